@@ -1,0 +1,1 @@
+"""Requirements: the catalogue of what the plans ask, the checks, the findings."""

@@ -1,0 +1,75 @@
+"""The catalogue: every plan document in ``data/requirements/``, read and checked once."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analysis.requirements.schema import CatalogueFile, Document, Entry, TextNote
+from geo.places import DATA
+
+REQUIREMENTS_DIR = DATA / "requirements"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All plan documents, in the order of their file names.
+
+    ``version`` is a hash of the files, so a paper can name the rules it was made with.
+    """
+
+    files: tuple[CatalogueFile, ...]
+    version: str
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry by id, documents in order, entries in the order of the text."""
+        return {e.id: e for f in self.files for e in f.entry}
+
+    @cached_property
+    def _document_of(self) -> dict[str, Document]:
+        return {e.id: f.document for f in self.files for e in f.entry}
+
+    def document_of(self, entry_id: str) -> Document:
+        """The document an entry stands in. KeyError for an unknown id."""
+        return self._document_of[entry_id]
+
+    def of_city(self, city_code: str) -> tuple[Entry, ...]:
+        """The entries of every document that speaks of the city."""
+        return tuple(e for f in self.files if city_code in f.document.city_codes for e in f.entry)
+
+    def evaluated(self, city_code: str) -> tuple[Entry, ...]:
+        """The entries of the city that have a check."""
+        return tuple(e for e in self.of_city(city_code) if e.check is not None)
+
+    def plan_of(self, city_code: str) -> Document:
+        """The city's own plan (official, of this city alone). KeyError if there is none."""
+        for f in self.files:
+            if f.document.city_codes == (city_code,) and f.document.confidence == "official":
+                return f.document
+        raise KeyError(city_code)
+
+    def notes_of(self, city_code: str) -> tuple[TextNote, ...]:
+        """The notes on the texts of the city's documents."""
+        return tuple(n for f in self.files if city_code in f.document.city_codes for n in f.note)
+
+
+def load_catalogue(folder: Path = REQUIREMENTS_DIR) -> Catalogue:
+    """The catalogue of a folder of TOML files.
+
+    Raises ValueError (pydantic) when a file breaks the schema, or when an id stands twice.
+    """
+    digest = hashlib.sha256()
+    files = []
+    for path in sorted(folder.glob("*.toml")):
+        raw = path.read_bytes()
+        digest.update(raw.replace(b"\r\n", b"\n"))
+        files.append(CatalogueFile.model_validate(tomllib.loads(raw.decode("utf-8"))))
+    ids = [e.id for f in files for e in f.entry]
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    if twice:
+        raise ValueError(f"catalogue ids that stand twice: {', '.join(twice)}")
+    return Catalogue(tuple(files), digest.hexdigest())

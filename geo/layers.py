@@ -1,0 +1,126 @@
+"""What the rest of the program works on: validated layers with their origin and fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+
+from geo.records import (
+    Completeness,
+    Facility,
+    IndicatorValue,
+    PurchasedService,
+    RegisteredPopulation,
+    RetrofitNeed,
+    Ruling,
+)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a layer comes from: the id of its entry in ``data/sources.toml`` or a file's name."""
+
+    source_id: str
+    vintage: str
+
+
+@dataclass(frozen=True)
+class County:
+    """A county-level unit 县(市、区): its division code, names and census figures (persons)."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    short_zh: str
+    short_en: str
+    city_code: str
+    population_persons: int
+
+
+@dataclass(frozen=True)
+class City:
+    """A prefecture-level city 设区市."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A validated GeoDataFrame (index: ids; CRS set) with its provenance and fingerprint."""
+
+    frame: gpd.GeoDataFrame
+    provenance: Provenance
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the ids, the columns and the geometry, hexadecimal."""
+        digest = hashlib.sha256()
+        digest.update(self.frame.drop(columns="geometry").to_csv().encode())
+        for shape in self.frame.geometry:
+            digest.update(shape.wkb if shape is not None else b"-")
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class LayerSet:
+    """Everything one assessment reads: places, people and records. Ids tie them, never order.
+
+    ``demonstration`` is true when the records are invented; they are never mixed with real ones.
+    """
+
+    cities: tuple[City, ...]
+    counties: tuple[County, ...]
+    facilities: tuple[Facility, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    purchased_services: tuple[PurchasedService, ...] = ()
+    retrofit_needs: tuple[RetrofitNeed, ...] = ()
+    indicator_values: tuple[IndicatorValue, ...] = ()
+    registered_population: tuple[RegisteredPopulation, ...] = ()
+    demonstration: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over all records in id order, hexadecimal: the run id and the cache key."""
+        digest = hashlib.sha256()
+        for item in fields(self):
+            value: Any = getattr(self, item.name)
+            rows = sorted(map(_canonical, value)) if isinstance(value, tuple) else [repr(value)]
+            digest.update(f"{item.name}\n".encode())
+            digest.update("\n".join(rows).encode())
+        return digest.hexdigest()
+
+    def county(self, code: str) -> County:
+        """The county with this code. KeyError if there is none."""
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> dict[str, County]:
+        return {c.code: c for c in self.counties}
+
+    def counties_of(self, city_code: str) -> tuple[County, ...]:
+        """The counties of a city in code order."""
+        return tuple(
+            sorted((c for c in self.counties if c.city_code == city_code), key=lambda c: c.code)
+        )
+
+    def with_records(self, **tables: Any) -> LayerSet:
+        """This set with whole tables replaced, by name."""
+        return replace(self, **tables)
+
+
+def _canonical(record: object) -> str:
+    """A record as text that does not depend on the order of its sets."""
+    parts = []
+    for item in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, item.name)
+        if isinstance(value, frozenset):
+            value = tuple(sorted(value))
+        parts.append(f"{item.name}={value!r}")
+    return ";".join(parts)
