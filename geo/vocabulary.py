@@ -6,6 +6,7 @@ Chinese word is the one shown, the others are accepted when a county writes them
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from geo.text import Text
@@ -175,86 +176,116 @@ Code = (
 
 OPERATING: frozenset[Status] = frozenset({Status.OPERATING, Status.TRIAL})
 
-WORDS: dict[Code, Text] = {
-    FacilityType.REHABILITATION: Text("康复", "Rehabilitation"),
-    FacilityType.CARE: Text("托养", "Care"),
-    FacilityType.COMPREHENSIVE: Text("综合服务", "Comprehensive service"),
-    FacilityType.SPECIAL_SCHOOL: Text("特殊教育学校", "Special-education school"),
-    FacilityType.SPECIAL_CLASS: Text("特教班（园）", "Special class or kindergarten"),
-    FacilityType.MENTAL_HEALTH_COMMUNITY: Text(
-        "精神障碍社区康复机构", "Community mental-health rehabilitation"
-    ),
-    FacilityType.REHABILITATION_HOSPITAL: Text("康复医院", "Rehabilitation hospital"),
-    FacilityType.CHILD_REHABILITATION: Text(
-        "残疾儿童康复救助定点机构", "Designated child rehabilitation"
-    ),
-    FacilityType.DISABLED_HOME: Text("残疾人之家", "Home for disabled people"),
-    FacilityType.SUPPORTED_EMPLOYMENT: Text("辅助性就业机构", "Supported employment"),
-    FacilityType.COMMUNITY_REHABILITATION: Text("社区康复站", "Community rehabilitation room"),
-    FacilityType.ASSISTIVE_DEVICE: Text("辅具适配机构", "Assistive-device service"),
-    FacilityType.CHILD_WELFARE: Text("儿童福利机构", "Child-welfare institution"),
-    FacilityType.ELDERLY_CARE: Text("养老机构", "Elderly-care institution"),
-    FacilityType.DESTITUTE_SUPPORT: Text("特困供养机构", "Destitute-support institution"),
-    Function.REHABILITATION: Text("康复", "Rehabilitation"),
-    Function.CARE: Text("托养", "Care"),
-    Function.COMPREHENSIVE: Text("综合服务", "Comprehensive service"),
-    Function.DAY_CARE: Text("日间照料", "Day care"),
-    Function.SUPPORTED_EMPLOYMENT: Text("辅助性就业", "Supported employment"),
-    Function.SPECIAL_EDUCATION: Text("特殊教育", "Special education"),
-    Function.MENTAL_HEALTH_COMMUNITY: Text(
-        "精神障碍社区康复", "Community mental-health rehabilitation"
-    ),
-    Function.ASSISTIVE_DEVICE: Text("辅具适配", "Assistive devices"),
-    Function.RESIDENTIAL_CARE: Text("寄宿托养", "Residential care"),
-    Function.CULTURE_SPORT: Text("文化体育", "Culture and sport"),
-    Level.REGION: Text("自治区级", "Regional"),
-    Level.CITY: Text("市级", "City"),
-    Level.COUNTY: Text("县级", "County"),
-    Level.TOWNSHIP: Text("乡镇级", "Township"),
-    Level.VILLAGE: Text("村级", "Village"),
-    Status.OPERATING: Text("运营", "Operating"),
-    Status.TRIAL: Text("试运营", "Trial operation"),
-    Status.BUILT_NOT_IN_USE: Text("已竣工未投用", "Built, not in use"),
-    Status.UNDER_CONSTRUCTION: Text("在建", "Under construction"),
-    Status.PREPARATORY: Text("前期", "Preparatory works"),
-    Status.PLANNED: Text("规划", "Planned"),
-    Status.SUSPENDED: Text("停运闲置", "Suspended"),
-    Status.REPURPOSED: Text("挪作他用", "Used otherwise"),
-    Status.CLOSED: Text("关闭", "Closed"),
-    Operation.PUBLIC: Text("公办", "Public"),
-    Operation.PUBLIC_PRIVATE_RUN: Text("公建（办）民营", "Public, privately run"),
-    Operation.PRIVATE_SUBSIDISED: Text("民办公助", "Private, subsidised"),
-    Operation.PRIVATE_NONPROFIT: Text("民办非企业", "Private non-profit"),
-    Operation.PRIVATE_COMPANY: Text("民办企业", "Private company"),
-    Ternary.YES: Text("是", "Yes"),
-    Ternary.NO: Text("否", "No"),
-    Ternary.UNKNOWN: Text("不详", "Not known"),
-    SchoolStage.PRESCHOOL: Text("学前", "Preschool"),
-    SchoolStage.COMPULSORY: Text("义务教育", "Compulsory"),
-    SchoolStage.SENIOR: Text("高中", "Senior"),
-    SchoolStage.VOCATIONAL: Text("职业教育", "Vocational"),
-    CapacityUnit.BEDS: Text("床位", "beds"),
-    CapacityUnit.DAY_PLACES: Text("日间名额", "day places"),
-    CapacityUnit.PLACES: Text("学位", "school places"),
-    CapacityUnit.PERSONS_PER_YEAR: Text("年服务人次", "persons served a year"),
-    Datum.WGS84: Text("WGS-84", "WGS-84"),
-    Datum.CGCS2000: Text("CGCS2000（2000 国家大地坐标系）", "CGCS2000"),
-    Datum.GCJ02: Text("GCJ-02（高德、腾讯）", "GCJ-02 (Amap, Tencent)"),
-    Datum.BD09: Text("BD-09（百度）", "BD-09 (Baidu)"),
-    Precision.POINT: Text("到点", "Point"),
-    Precision.COUNTY: Text("到县", "County"),
-    Precision.CITY: Text("仅到市", "City only"),
-    Confidence.HIGH: Text("高", "High"),
-    Confidence.MEDIUM: Text("中", "Medium"),
-    Confidence.LOW: Text("低", "Low"),
-    ProviderKind.SOCIAL_ORGANISATION: Text("社会组织", "Social organisation"),
-    ProviderKind.PUBLIC_INSTITUTION: Text("事业单位", "Public institution"),
-    ProviderKind.COMPANY: Text("企业", "Company"),
-    ProviderKind.OTHER: Text("其他", "Other"),
-    DeclarationKind.COMPLETE: Text("无遗漏确认", "Complete list"),
-    DeclarationKind.ZERO: Text("零报告", "Zero report"),
-    PersonBasis.REGISTERED: Text("持证登记", "Certificate holders"),
-    PersonBasis.ESTIMATED: Text("抽样推算", "Survey estimate"),
-    PersonBasis.SERVICE: Text("业务台账", "Service records"),
-    PersonBasis.INSURED: Text("参保登记", "Insured"),
-}
+
+class _WordsByMember(Mapping[Code, Text]):
+    """Words looked up by the member itself.
+
+    Not a plain dict: members of two StrEnums with one value are equal as text, so ``Level.CITY``
+    would find the words of ``Precision.CITY``.
+    """
+
+    def __init__(self, pairs: tuple[tuple[Code, Text], ...]) -> None:
+        self._words = {(type(code), code.value): text for code, text in pairs}
+        self._codes = tuple(code for code, _ in pairs)
+
+    def __getitem__(self, code: Code) -> Text:
+        return self._words[type(code), code.value]
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+WORDS: Mapping[Code, Text] = _WordsByMember(
+    (
+        (FacilityType.REHABILITATION, Text("康复", "Rehabilitation")),
+        (FacilityType.CARE, Text("托养", "Care")),
+        (FacilityType.COMPREHENSIVE, Text("综合服务", "Comprehensive service")),
+        (FacilityType.SPECIAL_SCHOOL, Text("特殊教育学校", "Special-education school")),
+        (FacilityType.SPECIAL_CLASS, Text("特教班（园）", "Special class or kindergarten")),
+        (
+            FacilityType.MENTAL_HEALTH_COMMUNITY,
+            Text("精神障碍社区康复机构", "Community mental-health rehabilitation"),
+        ),
+        (FacilityType.REHABILITATION_HOSPITAL, Text("康复医院", "Rehabilitation hospital")),
+        (
+            FacilityType.CHILD_REHABILITATION,
+            Text("残疾儿童康复救助定点机构", "Designated child rehabilitation"),
+        ),
+        (FacilityType.DISABLED_HOME, Text("残疾人之家", "Home for disabled people")),
+        (FacilityType.SUPPORTED_EMPLOYMENT, Text("辅助性就业机构", "Supported employment")),
+        (
+            FacilityType.COMMUNITY_REHABILITATION,
+            Text("社区康复站", "Community rehabilitation room"),
+        ),
+        (FacilityType.ASSISTIVE_DEVICE, Text("辅具适配机构", "Assistive-device service")),
+        (FacilityType.CHILD_WELFARE, Text("儿童福利机构", "Child-welfare institution")),
+        (FacilityType.ELDERLY_CARE, Text("养老机构", "Elderly-care institution")),
+        (FacilityType.DESTITUTE_SUPPORT, Text("特困供养机构", "Destitute-support institution")),
+        (Function.REHABILITATION, Text("康复", "Rehabilitation")),
+        (Function.CARE, Text("托养", "Care")),
+        (Function.COMPREHENSIVE, Text("综合服务", "Comprehensive service")),
+        (Function.DAY_CARE, Text("日间照料", "Day care")),
+        (Function.SUPPORTED_EMPLOYMENT, Text("辅助性就业", "Supported employment")),
+        (Function.SPECIAL_EDUCATION, Text("特殊教育", "Special education")),
+        (
+            Function.MENTAL_HEALTH_COMMUNITY,
+            Text("精神障碍社区康复", "Community mental-health rehabilitation"),
+        ),
+        (Function.ASSISTIVE_DEVICE, Text("辅具适配", "Assistive devices")),
+        (Function.RESIDENTIAL_CARE, Text("寄宿托养", "Residential care")),
+        (Function.CULTURE_SPORT, Text("文化体育", "Culture and sport")),
+        (Level.REGION, Text("自治区级", "Regional")),
+        (Level.CITY, Text("市级", "City")),
+        (Level.COUNTY, Text("县级", "County")),
+        (Level.TOWNSHIP, Text("乡镇级", "Township")),
+        (Level.VILLAGE, Text("村级", "Village")),
+        (Status.OPERATING, Text("运营", "Operating")),
+        (Status.TRIAL, Text("试运营", "Trial operation")),
+        (Status.BUILT_NOT_IN_USE, Text("已竣工未投用", "Built, not in use")),
+        (Status.UNDER_CONSTRUCTION, Text("在建", "Under construction")),
+        (Status.PREPARATORY, Text("前期", "Preparatory works")),
+        (Status.PLANNED, Text("规划", "Planned")),
+        (Status.SUSPENDED, Text("停运闲置", "Suspended")),
+        (Status.REPURPOSED, Text("挪作他用", "Used otherwise")),
+        (Status.CLOSED, Text("关闭", "Closed")),
+        (Operation.PUBLIC, Text("公办", "Public")),
+        (Operation.PUBLIC_PRIVATE_RUN, Text("公建（办）民营", "Public, privately run")),
+        (Operation.PRIVATE_SUBSIDISED, Text("民办公助", "Private, subsidised")),
+        (Operation.PRIVATE_NONPROFIT, Text("民办非企业", "Private non-profit")),
+        (Operation.PRIVATE_COMPANY, Text("民办企业", "Private company")),
+        (Ternary.YES, Text("是", "Yes")),
+        (Ternary.NO, Text("否", "No")),
+        (Ternary.UNKNOWN, Text("不详", "Not known")),
+        (SchoolStage.PRESCHOOL, Text("学前", "Preschool")),
+        (SchoolStage.COMPULSORY, Text("义务教育", "Compulsory")),
+        (SchoolStage.SENIOR, Text("高中", "Senior")),
+        (SchoolStage.VOCATIONAL, Text("职业教育", "Vocational")),
+        (CapacityUnit.BEDS, Text("床位", "beds")),
+        (CapacityUnit.DAY_PLACES, Text("日间名额", "day places")),
+        (CapacityUnit.PLACES, Text("学位", "school places")),
+        (CapacityUnit.PERSONS_PER_YEAR, Text("年服务人次", "persons served a year")),
+        (Datum.WGS84, Text("WGS-84", "WGS-84")),
+        (Datum.CGCS2000, Text("CGCS2000（2000 国家大地坐标系）", "CGCS2000")),
+        (Datum.GCJ02, Text("GCJ-02（高德、腾讯）", "GCJ-02 (Amap, Tencent)")),
+        (Datum.BD09, Text("BD-09（百度）", "BD-09 (Baidu)")),
+        (Precision.POINT, Text("到点", "Point")),
+        (Precision.COUNTY, Text("到县", "County")),
+        (Precision.CITY, Text("仅到市", "City only")),
+        (Confidence.HIGH, Text("高", "High")),
+        (Confidence.MEDIUM, Text("中", "Medium")),
+        (Confidence.LOW, Text("低", "Low")),
+        (ProviderKind.SOCIAL_ORGANISATION, Text("社会组织", "Social organisation")),
+        (ProviderKind.PUBLIC_INSTITUTION, Text("事业单位", "Public institution")),
+        (ProviderKind.COMPANY, Text("企业", "Company")),
+        (ProviderKind.OTHER, Text("其他", "Other")),
+        (DeclarationKind.COMPLETE, Text("无遗漏确认", "Complete list")),
+        (DeclarationKind.ZERO, Text("零报告", "Zero report")),
+        (PersonBasis.REGISTERED, Text("持证登记", "Certificate holders")),
+        (PersonBasis.ESTIMATED, Text("抽样推算", "Survey estimate")),
+        (PersonBasis.SERVICE, Text("业务台账", "Service records")),
+        (PersonBasis.INSURED, Text("参保登记", "Insured")),
+    )
+)
