@@ -180,6 +180,8 @@ class Indicator(Frozen):
     """Empty: a written judgement, never computed."""
     strict: bool = False
     """True when the table prints ＞: equal is not enough."""
+    unit: Unit = Unit.PERCENT
+    """What the table prints; findings of percentages are shares, 0 to 1."""
     base_value: str
     """2020 as printed."""
     target_value: str

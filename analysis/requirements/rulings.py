@@ -1,0 +1,63 @@
+"""Rulings against the catalogue: a ruling must answer a question its requirement asks."""
+
+from __future__ import annotations
+
+from analysis.requirements.catalogue import Catalogue
+from geo.issues import DataIssue, Severity
+from geo.records import Ruling
+from geo.text import Text
+
+_WHY = Text("这条认定口径不会改变任何结论。", "This ruling changes no verdict as it stands.")
+
+
+def check_rulings(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> tuple[DataIssue, ...]:
+    """What is wrong with the rulings: unknown requirement, question or answer."""
+    issues = []
+    for ruling in rulings:
+        entry = catalogue.entries.get(ruling.requirement_id)
+        if entry is None:
+            known = "、".join(e.id for e in catalogue.entries.values() if e.questions)
+            issues.append(
+                _issue(
+                    "ruling_unknown_requirement",
+                    ruling.requirement_id,
+                    Text(
+                        f"没有编号为“{ruling.requirement_id}”的规划要求。",
+                        f"There is no requirement “{ruling.requirement_id}”.",
+                    ),
+                    Text(f"请从以下编号中选择：{known}。", f"Use one of: {known}."),
+                )
+            )
+            continue
+        question = next((q for q in entry.questions if q.id == ruling.question), None)
+        if question is None:
+            known = "、".join(q.id for q in entry.questions) or "—"
+            issues.append(
+                _issue(
+                    "ruling_unknown_question",
+                    ruling.question,
+                    Text(
+                        f"“{entry.title.zh}”没有“{ruling.question}”这个认定问题。",
+                        f"“{entry.title.en}” has no question “{ruling.question}”.",
+                    ),
+                    Text(f"可认定的问题：{known}。", f"Questions it has: {known}."),
+                )
+            )
+        elif ruling.ruling not in question.answers:
+            known = "、".join(question.answers)
+            issues.append(
+                _issue(
+                    "ruling_unknown_answer",
+                    ruling.ruling,
+                    Text(
+                        f"“{ruling.ruling}”不是问题“{question.text.zh}”的答案。",
+                        f"“{ruling.ruling}” does not answer “{question.text.en}”.",
+                    ),
+                    Text(f"可用的答案：{known}。", f"Answers it takes: {known}."),
+                )
+            )
+    return tuple(issues)
+
+
+def _issue(code: str, value: str, what: Text, remedy: Text) -> DataIssue:
+    return DataIssue(code, Severity.ERROR, what, _WHY, remedy, value=value)
