@@ -56,6 +56,10 @@ class Catalogue:
         """The notes on the texts of the city's documents."""
         return tuple(n for f in self.files if city_code in f.document.city_codes for n in f.note)
 
+    def notes_of_entry(self, entry_id: str) -> tuple[TextNote, ...]:
+        """The notes on the texts that bite on one entry."""
+        return tuple(n for f in self.files for n in f.note if entry_id in n.entries)
+
 
 def load_catalogue(folder: Path = REQUIREMENTS_DIR) -> Catalogue:
     """The catalogue of a folder of TOML files.

@@ -119,7 +119,7 @@ def _part(entry: Entry, check: CountyShare, county: County, index: Index) -> Cou
         )
     ask = ask_of(entry, county)
     reason, lacking, held = missing_declarations(check.accepts_types, county, index)
-    declare = (Missing(declaration_wanted(lacking), ask),) if lacking else ()
+    declare: tuple[Missing, ...] = (Missing(declaration_wanted(lacking), ask),) if lacking else ()
     open_ = [r for r in records if r.counts is None]
     if open_:
         wanted = tuple(
