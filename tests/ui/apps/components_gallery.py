@@ -1,0 +1,86 @@
+"""Every component with invented data (演示), in both languages; `?lang=en` for English.
+
+Run it: ``streamlit run tests/ui/apps/components_gallery.py``. The tests drive it in a browser.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from tests.ui.apps import gallery_data as demo
+from ui.components.banner import banner
+from ui.components.class_strip import class_strip
+from ui.components.county_sheet import Neighbour, county_sheet, sheet_navigation
+from ui.components.data_table import data_table
+from ui.components.document_language import document_language
+from ui.components.issue_list import issue_list
+from ui.components.matrix import matrix
+from ui.components.notice import notice
+from ui.components.page_head import lede, page_head
+from ui.components.todo import todo
+from ui.style import page_style
+
+st.set_page_config(layout="wide")
+language = "en" if st.query_params.get("lang") == "en" else "zh"
+hostile = st.query_params.get("names") == "hostile"
+real = st.query_params.get("city") == "yulin"
+events = st.session_state.setdefault("events", [])
+
+
+def note(kind: str):
+    return lambda value="": events.append(f"{kind} {value}".strip())
+
+
+def choose(requirement: str) -> None:
+    note("requirement")(requirement)
+    st.session_state["active"] = requirement
+
+
+page_style()
+document_language(language)
+banner(language=language, key="banner", on_exit=lambda: note("exit")())
+page_head(
+    demo.CITY, language=language, key="head", as_of=date(2025, 12, 31), state=demo.STATE
+)
+left, right = st.columns([1.06, 1], gap="medium")
+with left:
+    lede(demo.LEDE, language=language, key="lede")
+    todo(demo.yulin_todo() if real else demo.todo(), language=language, key="todo")
+    view = demo.yulin_matrix() if real else demo.matrix(hostile=hostile)
+    matrix(
+        view,
+        language=language,
+        active=st.session_state.get("active", view.columns[0].requirement_id),
+        selected=st.session_state.get("selected"),
+        key="matrix",
+        on_open=note("open"),
+        on_requirement=choose,
+    )
+    class_strip(demo.strip(), language=language, key="strip")
+    notice(demo.NOTICE, language=language, key="notice", lines=demo.NOTICE_LINES)
+    notice(demo.NOTICE, language=language, key="attention", kind="attention")
+with right:
+    sheet_navigation(
+        previous=Neighbour("450224", demo.RONGAN),
+        next_=Neighbour("450226", demo.SANJIANG),
+        language=language,
+        key="navigation",
+        on_back=lambda: note("back")(),
+        on_open=note("neighbour"),
+    )
+    county_sheet(demo.sheet(hostile=hostile), language=language, key="sheet")
+data_table(
+    demo.retrofit_table(hostile=hostile),
+    language=language,
+    key="retrofit",
+    on_open=note("row"),
+)
+data_table(demo.population_table(), language=language, key="population")
+issue_list(demo.issues(hostile=hostile), language=language, key="issues")
+st.code("\n".join(events) or "-", language=None)

@@ -1,0 +1,1 @@
+"""Components of our own: how tables, the matrix, sheets and the map look. One module each."""
