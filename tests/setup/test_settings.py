@@ -1,0 +1,84 @@
+"""``.streamlit/config.toml`` and the files that go with the project."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#RRGGBB", 0 to 1 (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_app_listens_on_this_machine_alone() -> None:
+    assert CONFIG["server"]["address"] == "127.0.0.1"
+
+
+def test_the_app_reports_to_nobody_and_asks_for_no_address() -> None:
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert CONFIG["server"]["showEmailPrompt"] is False
+
+
+def test_the_protection_against_foreign_pages_stays_on() -> None:
+    assert CONFIG["server"]["enableXsrfProtection"] is True
+    assert CONFIG["server"]["enableCORS"] is True
+
+
+def test_a_visitor_sees_no_traceback() -> None:
+    assert CONFIG["client"]["showErrorDetails"] == "none"
+
+
+def test_the_browser_stops_a_file_over_fifty_megabytes() -> None:
+    assert CONFIG["server"]["maxUploadSize"] == 50
+
+
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+@pytest.mark.parametrize("ink", ["textColor", "linkColor", "primaryColor"])
+def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
+    assert contrast(CONFIG["theme"][ink], CONFIG["theme"][ground]) >= 4.5
+
+
+def test_the_fonts_are_installed_ones_not_fetched() -> None:
+    for key in ("font", "headingFont"):
+        assert "http" not in CONFIG["theme"][key]
+        assert CONFIG["theme"][key].endswith("sans-serif")
+
+
+def test_chart_colours_go_from_light_to_dark() -> None:
+    shades = [luminance(colour) for colour in CONFIG["theme"]["chartSequentialColors"]]
+    assert len(shades) == 10
+    assert shades == sorted(shades, reverse=True)
+
+
+def test_the_licence_is_the_one_the_project_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "Apache-2.0"
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_decision_records_are_numbered_without_a_hole_and_say_all_four_things() -> None:
+    records = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert [int(r.name[:4]) for r in records] == list(range(1, len(records) + 1))
+    for record in records:
+        text = record.read_text(encoding="utf-8")
+        for heading in ("## Context", "## Decision", "## Consequences"):
+            assert heading in text, f"{record.name}: {heading}"
+        assert "Status: " in text
