@@ -1,0 +1,45 @@
+// The legend under the map, as HTML: pattern + symbol + word + count; zeros stay.
+
+import { facilityMark, symbol } from "../ui.components.map_view.symbols/symbols.js";
+import { swatch } from "./fills.js";
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function drawing(item) {
+  if (item.mark) return facilityMark(item.mark.character, item.mark.shape, item.mark.dashed, 19);
+  if (item.fill) return swatch(item.fill, item.symbol ? symbol(item.symbol, 13) : null);
+  return symbol(item.symbol || "none", 15);
+}
+
+function legendItem(item) {
+  const line = element("li");
+  line.append(drawing(item), element("span", "", item.word));
+  if (item.count !== null) line.append(element("span", "count", item.count.toLocaleString("en-US")));
+  return line;
+}
+
+export function drawLegend(box, groups) {
+  box.replaceChildren(
+    ...groups.map((group) => {
+      const node = element("section", "legend-group");
+      // A long title (the name of a choropleth) stands above its classes, a short one before them.
+      if (group.title.length > 12 || /[^ -~]{7}/.test(group.title)) node.classList.add("stacked");
+      const list = element("ul");
+      list.append(...group.items.map(legendItem));
+      node.append(element("p", "legend-title", group.title), list);
+      return node;
+    }),
+  );
+}
+
+// The card that says what the map does not show.
+export function drawNote(box, note) {
+  box.replaceChildren();
+  if (note) box.append(element("strong", "", note.title), element("p", "", note.body));
+  box.hidden = !note;
+}

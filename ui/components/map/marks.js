@@ -1,0 +1,103 @@
+// Facility marks: one <svg> for hundreds, one <canvas> on a grid for tens of thousands.
+
+import { markGroup, svgNode } from "../ui.components.map_view.symbols/symbols.js";
+import { MarkGrid } from "./mark_grid.js";
+
+export const MANY_MARKS = 500;
+const FOCUSABLE_MARKS = 100; // more would bury the page's other controls; a table lists them all
+const RADIUS_PX = 11.5;
+const SAME_PLACE_PX = 8;
+
+export class Marks {
+  #svg = svgNode("svg", { class: "overlay-svg", width: 1, height: 1 });
+  #grid;
+  #facilities = [];
+  #rects = [];
+  #many = false;
+
+  constructor(map, pane, { onClick, tip }) {
+    this.map = map;
+    this.pane = pane;
+    this.onClick = onClick;
+    this.tip = tip;
+    pane.append(this.#svg);
+    this.#grid = new MarkGrid(map, pane, { onClick, tip });
+  }
+
+  set(facilities) {
+    this.#facilities = facilities;
+    this.#many = facilities.length > MANY_MARKS;
+    this.#grid.set(this.#many ? facilities : []);
+    this.#svg.replaceChildren(...(this.#many ? [] : facilities.map((f) => this.#node(f))));
+    this.place();
+  }
+
+  #node(facility) {
+    const node = markGroup(facility.character, facility.shape, facility.dashed);
+    node.prepend(
+      svgNode("circle", { class: "ring", r: 16.5, fill: "#E69F00", stroke: "none" }),
+      svgNode("circle", { class: "ring", r: 13.5, fill: "#17212B", stroke: "none" }),
+    );
+    node.classList.add("mark");
+    node.dataset.id = facility.id;
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", [facility.name, ...facility.lines].join("，"));
+    if (this.#facilities.length <= FOCUSABLE_MARKS) node.setAttribute("tabindex", "0");
+    const show = () => {
+      const point = this.map.latLngToContainerPoint([facility.lat, facility.lon]);
+      this.tip.show(point, facility.name, facility.lines);
+    };
+    node.addEventListener("mouseenter", show);
+    node.addEventListener("focus", show);
+    node.addEventListener("mouseleave", () => this.tip.hide());
+    node.addEventListener("blur", () => this.tip.hide());
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      this.onClick(facility.id);
+    });
+    L.DomEvent.on(node, "click", (event) => {
+      L.DomEvent.stop(event);
+      show();
+      this.onClick(facility.id);
+    });
+    return node;
+  }
+
+  // Puts every mark where the map now has it; marks of one place stand side by side.
+  place() {
+    this.#rects = [];
+    this.#grid.draw();
+    if (this.#many) return;
+    const origin = this.map.containerPointToLayerPoint([0, 0]);
+    const placed = [];
+    this.#facilities.forEach((facility, index) => {
+      const point = this.map.latLngToLayerPoint([facility.lat, facility.lon]);
+      const taken = placed.filter(
+        (p) => Math.abs(p.x - point.x) < SAME_PLACE_PX && Math.abs(p.y - point.y) < SAME_PLACE_PX,
+      ).length;
+      placed.push(point);
+      const x = Math.round(point.x + taken * 2 * RADIUS_PX);
+      const y = Math.round(point.y);
+      this.#svg.children[index].setAttribute("transform", `translate(${x} ${y})`);
+      this.#rects.push({
+        x: x - origin.x - RADIUS_PX, y: y - origin.y - RADIUS_PX,
+        width: 2 * RADIUS_PX, height: 2 * RADIUS_PX,
+      });
+    });
+  }
+
+  // What plates keep clear of (container px); among thousands no plate could.
+  rects() {
+    return this.pane.hidden ? [] : this.#rects;
+  }
+
+  // True when a click at that container point was meant for a mark on the canvas.
+  hit(point) {
+    return this.#many && !this.pane.hidden && this.#grid.click(point);
+  }
+
+  show(visible) {
+    this.pane.hidden = !visible;
+  }
+}
