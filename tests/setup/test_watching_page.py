@@ -34,7 +34,7 @@ NEEDS_BROWSER = "def test_it(browser_executable): pass"
 
 def test_without_the_program_a_test_skips_by_name_and_says_what_to_install(tmp_path: Path) -> None:
     printed = run_pytest(tmp_path, NEEDS_BROWSER, BROWSER_BIN="/nowhere/browser")
-    assert "SKIPPED test_one.py::test_it" in printed
+    assert "test_one.py::test_it - Skipped: needs Chromium, Chrome or Edge" in printed
     assert "install Chromium (Debian: apt-get install chromium), Chrome or Edge" in printed
 
 
