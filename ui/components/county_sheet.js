@@ -44,7 +44,8 @@ export default function ({ data, parentElement }) {
   const facility = (line) => h("tr", {},
     h("th", { scope: "row" }, h("span", { class: "named" }, mark(line.mark), h("span", {}, line.name,
       line.source ? h("span", { class: "line-source" }, line.source) : null))),
-    [line.held, line.status, line.opened, line.counted].map((text) => h("td", {}, text)));
+    [line.held, line.status, line.opened].map((text) => h("td", {}, text)),
+    h("td", { "data-label": words.counted }, line.counted));
 
   const facilities = () => scrollBox(words.facilities, {},
     h("table", { class: "facilities" },

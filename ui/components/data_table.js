@@ -7,8 +7,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let selected = data.selected;
 
   const share = (value, axis) => `${(100 * (value - axis.min)) / (axis.max - axis.min)}%`;
-  const firstOfGroup = (i) => i > 0 && (columns[i].group || columns[i - 1].group) && columns[i].group !== columns[i - 1].group;
-  const classes = (column, i) => `${column.align} ${column.kind} ${firstOfGroup(i) ? "apart" : ""} ${column.strong ? "strong" : ""}`;
+  const firstOfGroup = (i) => i > 0 && columns[i - 1].group && columns[i].group !== columns[i - 1].group;
+  const classes = (column, i) => `${column.align} is-${column.kind} ${firstOfGroup(i) ? "apart" : ""} ${column.strong ? "strong" : ""}`;
 
   const ticks = (axis, labelled) => axis.ticks.map((tick) => {
     const node = h("span", { class: "tick", "aria-hidden": "true" }, labelled ? tick.label : null);

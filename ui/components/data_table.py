@@ -79,7 +79,7 @@ def data_table_data(
         "groups": [{"id": g.id, "title": g.title.get(language)} for g in view.groups],
         "columns": [_column(c, view, language) for c in view.columns],
         "rows": [_row(row, view.columns, language) for row in view.rows],
-        "total": _row(view.total, view.columns, language) if view.total else None,
+        "total": _total(view.total, view, language) if view.total else None,
     }
 
 
@@ -150,6 +150,15 @@ def _row(row: Row, columns: Sequence[Column], language: Language) -> dict[str, A
             _cell(cell, column, language) for cell, column in zip(row.cells, columns, strict=True)
         ],
     }
+
+
+def _total(row: Row, view: Table, language: Language) -> dict[str, Any]:
+    """The total row: it opens nothing, so its name is no button."""
+    data = _row(row, view.columns, language)
+    for cell in data["cells"]:
+        if cell["kind"] == "button":
+            cell["kind"] = "text"
+    return data
 
 
 def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:

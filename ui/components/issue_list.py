@@ -23,7 +23,7 @@ _CUT = Text(
 _WHOLE_FILE = Text("整个文件", "the whole file")
 _COLUMNS = (
     Column("severity", Text("程度", "Severity"), width_px=52),
-    Column("where", Text("位置", "Where"), width_px=120),
+    Column("where", Text("位置", "Where"), width_px=170),
     Column("what", Text("问题", "What")),
     Column("why", Text("影响", "Why it matters")),
     Column("remedy", Text("怎么办", "What to do")),

@@ -23,7 +23,7 @@ from geo.text import Language, Text
 
 NOTICE = Text(
     "内部工作底图，未经地图审核，不得公开",
-    "Internal working map, not officially reviewed, not for publication",
+    "Internal working map, not officially reviewed. Do not publish.",
 )
 MarkShape = Literal["circle", "square", "hexagon", "house", "flat_hexagon", "round"]
 FILLS = frozenset(

@@ -24,7 +24,6 @@ _WORDS = {
     "open": Text("打开县情单", "Open the county sheet"),
     "absent": Text("本规划无此要求", "Not in this plan"),
     "colon": Text("：", ": "),
-    "county": Text("{county_word}", "{county_word}"),
 }
 
 _component = st.components.v2.component("planner_matrix", css=style("matrix"), js=script("matrix"))
@@ -52,7 +51,8 @@ def matrix_data(
         "words": {
             name: text.fill(county_word=view.county_word).get(language)
             for name, text in _WORDS.items()
-        },
+        }
+        | {"county": _begun(view.county_word.get(language))},
     }
 
 
@@ -73,6 +73,10 @@ def matrix(
         **triggers(key, open=on_open, requirement=on_requirement),
     )
     return MatrixEvent(open=trigger(result, "open"), requirement=trigger(result, "requirement"))
+
+
+def _begun(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _column(column: Column, language: Language) -> dict[str, Any]:

@@ -14,7 +14,9 @@ _WORDS = {
     "heading": Text("待办", "To do"),
     "unit": Text("项", "items"),
     "ask": Text("向谁要", "Ask"),
-    "nothing": Text("没有等待的资料：各项均已有结论。", "Nothing is waiting: every finding is settled."),
+    "nothing": Text(
+        "没有等待的资料：各项均已有结论。", "Nothing is waiting: every finding is settled."
+    ),
 }
 _SUMMARY = Text(
     "{total} 项核查等资料，涉及 {bodies} 个单位",

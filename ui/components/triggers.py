@@ -10,7 +10,9 @@ import streamlit as st
 
 def triggers(key: str, **callbacks: Callable[[str], None] | None) -> dict[str, Callable[[], None]]:
     """The callbacks as a component takes them, each getting the value that was sent."""
-    return {f"on_{name}_change": _bound(key, name, callback) for name, callback in callbacks.items()}
+    return {
+        f"on_{name}_change": _bound(key, name, callback) for name, callback in callbacks.items()
+    }
 
 
 def trigger(result: Any, name: str) -> str | None:
