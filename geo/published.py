@@ -7,29 +7,16 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from geo.counties import load_cities, load_counties
+from geo.issues import BadInputError
 from geo.layers import LayerSet
 from geo.places import DATA
-from geo.records import Facility
+from geo.reading.facilities import read_facilities
 from geo.text import Text
-from geo.vocabulary import (
-    CapacityUnit,
-    Confidence,
-    FacilityType,
-    Function,
-    Level,
-    Operation,
-    Precision,
-    SchoolStage,
-    Status,
-)
-
-_Member = TypeVar("_Member", bound=StrEnum)
+from geo.vocabulary import Confidence
 
 
 class CountKind(StrEnum):
@@ -60,10 +47,13 @@ class PublishedCount:
 def load_published() -> LayerSet:
     """Cities, counties and the facilities named in public text; no other records.
 
-    ValueError if the shipped file holds a word or a date that is none.
+    ``BadInputError`` if the shipped file has a row that can't be used.
     """
-    facilities = tuple(_facility(row) for row in _rows("published.csv"))
-    return LayerSet(cities=load_cities(), counties=load_counties(), facilities=facilities)
+    path = DATA / "facilities" / "published.csv"
+    read = read_facilities(path, path.name)
+    if read.refused or read.rejected:
+        raise BadInputError(read.issues)
+    return LayerSet(cities=load_cities(), counties=load_counties(), facilities=read.records)
 
 
 @lru_cache(maxsize=1)
@@ -84,41 +74,6 @@ def load_published_counts() -> tuple[PublishedCount, ...]:
         for row in _rows("published_counts.csv")
     )
     return tuple(sorted(counts, key=lambda count: count.count_id))
-
-
-def _facility(row: dict[str, str]) -> Facility:
-    """One row of the shipped file; its words are codes, so anything else is a mistake of ours."""
-    stages = frozenset(SchoolStage(word) for word in _words(row["school_stage"]))
-    return Facility(
-        facility_id=row["facility_id"],
-        name=row["name"],
-        facility_type=FacilityType(row["facility_type"]),
-        city_code=row["city"],
-        county_code=row["county"],
-        functions=frozenset(Function(word) for word in _words(row["functions"])),
-        level=_maybe(Level, row["level"]),
-        status=_maybe(Status, row["status"]),
-        operation=_maybe(Operation, row["operation"]),
-        school_stages=stages or None,
-        capacity=float(row["capacity"]) if row["capacity"] else None,
-        capacity_unit=_maybe(CapacityUnit, row["capacity_unit"]),
-        in_use=float(row["in_use"]) if row["in_use"] else None,
-        floor_area_m2=float(row["floor_area_m2"]) if row["floor_area_m2"] else None,
-        address=row["address"],
-        location_precision=Precision(row["location_precision"]),
-        source=row["source"],
-        confidence=Confidence(row["confidence"]),
-        checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
-        note=row["note"],
-    )
-
-
-def _maybe(codes: type[_Member], word: str) -> _Member | None:
-    return codes(word) if word else None
-
-
-def _words(cell: str) -> list[str]:
-    return [word for word in cell.split(";") if word]
 
 
 def _rows(name: str) -> list[dict[str, str]]:

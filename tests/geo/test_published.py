@@ -1,10 +1,12 @@
 import csv
+from datetime import date
 
 import pytest
 
 from geo.counties import load_counties
 from geo.places import DATA
 from geo.published import CountKind, load_published, load_published_counts
+from geo.reading.facilities import read_facilities
 from geo.vocabulary import Confidence, FacilityType, Precision, Status
 
 FACILITIES = load_published().facilities
@@ -75,3 +77,19 @@ def test_nothing_published_is_marked_as_a_demonstration() -> None:
 def test_yulins_seven_schools_are_a_count_not_facilities() -> None:
     count = next(c for c in load_published_counts() if c.count_id == "450900-special-schools")
     assert (count.count, count.kind) == (7, CountKind.COUNT)
+
+
+def test_the_published_file_reads_without_a_single_issue() -> None:
+    path = DATA / "facilities" / "published.csv"
+    assert read_facilities(path, path.name).issues == ()
+
+
+def test_the_childrens_home_of_liuzhou_has_the_beds_its_source_gives() -> None:
+    home = next(f for f in FACILITIES if f.facility_id == "pub-450200-child-welfare")
+    assert (home.capacity, home.capacity_unit, home.in_use, home.floor_area_m2) == (
+        300,
+        "beds",
+        251,
+        14_000,
+    )
+    assert home.checked_on == date(2023, 7, 11)
