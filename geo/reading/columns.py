@@ -1,0 +1,216 @@
+"""Which column of a sheet is which field of a form; what is left over is named, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.issues import DataIssue, Severity
+from geo.reading.form import Form, column_letter, field_of, header_keys
+from geo.reading.table import RawSheet, RawTable
+from geo.text import Text
+
+_CONTACT_WORDS = [
+    "负责人",
+    "法人",
+    "法定代表人",
+    "法人代表",
+    "院长",
+    "校长",
+    "理事长",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "电话",
+    "电话号码",
+    "手机",
+    "手机号",
+    "手机号码",
+    "固定电话",
+    "座机",
+    "邮箱",
+    "电子邮箱",
+    "微信",
+    "微信号",
+    "qq",
+    "填表人",
+    "填报人",
+    "经办人",
+    "核实人",
+    "审核人",
+    "分管领导",
+    "contact",
+    "contact_person",
+    "phone",
+    "telephone",
+    "mobile",
+    "email",
+    "principal",
+    "manager",
+    "wechat",
+]
+_CONTACTS = frozenset(key for word in _CONTACT_WORDS for key in header_keys(word))
+_CONTACT_PARTS = ("负责人", "联系人", "联系电话", "联系方式", "手机", "电话", "法定代表人")
+_SERIAL = frozenset(
+    key for word in ("序号", "编号", "no", "行号", "serial") for key in header_keys(word)
+)
+_HEADER_WITHIN = 30
+"""The header is looked for in the first rows that hold anything; titles and notes stand above."""
+
+
+@dataclass(frozen=True)
+class Headers:
+    """The columns of a sheet: for each field its position and its header as written."""
+
+    position: Mapping[str, int]
+    written: Mapping[str, str]
+
+
+def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
+    """The sheet as a table of this form, or None when no row looks like its header.
+
+    The header is the first row where two headers, or half of its filled cells, are recognised.
+    """
+    for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        filled = [cell for cell in row.cells if cell.strip()]
+        known = {field for cell in filled if (field := field_of(form, cell))}
+        if len(known) >= 2 or (known and 2 * len(known) >= len(filled)):
+            return RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :])
+    return None
+
+
+def recognised(table: RawTable, form: Form) -> int:
+    """How many columns of the form the table has."""
+    return len({field_of(form, header) for header in table.headers} - {None})
+
+
+def missing_columns(table: RawTable, form: Form) -> tuple[str, ...]:
+    """The required fields without a column; a group of alternatives counts as its first."""
+    present = {field_of(form, header) for header in table.headers}
+    missing = [c.name for c in form.columns if c.required and c.name not in present]
+    if form.one_of and not present.intersection(form.one_of):
+        missing.append(form.one_of[0])
+    return tuple(missing)
+
+
+def match_headers(table: RawTable, form: Form) -> tuple[Headers, tuple[DataIssue, ...]]:
+    """The columns of a table, and a notice for every kind of column that is not read."""
+    position: dict[str, int] = {}
+    written: dict[str, str] = {}
+    repeated, contacts, unknown = [], [], []
+    for index, cell in enumerate(table.headers):
+        header = " ".join(cell.split())
+        field = field_of(form, header) if header else None
+        if field is not None and field not in position:
+            position[field], written[field] = index, header
+        elif field is not None:
+            repeated.append(header)
+        elif header and is_contact(header):
+            contacts.append(header)
+        elif header and not _SERIAL.intersection(header_keys(header)):
+            unknown.append(header)
+    unnamed = _unnamed(table)
+    issues = [
+        notice(table, names)
+        for names, notice in (
+            (repeated, _repeated),
+            (contacts, _contacts),
+            (unknown, _unknown),
+            (unnamed, _without_header),
+        )
+        if names
+    ]
+    return Headers(position, written), tuple(issues)
+
+
+def is_contact(header: str) -> bool:
+    """Whether a column holds the name or the number of a person."""
+    keys = header_keys(header)
+    return bool(_CONTACTS.intersection(keys)) or any(part in keys[0] for part in _CONTACT_PARTS)
+
+
+def _unnamed(table: RawTable) -> list[str]:
+    """The letters of columns that hold something below an empty header."""
+    blank = {i for i, header in enumerate(table.headers) if not header.strip()}
+    width = len(table.headers)
+    found = set()
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if (index in blank or index >= width) and cell.strip():
+                found.add(index)
+    return [column_letter(index) for index in sorted(found)]
+
+
+def _listed(names: list[str]) -> tuple[str, str]:
+    shown = [name[:40] for name in names[:30]]
+    return "、".join(f"“{n}”" for n in shown), ", ".join(f"“{n}”" for n in shown)
+
+
+def _unknown(table: RawTable, names: list[str]) -> DataIssue:
+    zh, en = _listed(names)
+    return DataIssue(
+        "unknown_columns",
+        Severity.NOTICE,
+        Text(
+            f"有 {len(names)} 列不在表样内，没有读取：{zh}。",
+            f"{len(names)} column(s) are not on the form and were not read: {en}.",
+        ),
+        Text(
+            "这些内容不参与核查，其余各列照常使用。",
+            "They take no part in the check; all other columns are used.",
+        ),
+        Text(
+            "如应计入，请把表头改成表样上的名称后重新上传。",
+            "If they should count, rename the headers as on the template and send it again.",
+        ),
+        row=table.header_row,
+        sheet=table.sheet,
+    )
+
+
+def _contacts(table: RawTable, names: list[str]) -> DataIssue:
+    zh, en = _listed(names)
+    return DataIssue(
+        "contact_columns",
+        Severity.NOTICE,
+        Text(
+            f"已略去联系人信息 {len(names)} 列：{zh}。",
+            f"{len(names)} contact column(s) were left out: {en}.",
+        ),
+        Text(
+            "本工具不保存个人联系方式，这些列读取时即丢弃。",
+            "The tool keeps no personal contacts; they are dropped while reading.",
+        ),
+        Text("无须处理。", "Nothing to do."),
+        row=table.header_row,
+        sheet=table.sheet,
+    )
+
+
+def _repeated(table: RawTable, names: list[str]) -> DataIssue:
+    zh, en = _listed(names)
+    return DataIssue(
+        "repeated_columns",
+        Severity.WARNING,
+        Text(
+            f"同一内容出现了不止一列，后面的没有读取：{zh}。",
+            f"Columns for one thing occur more than once; the later ones were not read: {en}.",
+        ),
+        Text("两列若不一致，无法判断以哪列为准。", "If they differ, it is not clear which holds."),
+        Text("请只保留一列后重新上传。", "Keep one of them and send the file again."),
+        row=table.header_row,
+        sheet=table.sheet,
+    )
+
+
+def _without_header(table: RawTable, names: list[str]) -> DataIssue:
+    zh, en = _listed(names)
+    return DataIssue(
+        "columns_without_header",
+        Severity.WARNING,
+        Text(f"{zh}列有内容但没有表头，没有读取。", f"Column(s) {en} have no header; not read."),
+        Text("不知道这些内容是什么。", "It is not known what they hold."),
+        Text("请补上表头后重新上传。", "Add the headers and send the file again."),
+        row=table.header_row,
+        sheet=table.sheet,
+    )

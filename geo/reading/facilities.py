@@ -1,0 +1,368 @@
+"""Reading the facility form 设施: from a file to facilities and all that is wrong with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from geo.issues import Severity
+from geo.reading.cells import Problem, parse_several
+from geo.reading.collect import ReadRow, read_rows, reading_of
+from geo.reading.facility_form import FACILITIES
+from geo.reading.intake import FormTable, open_form
+from geo.reading.points import compare_with_county, read_point
+from geo.reading.result import Reading
+from geo.reading.row import RowReader, city_of, county_name, stable_id
+from geo.reading.synonyms import plain_word
+from geo.records import DateSpan, Facility, Point
+from geo.text import Text
+from geo.vocabulary import (
+    OPERATING,
+    WORDS,
+    CapacityUnit,
+    Confidence,
+    FacilityType,
+    Function,
+    Level,
+    Operation,
+    Precision,
+    SchoolStage,
+    Status,
+)
+
+MAX_CAPACITY = 20_000
+MAX_PERSONS_PER_YEAR = 5_000_000
+MAX_FLOOR_AREA_M2 = 1_000_000
+"""Far beyond the largest published facility of the two cities (400 beds, 511 pupils, 14 000 m²):
+what exceeds these is a slip of the pen or of the unit."""
+
+_NOT_YET = frozenset({Status.UNDER_CONSTRUCTION, Status.PREPARATORY, Status.PLANNED})
+
+
+def read_facilities(
+    source: Path | bytes, filename: str, as_of: date | None = None
+) -> Reading[Facility]:
+    """The facilities of a file, in the order of their ids.
+
+    ``as_of`` is the day dates are compared with where a row has no ``checked_on``; without either,
+    only dates that contradict each other are noted.
+    """
+    opened = open_form(source, filename, FACILITIES)
+    if isinstance(opened, tuple):
+        return Reading(issues=opened, refused=True)
+    return facilities_of(opened, as_of)
+
+
+def facilities_of(table: FormTable, as_of: date | None = None) -> Reading[Facility]:
+    """The facilities of a table already opened."""
+    rows = read_rows(table, lambda row: _facility(row, as_of))
+    _refuse_repeats(rows)
+    _look_for_parents(rows)
+    compare_with_county(
+        [(read.row, f) for read in rows if not read.row.failed for f in read.records]
+    )
+    return reading_of(table, rows, lambda f: f.facility_id)
+
+
+def _facility(row: RowReader, as_of: date | None) -> tuple[Facility, ...]:
+    name = row.required_text("name")
+    facility_type = _type(row)
+    county_code, city_code = _place(row)
+    status = row.one("status", Status)
+    opened, closed = row.span("opened"), row.span("closed")
+    checked_on = row.day("checked_on", last=True)
+    _compare_dates(row, status, opened, closed, checked_on or as_of)
+    unit = row.one("capacity_unit", CapacityUnit, Severity.WARNING)
+    limit = MAX_PERSONS_PER_YEAR if unit in (None, CapacityUnit.PERSONS_PER_YEAR) else MAX_CAPACITY
+    capacity = row.number_in("capacity", limit, Severity.WARNING)
+    in_use = row.number_in("in_use", MAX_PERSONS_PER_YEAR, Severity.WARNING)
+    floor_area_m2 = row.number_in("floor_area_m2", MAX_FLOOR_AREA_M2, Severity.WARNING)
+    stages = row.several("school_stage", SchoolStage)
+    functions = row.several("functions", Function)
+    level, operation = row.one("level", Level), row.one("operation", Operation)
+    professional = row.ternary("professional")
+    comprehensive = row.ternary("school_comprehensive")
+    standard = row.ternary("meets_national_standard")
+    confidence = row.one("confidence", Confidence, Severity.WARNING)
+    point, precision, county_code = _location(row, county_code)
+    if row.failed or facility_type is None:
+        return ()
+    return (
+        Facility(
+            facility_id=row.text("facility_id")
+            or stable_id("F", plain_word(name), county_code or city_code, facility_type.value),
+            name=name,
+            facility_type=facility_type,
+            city_code=city_code,
+            county_code=county_code,
+            functions=frozenset(functions),
+            level=level,
+            status=status,
+            opened=opened,
+            closed=closed,
+            operation=operation,
+            professional=professional,
+            school_stages=frozenset(stages) or None,
+            school_comprehensive=comprehensive,
+            meets_national_standard=standard,
+            capacity=capacity,
+            capacity_unit=unit,
+            in_use=in_use,
+            floor_area_m2=floor_area_m2,
+            parent_id=_parent(row),
+            address=row.text("address"),
+            point=point,
+            location_precision=precision,
+            reported_by=row.text("reported_by"),
+            source=row.text("source"),
+            confidence=confidence,
+            checked_on=checked_on,
+            note=row.text("note"),
+        ),
+    )
+
+
+def _type(row: RowReader) -> FacilityType | None:
+    text = row.text("facility_type")
+    if not text:
+        row.missing("facility_type")
+        return None
+    found = parse_several(FacilityType, text)
+    if isinstance(found, Problem):
+        row.problem("facility_type", found)
+        return None
+    if len(found) > 1:
+        first = WORDS[found[0]]
+        row.add(
+            "several_types",
+            Severity.ERROR,
+            Text("主类型只能有一个。", "There is one main type only."),
+            Text(
+                f"请只留最主要的一个（如“{first.zh}”），其余写到“功能”列。",
+                f"Keep the main one (such as “{found[0].value}”), put the others under functions.",
+            ),
+            "facility_type",
+        )
+        return None
+    return found[0]
+
+
+def _place(row: RowReader) -> tuple[str, str]:
+    """The county and the city of a row; the county is empty when only the city is given."""
+    if not row.text("county") and not row.text("city"):
+        row.add(
+            "place_empty",
+            Severity.ERROR,
+            Text("所在县和所在市都没有填。", "Neither county nor city is given."),
+            Text(
+                "请填所在县；确实只知道在哪个市的，填所在市。",
+                "Fill in the county, or the city if only that is known.",
+            ),
+            "county" if row.has("county") else "city",
+        )
+        return "", ""
+    county_code, city_code = row.county(), row.city()
+    if county_code and city_code and city_of(county_code) != city_code:
+        row.add(
+            "county_not_in_city",
+            Severity.ERROR,
+            Text(
+                f"{county_name(county_code).zh}不属于所填的市。",
+                f"{county_name(county_code).en} is not in the city given.",
+            ),
+            Text("请核对所在县和所在市后改正。", "Check county and city and correct one."),
+            "city",
+        )
+    return county_code, city_of(county_code) if county_code else city_code
+
+
+def _location(row: RowReader, county_code: str) -> tuple[Point | None, Precision, str]:
+    """The point, the precision and the county, so that they agree."""
+    point = read_point(row)
+    stated = row.one("location_precision", Precision, Severity.WARNING)
+    if stated in (Precision.COUNTY, Precision.CITY) and point is not None:
+        row.add(
+            "point_not_exact",
+            Severity.WARNING,
+            Text(
+                f"位置精度写的是“{WORDS[stated].zh}”，却填了坐标。",
+                f"The precision says “{stated.value}”, yet there is a point.",
+            ),
+            Text(
+                "坐标先不上图；确为设施所在位置的，请把位置精度改为“到点”。",
+                "It is kept off the map; if it is the facility's place, write precision “point”.",
+            ),
+            "location_precision",
+        )
+        point = None
+    if stated is Precision.CITY and county_code:
+        row.add(
+            "county_not_certain",
+            Severity.WARNING,
+            Text(
+                f"位置精度写的是“仅到市”，却填了所在县（{county_name(county_code).zh}）。",
+                f"The precision says “city”, yet a county is given ({county_name(county_code).en}).",
+            ),
+            Text(
+                "该设施先不计入任何县；所在县确定的，请把位置精度改为“到县”。",
+                "It enters no county's check; if the county is certain, write precision “county”.",
+            ),
+            "location_precision",
+        )
+        county_code = ""
+    if point is not None:
+        return point, Precision.POINT, county_code
+    return None, Precision.COUNTY if county_code else Precision.CITY, county_code
+
+
+def _parent(row: RowReader) -> str:
+    parent = row.text("parent_id")
+    if parent and parent == row.text("facility_id"):
+        row.add(
+            "parent_is_itself",
+            Severity.WARNING,
+            Text("上级设施填的是它自己。", "The facility is given as its own parent."),
+            Text("请填主牌设施的编号，没有就留空。", "Give the main facility's id, or nothing."),
+            "parent_id",
+        )
+        return ""
+    return parent
+
+
+def _compare_dates(
+    row: RowReader,
+    status: Status | None,
+    opened: DateSpan | None,
+    closed: DateSpan | None,
+    today: date | None,
+) -> None:
+    if opened and closed and closed.last < opened.first:
+        row.add(
+            "closed_before_opened",
+            Severity.ERROR,
+            Text(
+                f"停用日期（{closed}）早于投用日期（{opened}）。",
+                f"Closed ({closed}) before it opened ({opened}).",
+            ),
+            Text("请核对两个日期后改正。", "Check both dates and correct them."),
+            "closed",
+        )
+    if status in _NOT_YET and opened and today and opened.last <= today:
+        word = WORDS[status]
+        row.add(
+            "status_contradicts_opened",
+            Severity.WARNING,
+            Text(
+                f"状态是“{word.zh}”，投用日期（{opened}）却已过。",
+                f"The status is “{status.value}”, yet it opened on {opened}.",
+            ),
+            Text(
+                "请核对：已投用的改状态，尚未投用的清空投用日期。",
+                "Change the status if it is in use, or clear the date if it is not.",
+            ),
+            "opened",
+        )
+    if status in OPERATING and closed and (today is None or closed.last <= today):
+        row.add(
+            "status_contradicts_closed",
+            Severity.WARNING,
+            Text(
+                f"状态是“{WORDS[status].zh}”，却填了停用日期（{closed}）。",
+                f"The status is “{status.value}”, yet it closed on {closed}.",
+            ),
+            Text(
+                "请核对：仍在用的清空停用日期，已停用的改状态。",
+                "Clear the date if it is in use, or change the status if it is not.",
+            ),
+            "closed",
+        )
+
+
+def _refuse_repeats(rows: Sequence[ReadRow[Facility]]) -> None:
+    by_id: dict[str, int] = {}
+    by_content: dict[tuple[str, str, FacilityType], int] = {}
+    for read in rows:
+        row, number = read.row, read.row.number
+        written = row.text("facility_id")
+        for facility_id in {written} - {""} or {f.facility_id for f in read.records}:
+            earlier = by_id.setdefault(facility_id, number)
+            if earlier != number:
+                _repeated_id(row, earlier) if written else _repeated_content(row, earlier)
+        for facility in read.records:
+            content = (
+                plain_word(facility.name),
+                facility.county_code or facility.city_code,
+                facility.facility_type,
+            )
+            earlier = by_content.setdefault(content, number)
+            if earlier != number and not row.failed:
+                _maybe_the_same(row, earlier)
+
+
+def _repeated_id(row: RowReader, earlier: int) -> None:
+    row.add(
+        "duplicate_id",
+        Severity.ERROR,
+        Text(f"设施编号与第 {earlier} 行相同。", f"The id is the same as in row {earlier}."),
+        Text(
+            "同一设施请只留一行；不同设施请改用不同编号。",
+            "Keep one row per facility, or give different facilities different ids.",
+        ),
+        "facility_id",
+        Text("分不清是哪个设施，这一行没有采用。", "It is not clear which one is meant."),
+    )
+
+
+def _repeated_content(row: RowReader, earlier: int) -> None:
+    row.add(
+        "duplicate_row",
+        Severity.ERROR,
+        Text(
+            f"名称、所在地和主类型都与第 {earlier} 行相同，又没有设施编号。",
+            f"Name, place and type are those of row {earlier}, and there is no id.",
+        ),
+        Text(
+            "重复填报的请删去；确是两个设施的，请分别填上设施编号。",
+            "Delete it if sent twice; if there are two, give each its own id.",
+        ),
+        "name",
+        Text("无法判断是不是同一个设施，这一行没有采用。", "It may be the same facility."),
+    )
+
+
+def _maybe_the_same(row: RowReader, earlier: int) -> None:
+    row.add(
+        "maybe_duplicate",
+        Severity.WARNING,
+        Text(
+            f"名称、所在地和主类型都与第 {earlier} 行相同，编号不同。",
+            f"Name, place and type are those of row {earlier}; only the id differs.",
+        ),
+        Text(
+            "请核对是不是同一个设施；是的话只留一行。",
+            "Check whether it is the same facility; if so, keep one row.",
+        ),
+        "name",
+        Text("两行目前都计入。", "Both rows count for now."),
+    )
+
+
+def _look_for_parents(rows: Sequence[ReadRow[Facility]]) -> None:
+    known = {f.facility_id for read in rows for f in read.records}
+    for read in rows:
+        for facility in read.records:
+            if facility.parent_id and facility.parent_id not in known:
+                read.row.add(
+                    "parent_not_found",
+                    Severity.WARNING,
+                    Text(
+                        f"文件里没有编号为“{facility.parent_id[:40]}”的设施。",
+                        f"No facility of the file has the id “{facility.parent_id[:40]}”.",
+                    ),
+                    Text(
+                        "请核对上级设施的编号；该行照常使用。",
+                        "Check the parent's id; the row is used.",
+                    ),
+                    "parent_id",
+                )

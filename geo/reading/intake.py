@@ -1,0 +1,122 @@
+"""From a file to the one sheet that holds a form, with personal data refused on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geo.issues import DataIssue, Severity
+from geo.reading.columns import Headers, find_table, match_headers, missing_columns, recognised
+from geo.reading.form import Form
+from geo.reading.privacy import personal_data
+from geo.reading.synonyms import plain_word
+from geo.reading.table import RawSheet, RawTable, read_sheets
+from geo.text import Text
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """A table known to be of one form, and what was noticed about its columns."""
+
+    form: Form
+    table: RawTable
+    headers: Headers
+    issues: tuple[DataIssue, ...]
+
+
+def intake(
+    source: Path | bytes, filename: str
+) -> tuple[tuple[RawSheet, ...], tuple[DataIssue, ...]]:
+    """The sheets of a file free of personal data, or none and the issues that refuse it."""
+    sheets, issues = read_sheets(source, filename)
+    issues = issues or personal_data(sheets)
+    return ((), issues) if issues else (sheets, ())
+
+
+def open_form(source: Path | bytes, filename: str, form: Form) -> FormTable | tuple[DataIssue, ...]:
+    """The table of this form in a file, or the issues that refuse the file."""
+    sheets, issues = intake(source, filename)
+    return issues if issues else choose_sheet(sheets, form)
+
+
+def choose_sheet(sheets: tuple[RawSheet, ...], form: Form) -> FormTable | tuple[DataIssue, ...]:
+    """The sheet that fits the form best: complete first, then by its name, then by its columns."""
+    tables = [table for sheet in sheets if (table := find_table(sheet, form))]
+    if not tables:
+        return (_no_header(form, sheets),)
+    best = max(tables, key=lambda t: fit(t, form))
+    missing = missing_columns(best, form)
+    if missing:
+        return (_missing(best, form, missing),)
+    return form_table(best, form)
+
+
+def form_table(table: RawTable, form: Form) -> FormTable:
+    """A table with its columns matched to the form, repeated header rows left out."""
+    headers, issues = match_headers(table, form)
+    printed = _filled(table.headers)
+    rows = tuple(row for row in table.rows if _filled(row.cells) != printed)
+    return FormTable(form, replace(table, rows=rows), headers, issues)
+
+
+def fit(table: RawTable, form: Form) -> tuple[bool, bool, int]:
+    """How well a table fits a form; larger is better."""
+    return (not missing_columns(table, form), named_for(table.sheet, form), recognised(table, form))
+
+
+def named_for(sheet: str, form: Form) -> bool:
+    """Whether a sheet bears the name of a form."""
+    names = (form.title.zh, form.title.en, form.form_id, *form.sheet_names)
+    return bool(sheet) and plain_word(sheet) in {plain_word(name) for name in names}
+
+
+def _filled(cells: tuple[str, ...]) -> list[str]:
+    """The cells that hold something: a row equal to the header is the header printed again."""
+    return [cell.strip() for cell in cells if cell.strip()]
+
+
+def _required(form: Form) -> Text:
+    columns = [c for c in form.columns if c.required or c.name in form.one_of[:1]]
+    return Text("、".join(c.header for c in columns), ", ".join(c.name for c in columns))
+
+
+def _no_header(form: Form, sheets: tuple[RawSheet, ...]) -> DataIssue:
+    required = _required(form)
+    return DataIssue(
+        "no_header_row",
+        Severity.REFUSED,
+        Text(
+            f"没有找到《{form.title.zh}》的表头行。",
+            f"No header row of the form “{form.title.en}” was found.",
+        ),
+        Text("认不出各列是什么，无法读取。", "The columns can't be told apart."),
+        Text(
+            f"请在表格上方写明表头，至少要有：{required.zh}；也可下载模板填写。",
+            f"Name the columns above the table, at least: {required.en}; or use the template.",
+        ),
+        sheet=sheets[0].name if len(sheets) == 1 else "",
+    )
+
+
+def _missing(table: RawTable, form: Form, missing: tuple[str, ...]) -> DataIssue:
+    columns = [form.column(name) for name in missing]
+    zh = "、".join(f"“{c.header}”" for c in columns)
+    en = ", ".join(f"“{c.name}”" for c in columns)
+    return DataIssue(
+        "missing_columns",
+        Severity.REFUSED,
+        Text(
+            f"《{form.title.zh}》缺少必填的列：{zh}。",
+            f"The form “{form.title.en}” lacks required columns: {en}.",
+        ),
+        Text(
+            "没有这些列，任何一行都无法核查。",
+            "Without them no row can be checked.",
+        ),
+        Text(
+            "请补上这些列；表头如另有叫法，请改成表样上的名称。",
+            "Add them; if they go by other names, rename the headers as on the template.",
+        ),
+        row=table.header_row,
+        sheet=table.sheet,
+    )

@@ -1,0 +1,30 @@
+"""What reading a form gives: the records, what is wrong, and what became of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from geo.issues import DataIssue, Severity
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[R]):
+    """The records of one form and every issue found.
+
+    Each data row is either in a record or its number is in ``rejected`` with an ERROR that names
+    it. A refused file has neither.
+    """
+
+    records: tuple[R, ...] = ()
+    issues: tuple[DataIssue, ...] = ()
+    rejected: tuple[int, ...] = ()
+    refused: bool = False
+    data_rows: int = 0
+
+    def at_least(self, severity: Severity) -> tuple[DataIssue, ...]:
+        """The issues of this severity and the graver ones."""
+        order = list(Severity)
+        return tuple(i for i in self.issues if order.index(i.severity) <= order.index(severity))

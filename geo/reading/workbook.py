@@ -1,0 +1,146 @@
+"""Reading a whole workbook: each sheet by the form it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.issues import DataIssue, Severity
+from geo.reading.columns import find_table
+from geo.reading.completeness import COMPLETENESS, completeness_of
+from geo.reading.facilities import facilities_of
+from geo.reading.facility_form import FACILITIES
+from geo.reading.form import FILE, Form
+from geo.reading.indicators import INDICATORS, indicators_of
+from geo.reading.intake import FormTable, fit, form_table, intake, named_for
+from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_services_of
+from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
+from geo.reading.result import Reading
+from geo.reading.retrofit import RETROFIT, retrofit_of
+from geo.reading.rulings import RULINGS, rulings_of
+from geo.reading.synonyms import plain_word
+from geo.reading.table import RawSheet, RawTable
+from geo.text import Text
+
+FORMS: tuple[Form, ...] = (
+    FACILITIES,
+    COMPLETENESS,
+    RULINGS,
+    PURCHASED_SERVICES,
+    RETROFIT,
+    INDICATORS,
+    REGISTERED_POPULATION,
+)
+NOTES_SHEET = Text("填表说明", "How to fill in")
+"""The template's sheet of explanations; it is no form and is passed over."""
+
+
+def read_workbook(
+    source: Path | bytes,
+    filename: str,
+    as_of: date | None = None,
+    indicator_names: Mapping[str, str] | None = None,
+) -> dict[str, Reading[Any]]:
+    """The reading of every form found in a file, by the form's id.
+
+    What concerns the whole file or a sheet that is no form stands under ``"file"``; a refused file
+    has that entry alone, with ``refused`` set. Sheets with a header and no rows are left out when
+    the workbook holds rows elsewhere.
+    """
+    sheets, refused = intake(source, filename)
+    if refused:
+        return {FILE: Reading(issues=refused, refused=True)}
+    readers: dict[str, Callable[[FormTable], Reading[Any]]] = {
+        FACILITIES.form_id: lambda t: facilities_of(t, as_of),
+        COMPLETENESS.form_id: completeness_of,
+        RULINGS.form_id: rulings_of,
+        PURCHASED_SERVICES.form_id: purchased_services_of,
+        RETROFIT.form_id: retrofit_of,
+        INDICATORS.form_id: lambda t: indicators_of(t, indicator_names),
+        REGISTERED_POPULATION.form_id: registered_population_of,
+    }
+    found: dict[str, Reading[Any]] = {}
+    file_issues: list[DataIssue] = []
+    some_rows = False
+    for sheet in sheets:
+        chosen = _form_of(sheet)
+        if chosen is None:
+            if sheet.rows and not _is_notes(sheet):
+                file_issues.append(_no_form(sheet))
+        elif chosen[0].form_id in found and chosen[1].rows:
+            file_issues.append(_second_sheet(sheet, chosen[0]))
+        elif chosen[0].form_id not in found:
+            form, table = chosen
+            found[form.form_id] = readers[form.form_id](form_table(table, form))
+            some_rows = some_rows or bool(table.rows)
+    if some_rows:
+        found = {form_id: reading for form_id, reading in found.items() if reading.data_rows}
+    if not found:
+        file_issues.append(_nothing_found())
+        return {FILE: Reading(issues=tuple(file_issues), refused=True)}
+    if file_issues:
+        found[FILE] = Reading(issues=tuple(file_issues))
+    return found
+
+
+def _form_of(sheet: RawSheet) -> tuple[Form, RawTable] | None:
+    """The form a sheet holds whole: the one of its name, else the one with most of its columns."""
+    tables = [(form, table) for form in FORMS if (table := find_table(sheet, form)) is not None]
+    whole = [(form, table) for form, table in tables if fit(table, form)[0]]
+    if not whole:
+        return None
+    return max(whole, key=lambda pair: (named_for(sheet.name, pair[0]), fit(pair[1], pair[0])))
+
+
+def _is_notes(sheet: RawSheet) -> bool:
+    return plain_word(sheet.name) in {plain_word(NOTES_SHEET.zh), plain_word(NOTES_SHEET.en)}
+
+
+def _no_form(sheet: RawSheet) -> DataIssue:
+    titles = "、".join(form.title.zh for form in FORMS)
+    titles_en = ", ".join(form.title.en for form in FORMS)
+    return DataIssue(
+        "sheet_not_recognised",
+        Severity.NOTICE,
+        Text(
+            "这张工作表没有读取：表头不像任何一种表样，或缺少必填的列。",
+            "This sheet was not read: it is none of the forms or lacks required columns.",
+        ),
+        Text("其中的内容不参与核查。", "Its content takes no part in the check."),
+        Text(
+            f"如应读取，请按表样补齐表头（{titles}）。",
+            f"If it should be read, name its columns as on a form ({titles_en}).",
+        ),
+        sheet=sheet.name,
+    )
+
+
+def _second_sheet(sheet: RawSheet, form: Form) -> DataIssue:
+    return DataIssue(
+        "second_sheet",
+        Severity.WARNING,
+        Text(
+            f"《{form.title.zh}》已在前面的工作表读到，这一张没有读取。",
+            f"The form “{form.title.en}” was read from an earlier sheet; this one was not.",
+        ),
+        Text("同一种表只读一张，其余的行没有采用。", "One sheet per form is read."),
+        Text(
+            "请把各行合并到一张工作表，或分成几个文件上传。",
+            "Put the rows on one sheet, or send them as separate files.",
+        ),
+        sheet=sheet.name,
+    )
+
+
+def _nothing_found() -> DataIssue:
+    titles = "、".join(form.title.zh for form in FORMS)
+    titles_en = ", ".join(form.title.en for form in FORMS)
+    return DataIssue(
+        "no_form_found",
+        Severity.REFUSED,
+        Text("没有认出任何一种表。", "None of the forms was recognised."),
+        Text("认不出各列是什么，无法读取。", "The columns can't be told apart."),
+        Text(f"请用模板填写后上传（{titles}）。", f"Use the template ({titles_en})."),
+    )
