@@ -96,6 +96,21 @@ class LayerSet:
             digest.update("\n".join(rows).encode())
         return digest.hexdigest()
 
+    def with_added(self, **tables: tuple[Any, ...]) -> LayerSet:
+        """This set with records added by table; a record with an id already there replaces it.
+
+        Raises MixedDataError when an invented record (its name begins 演示) would come among real
+        ones.
+        """
+        merged = {}
+        for name, added in tables.items():
+            for record in added:
+                if is_invented(record) and not self.demonstration:
+                    raise MixedDataError(str(getattr(record, "name", record)))
+            by_id = {_id_of(r): r for r in (*getattr(self, name), *added)}
+            merged[name] = tuple(by_id[k] for k in sorted(by_id))
+        return replace(self, **merged)  # type: ignore[arg-type]
+
     def county(self, code: str) -> County:
         """The county with this code. KeyError if there is none."""
         return self._by_code[code]
@@ -113,6 +128,24 @@ class LayerSet:
     def with_records(self, **tables: Any) -> LayerSet:
         """This set with whole tables replaced, by name."""
         return replace(self, **tables)
+
+
+INVENTED_PREFIX = "演示"
+
+
+class MixedDataError(ValueError):
+    """Invented records may not come among real ones."""
+
+
+def is_invented(record: object) -> bool:
+    """Whether a record says of itself that it is invented: its name begins 演示."""
+    return str(getattr(record, "name", "")).startswith(INVENTED_PREFIX)
+
+
+def _id_of(record: Any) -> str:
+    """The id of a record: its first field."""
+    value: str = getattr(record, fields(record)[0].name)
+    return value
 
 
 def _canonical(record: object) -> str:

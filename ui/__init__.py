@@ -1,1 +1,1 @@
-"""Showing: pages, state, maps and downloads. Computes nothing; the only room that imports streamlit."""
+"""Showing: pages, state, maps and downloads. Computes nothing; alone imports streamlit."""

@@ -1,0 +1,57 @@
+"""The first sentence of a screen: what is known, what is not, what to do."""
+
+from __future__ import annotations
+
+from analysis.report.matrix import Matrix, core_entries
+from analysis.report.symbols import Symbol
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment
+from analysis.requirements.schema import Force
+from geo.text import Text, join
+
+
+def overview_lede(catalogue: Catalogue, assessment: Assessment, table: Matrix) -> Text:
+    """The overview's sentence, with the weight on what matters (Markdown bold).
+
+    Binding core requirements are told with their numbers; when none of them can be told in any
+    county, the sentence says so and what to do.
+    """
+    counties = len(table.rows)
+    binding = [
+        (i, c)
+        for i, c in enumerate(table.columns)
+        if not c.absent
+        and any(e.id == c.requirement_id for e in core_entries(catalogue, assessment.city_code))
+        and catalogue.entries[c.requirement_id].force is Force.BINDING
+    ]
+    word = table.county_word
+    told = [
+        i for i, _ in binding if any(r.cells[i].symbol is not Symbol.PENDING for r in table.rows)
+    ]
+    if not told:
+        return Text(
+            f"{len(binding)} 项有明确目标的要求在 {counties} 个{word.zh}**都还不能下结论**："
+            "设施清单和无遗漏确认没有报来，未报不等于未建。先发核对单，报回后自动重算。",
+            f"None of the {len(binding)} requirements with a number can be **told in any of the"
+            f" {counties} counties yet**: no facility lists or declarations have come in, and not"
+            " recorded is not the same as not built. Send the request sheets first; answers are"
+            " recounted at once.",
+        )
+    said = [_counted(table, i, counties, word) for i in told]
+    return join(said, zh=" ", en=" ")
+
+
+def _counted(table: Matrix, i: int, counties: int, word: Text) -> Text:
+    symbols = [r.cells[i].symbol for r in table.rows]
+    met = sum(s in (Symbol.MET, Symbol.BUILT) for s in symbols)
+    unmet = sum(s in (Symbol.UNMET, Symbol.NOT_BUILT) for s in symbols)
+    open_ = sum(s is Symbol.PENDING for s in symbols)
+    title = table.columns[i].title
+    parts_zh = [f"**{met} 个已达到**", f"**{unmet} 个尚未达到**", f"{open_} 个待核实"]
+    parts_en = [f"**{met} met**", f"**{unmet} not yet met**", f"{open_} to be verified"]
+    keep = [n > 0 for n in (met, unmet, open_)]
+    zh = "，".join(p for p, k in zip(parts_zh, keep, strict=True) if k)
+    en = ", ".join(p for p, k in zip(parts_en, keep, strict=True) if k)
+    return Text(
+        f"{title.zh}：{counties} 个{word.zh}中{zh}。", f"{title.en}: of {counties} counties {en}."
+    )

@@ -1,0 +1,3 @@
+"""The download buttons: files are made when they are asked for, never before."""
+
+from __future__ import annotations

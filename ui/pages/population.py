@@ -1,0 +1,48 @@
+"""人口: choropleths of the census by county, the table beside them, persons with disabilities."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.class_breaks import METHOD_WORDS, Method
+from analysis.report.population_table import MEASURES, Measure
+from ui import downloads, population_view, state
+from ui.components.class_strip import class_strip
+from ui.components.data_table import data_table
+from ui.language import language, say, word
+
+
+def page() -> None:
+    """The page: the measure and its classes, the map, the table, the bases."""
+    chosen = state.view()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = st.segmented_control(
+            say("指标", "Measure"),
+            list(Measure),
+            format_func=lambda m: word(MEASURES[m].short),
+            default=Measure.PEOPLE,
+            required=True,
+            key="population_measure",
+        )
+        method = st.selectbox(
+            say("分级方法", "Classes by"),
+            list(Method),
+            format_func=lambda m: word(METHOD_WORDS[m]),
+            key="population_method",
+            width=180,
+        )
+        classes = st.number_input(
+            say("级数", "Classes"), 2, 4, 4, key="population_classes", width=120
+        )
+    picture = population_view.picture(chosen, Measure(measure), method, int(classes))
+    left, right = st.columns([1, 1.06], gap="medium")
+    with left:
+        class_strip(picture.strip, language=language(), key="population_strip")
+        population_view.draw_map(picture, chosen)
+    with right:
+        data_table(picture.table, language=language(), key="population_table")
+        data_table(population_view.bases_table(chosen), language=language(), key="bases_table")
+        downloads.population_workbook_button(key="population_download")
+
+
+page()

@@ -1,0 +1,58 @@
+"""The registered population 户籍人口, entered by the reader: no source has it for every county."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.records import RegisteredPopulation
+from ui import state
+from ui.language import language, say
+
+
+def registered_population_entry() -> None:
+    """A table of the city's counties to fill in; kept for this session, empty is not known."""
+    known = {r.county_code: r for r in state.layers().registered_population}
+    counties = state.layers().counties_of(state.view().city.code)
+    frame = pd.DataFrame(
+        {
+            "code": [c.code for c in counties],
+            "county": [c.name_zh if language() == "zh" else c.name_en for c in counties],
+            "persons": pd.array(
+                [known[c.code].persons if c.code in known else None for c in counties],
+                dtype="Int64",
+            ),
+        }
+    ).set_index("code")
+    st.markdown(
+        say(
+            "**户籍人口（人）**：规划没有说明“80万人口”按什么口径，请按公安部门年报填写。",
+            "**Registered population**: the plan does not say on which basis 800 000 counts;"
+            " enter the figures of the police’s yearly report.",
+        )
+    )
+    edited = st.data_editor(
+        frame,
+        key=f"registered_{state.view().city.code}",
+        disabled=["county"],
+        hide_index=True,
+        column_config={
+            "county": st.column_config.TextColumn(say("县（市、区）", "County")),
+            "persons": st.column_config.NumberColumn(
+                say("户籍人口（人）", "Registered (persons)"), min_value=0, step=1, format="%d"
+            ),
+        },
+    )
+    entered = tuple(
+        RegisteredPopulation(str(code), int(persons), None, say("用户填报", "entered by the user"))
+        for code, persons in edited["persons"].items()
+        if pd.notna(persons)
+    )
+    others = tuple(
+        r
+        for r in state.own_records().get("registered_population", ())
+        if r.county_code not in set(frame.index)
+    )
+    if set(entered + others) != set(state.own_records().get("registered_population", ())):
+        state.keep_records("registered_population", others + entered)
+        st.rerun()

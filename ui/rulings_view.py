@@ -1,0 +1,121 @@
+"""认定口径: the rulings on record, and a form to record one with its body and document."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.requirements.rulings import check_rulings
+from analysis.requirements.schema import Entry, Question
+from geo.records import Ruling
+from geo.text import Text
+from ui import state
+from ui.components.data_table import data_table
+from ui.components.issue_list import issue_list
+from ui.components.table_types import Column, Row, Table
+from ui.findings_view import area_names
+from ui.language import language, say, word
+from ui.trial_view import ANSWER_WORDS
+
+
+def rulings_panel() -> None:
+    """The table of rulings, then the form."""
+    city = state.view().city.code
+    entries = {e.id: e for e in state.catalogue().evaluated(city) if e.questions}
+    recorded = [r for r in state.layers().rulings if r.requirement_id in entries]
+    names = area_names(city)
+    rows = []
+    for ruling in sorted(recorded, key=lambda r: (r.requirement_id, r.question, r.county_code)):
+        entry = entries[ruling.requirement_id]
+        asked = next((q for q in entry.questions if q.id == ruling.question), None)
+        every = Text("全市各县", "all counties")
+        rows.append(
+            Row(
+                ruling.ruling_id,
+                (
+                    entry.name,
+                    asked.text.text if asked else ruling.question,
+                    names.get(ruling.county_code, every),
+                    ANSWER_WORDS.get(ruling.ruling, ruling.ruling),
+                    ruling.body,
+                    ruling.document,
+                    ruling.date.isoformat(),
+                ),
+            )
+        )
+    data_table(
+        Table(
+            label=Text("认定口径", "Rulings"),
+            columns=(
+                Column("requirement", Text("规划要求", "Requirement"), width_px=170),
+                Column("question", Text("问题", "Question")),
+                Column("county", Text("适用范围", "Holds for"), width_px=110),
+                Column("ruling", Text("认定", "Ruling"), width_px=90),
+                Column("body", Text("认定单位", "Body"), width_px=150),
+                Column("document", Text("文号", "Document"), width_px=170),
+                Column("date", Text("日期", "Date"), width_px=104),
+            ),
+            rows=tuple(rows),
+            empty=Text(
+                "还没有登记认定口径。没有口径的情形一律为“待核实”。",
+                "No ruling recorded. What has no ruling stays “to be verified”.",
+            ),
+            stacks=True,
+        ),
+        language=language(),
+        key="rulings_table",
+    )
+    issues = check_rulings(state.catalogue(), state.layers().rulings)
+    if issues:
+        issue_list(issues, language=language(), key="rulings_issues")
+    _form(entries)
+
+
+def _form(entries: dict[str, Entry]) -> None:
+    st.markdown(f"**{say('登记一条认定口径', 'Record a ruling')}**")
+    choices: dict[str, tuple[Entry, Question]] = {
+        f"{e.id}|{q.id}": (e, q) for e in entries.values() for q in e.questions
+    }
+    chosen = st.selectbox(
+        say("问题", "Question"),
+        list(choices),
+        format_func=lambda k: f"{word(choices[k][0].name)}：{word(choices[k][1].text.text)}",
+        key="ruling_question",
+    )
+    entry, question = choices[chosen]
+    st.caption(say(f"依据原文：“{question.words}”", f"Rests on the words: “{question.words}”"))
+    with st.form("ruling_form", border=True):
+        columns = st.columns(3)
+        answer = columns[0].selectbox(
+            say("认定", "Ruling"),
+            question.answers,
+            format_func=lambda a: word(ANSWER_WORDS[a]),
+        )
+        counties = state.layers().counties_of(state.view().city.code)
+        names = {"": say("全市各县", "all counties")} | {
+            c.code: c.short_zh if language() == "zh" else c.short_en for c in counties
+        }
+        county = columns[1].selectbox(
+            say("适用范围", "Holds for"), list(names), format_func=names.__getitem__
+        )
+        day = columns[2].date_input(say("日期", "Date"), format="YYYY-MM-DD", value=None)
+        body = columns[0].text_input(say("认定单位（写单位，不写个人）", "Body (no person)"))
+        document = columns[1].text_input(say("文号或会议纪要", "Document"))
+        sent = st.form_submit_button(say("登记", "Record"), type="primary")
+    if not sent:
+        return
+    if not (body.strip() and document.strip() and day):
+        st.error(
+            say(
+                "请填写认定单位、文号和日期：没有出处的口径不能改变结论。",
+                "Body, document and date are needed: a ruling without a source changes nothing.",
+            )
+        )
+        return
+    own = state.own_records().get("rulings", ())
+    ruling_id = f"ruling-{entry.id}-{question.id}-{county or 'all'}-{day.isoformat()}"
+    ruling = Ruling(
+        ruling_id, entry.id, question.id, answer, body.strip(), document.strip(), day, county
+    )
+    kept = tuple(r for r in own if r.ruling_id != ruling_id)
+    state.keep_records("rulings", (*kept, ruling))
+    st.rerun()

@@ -1,0 +1,136 @@
+"""What every page has around it: the mark, the banner, the head with its switches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.text import LANGUAGES, Language, Text
+from ui import downloads, state
+from ui.components.banner import banner
+from ui.components.document_language import document_language
+from ui.components.page_head import page_head
+from ui.language import language, say, word
+
+ICON = Path(__file__).parent / "assets" / "icon.svg"
+_LANGUAGE_WORDS: dict[Language, str] = {"zh": "中文", "en": "English"}
+
+
+def head() -> None:
+    """The banner when data is invented, then city, day and state with their switches."""
+    document_language(language())
+    if st.session_state["demonstration"]:
+        banner(language=language(), key="banner", on_exit=lambda: state.set_demonstration(False))
+    chosen = state.view()
+    left, right = st.columns([1.06, 1], gap="medium", vertical_alignment="center")
+    with left:
+        page_head(
+            Text(chosen.city.name_zh, chosen.city.name_en),
+            language=language(),
+            key="page_head",
+            as_of=chosen.as_of,
+            state=chosen.state,
+        )
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        with st.popover(
+            say("城市、时点与状态", "City, date, state"), icon=":material/tune:", key="choices"
+        ):
+            _choices()
+        _language_switch()
+        downloads.gap_workbook_button(key="head_download")
+
+
+def _choices() -> None:
+    """City, as-of date, state of the assessment, real or demonstration data."""
+    cities = {c.code: c for c in state.published().cities}
+    city = st.selectbox(
+        say("城市", "City"),
+        list(cities),
+        index=list(cities).index(st.session_state["city"]),
+        format_func=lambda c: cities[c].name_zh if language() == "zh" else cities[c].name_en,
+        key="choice_city",
+    )
+    if city != st.session_state["city"]:
+        state.choose_city(city)
+        st.rerun()
+    as_of = st.date_input(
+        say("评估时点（截至）", "As of"),
+        value=st.session_state["as_of"],
+        format="YYYY-MM-DD",
+        key="choice_as_of",
+        help=say(
+            "核查的是这一天的情况；规划期末为 2025-12-31。",
+            "The day the findings are about; the plans end on 2025-12-31.",
+        ),
+    )
+    if as_of != st.session_state["as_of"]:
+        st.session_state["as_of"] = as_of
+        st.rerun()
+    names = list(state.STATES)
+    status = st.selectbox(
+        say("评估状态", "State of the assessment"),
+        names,
+        index=names.index(st.session_state["assessment_state"]),
+        format_func=lambda s: word(state.STATES[s]),
+        key="choice_state",
+    )
+    if status != st.session_state["assessment_state"]:
+        st.session_state["assessment_state"] = status
+        st.rerun()
+    if st.session_state["demonstration"]:
+        if st.button(say("退出演示，回到真实数据", "Leave the demonstration"), key="leave_demo"):
+            state.set_demonstration(False)
+            st.rerun()
+    elif st.button(say("看演示数据", "See demonstration data"), key="enter_demo"):
+        state.set_demonstration(True)
+        st.rerun()
+    st.caption(
+        say(
+            "演示数据全部虚构，名称以“演示”开头，不与真实数据混用。",
+            "Demonstration data is invented, named 演示, and never mixed with real data.",
+        )
+    )
+
+
+def _language_switch() -> None:
+    other: Language = LANGUAGES[1] if language() == "zh" else LANGUAGES[0]
+    if st.button(_LANGUAGE_WORDS[other], key="language_switch", type="tertiary"):
+        st.session_state["language"] = other
+        st.rerun()
+
+
+def welcome() -> None:
+    """The first start: which city is yours."""
+    document_language(language())
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch()
+    st.title(say("先选择您的城市", "First choose your city"))
+    st.markdown(
+        say(
+            "本工具逐县核对残疾人保障和发展“十四五”规划的要求：哪些**已达到**、哪些**尚未达到**、"
+            "哪些**待核实**，缺什么、向谁要。未报不等于没有。",
+            "The tool holds each county against the city’s 2021—2025 plan: what is **met**, what is"
+            " **not yet met**, what is **to be verified**, what is missing and from whom."
+            " Not recorded is not the same as absent.",
+        )
+    )
+    with st.container(horizontal=True):
+        for city in state.published().cities:
+            count = len(state.published().counties_of(city.code))
+            label = say(
+                f"{city.name_zh}（{count} 个县级单位）", f"{city.name_en} ({count} counties)"
+            )
+            if st.button(label, type="primary", key=f"welcome_{city.code}"):
+                state.choose_city(city.code)
+                st.rerun()
+    st.caption(
+        say(
+            "以后可在右上角“城市、时点与状态”里更换。没有数据也可以先看演示。",
+            "You can change it later under “City, date, state”. Demonstration data is there too.",
+        )
+    )
+    if st.button(say("用演示数据看一遍", "Look round with demonstration data"), key="welcome_demo"):
+        state.set_demonstration(True)
+        state.choose_city(state.published().cities[0].code)
+        st.rerun()
