@@ -36,7 +36,7 @@ export function boldMatch(text, pattern) {
 
 // Puts new content in the component, keeping keyboard focus and scroll places where they were.
 export function renew(parent, lang, ...children) {
-  let root = parent.querySelector(":scope > .root");
+  let root = [...parent.children].find((child) => child.classList.contains("root"));
   if (!root) {
     root = h("div", { class: "root" });
     parent.append(root);
