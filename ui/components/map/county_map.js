@@ -1,20 +1,19 @@
 // The map of one city's counties. Made once; `update` draws what differs from the last call.
 
-import { addPatterns, fillValue } from "./fills.js";
+import { Counties } from "./counties.js";
 import { Furniture, Tip, Watermark, wordsOf } from "./furniture.js";
 import { Labels, NARROW_PX } from "./labels.js";
 import { drawLegend, drawNote } from "./legend.js";
 import { Marks } from "./marks.js";
 import { emptiestCorner } from "./placement.js";
 
-const STROKE = "#55616D";
-const outline = (color, weight) => ({ color, weight, fill: false, interactive: false, opacity: 1 });
+const NOTE_GAP_PX = 13;
+const NOTE_MOST_HIDDEN_SHARE = 0.12;
+const PHONE_HEIGHT_TO_WIDTH = 1.22;
 
 export class CountyMap {
   #spec = null;
   #parts = {};
-  #counties = new Map(); // code → Leaflet polygon
-  #selected = null;
   #pendingSerial = 0; // the last click that Python has not answered yet
   #moved = false;
   #fitting = false;
@@ -38,6 +37,13 @@ export class CountyMap {
     this.watermark = new Watermark(this.map, pane("watermark", 430));
     const leadersPane = pane("leaders", 440);
     this.tip = new Tip(box);
+    this.counties = new Counties(this.map, {
+      onClick: (code, point) => {
+        this.map.scrollWheelZoom.enable();
+        if (!point || !this.marks.hit(point)) this.#choose(code);
+      },
+      onHover: (code, point) => this.#hint(code, point),
+    });
     this.marks = new Marks(this.map, pane("marks", 450), {
       tip: this.tip,
       onClick: (id) => this.click("facility", id),
@@ -46,21 +52,16 @@ export class CountyMap {
       platesPane: pane("plates", 460), leadersPane,
       onClick: (code) => this.#choose(code),
     });
-    this.furniture = new Furniture(this.map, { onHome: () => this.#fit() });
+    this.furniture = new Furniture(this.map, { onHome: () => this.#whole() });
     this.note = L.DomUtil.create("div", "note", box);
     this.note.hidden = true;
-    this.casing = L.layerGroup();
-    this.focus = L.layerGroup();
     this.#listen();
   }
 
   #listen() {
     const { map, box } = this;
     map.on("zoomstart", () => box.classList.add("zooming"));
-    map.on("zoomend", () => {
-      box.classList.remove("zooming");
-      this.marks.place();
-    });
+    map.on("zoomend", () => box.classList.remove("zooming"));
     map.on("moveend", () => {
       if (this.#fitting) return;
       this.#userMoved();
@@ -68,8 +69,8 @@ export class CountyMap {
     });
     map.on("click", (event) => this.marks.hit(event.containerPoint));
     // The wheel scrolls the page until the map is being used.
-    map.on("click focus", () => map.scrollWheelZoom.enable());
-    map.on("mouseout blur", () => map.scrollWheelZoom.disable());
+    map.on("click", () => map.scrollWheelZoom.enable());
+    map.on("mouseout", () => map.scrollWheelZoom.disable());
     new ResizeObserver(() => this.#resized()).observe(box);
   }
 
@@ -82,19 +83,21 @@ export class CountyMap {
 
   #resized() {
     this.#setHeight();
-    this.map.invalidateSize({ pan: false, debounceMoveend: false });
-    if (!this.#spec || this.#counties.size === 0) return;
+    this.#fitting = true; // not a move of the user's
+    this.map.invalidateSize({ pan: false });
+    this.#fitting = false;
+    if (this.counties.size === 0) return;
     this.watermark.draw(this.#spec.watermark);
     if (!this.#moved) this.#fit();
-    else this.#place();
+    this.#place();
     this.resized();
   }
 
   #setHeight() {
     if (!this.height) return;
     const width = this.box.clientWidth;
-    const height = width < NARROW_PX ? Math.min(this.height, Math.round(width * 1.22)) : this.height;
-    this.box.style.height = `${height}px`;
+    const phone = Math.min(this.height, Math.round(width * PHONE_HEIGHT_TO_WIDTH));
+    this.box.style.height = `${width < NARROW_PX ? phone : this.height}px`;
   }
 
   // True when that part of the state is not what it was at the last call.
@@ -109,13 +112,11 @@ export class CountyMap {
     const first = this.#spec === null;
     this.#spec = spec;
     this.height = height;
-    if (this.#differs("height", height)) {
-      this.#setHeight();
-      this.map.invalidateSize({ pan: false });
-    }
+    if (this.#differs("height", height)) this.#resized();
     this.tip.language = spec.language;
     this.box.setAttribute("aria-label", spec.title);
-    if (this.#differs("words", [spec.language, spec.notice, spec.tiles])) {
+    let place = this.#differs("words", [spec.language, spec.notice, spec.tiles]);
+    if (place) {
       this.furniture.say(spec);
       this.#drawTiles(spec.tiles);
     }
@@ -123,13 +124,12 @@ export class CountyMap {
       drawLegend(document.getElementById("legend"), spec.legend);
     }
     if (first) this.resized(); // the frame has its height before the boundaries arrive
-    let place = this.#differs("note", spec.note);
     if (this.#differs("city", [spec.city_code, boundaries])) {
       if (!(await this.#drawCity(spec.city_code, boundaries))) return;
-      place = true;
+      this.#differs("areas", null);
     }
-    if (this.#differs("areas", spec.areas) || place) {
-      this.#paint();
+    if (this.#differs("areas", [spec.areas, spec.tiles])) {
+      this.counties.paint((code) => this.#area(code), spec.tiles ? 0.72 : 1);
       place = true;
     }
     if (this.#differs("facilities", [spec.facilities, spec.show_facilities])) {
@@ -137,38 +137,24 @@ export class CountyMap {
       this.marks.show(spec.show_facilities);
       place = true;
     }
-    if (this.#differs("labels", [spec.show_labels, spec.language])) place = true;
+    if (this.#differs("placing", [spec.note, spec.show_labels])) place = true;
     if (this.#differs("watermark", spec.watermark)) this.watermark.draw(spec.watermark);
-    // A click is answered by the render that knows its serial; earlier ones may be of an older rerun.
+    // A click is answered by the render that knows its serial; earlier ones are of an older rerun.
     if (answered >= this.#pendingSerial) this.#select(spec.selected);
     if (place) this.#place();
+    this.box.dataset.drawnMs ??= String(Math.round(performance.now()));
     this.box.dataset.renders = String(Number(this.box.dataset.renders ?? 0) + 1);
-    this.box.dataset.drawn = "true";
   }
 
   async #drawCity(cityCode, url) {
-    let features;
     try {
-      const answer = await fetch(url, { cache: "force-cache" });
-      if (!answer.ok) throw new Error(`boundaries: HTTP ${answer.status}`);
-      features = (await answer.json()).features;
+      await this.counties.draw(cityCode, url);
     } catch (error) {
       this.#parts.city = null; // the next render tries again
       this.#fail(error);
       return false;
     }
     this.box.querySelector(".failure")?.remove();
-    for (const layer of this.#counties.values()) layer.remove();
-    this.#counties.clear();
-    this.casing.clearLayers();
-    this.focus.clearLayers();
-    features
-      .filter((feature) => feature.properties.city_code === cityCode)
-      .sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1))
-      .forEach((feature) => this.#addCounty(feature));
-    this.casing.addTo(this.map);
-    this.focus.addTo(this.map);
-    this.#selected = null;
     this.#fit();
     return true;
   }
@@ -181,68 +167,17 @@ export class CountyMap {
     message.textContent = wordsOf(this.#spec.language).failed;
   }
 
-  #addCounty(feature) {
-    const code = String(feature.properties.code);
-    const rings = L.GeoJSON.geometryToLayer(feature).getLatLngs();
-    const layer = L.polygon(rings, {
-      color: STROKE, weight: 1.25, opacity: 1, fillOpacity: 1, smoothFactor: 0.5,
-      className: "county", fillColor: "#FFFFFF",
-    }).addTo(this.map);
-    const path = layer.getElement();
-    if (!path.ownerSVGElement.querySelector("defs")) addPatterns(path.ownerSVGElement);
-    path.dataset.code = code;
-    path.setAttribute("tabindex", "0");
-    path.setAttribute("role", "button");
-    layer.on("click", (event) => {
-      L.DomEvent.stop(event);
-      this.map.scrollWheelZoom.enable();
-      if (!this.marks.hit(event.containerPoint)) this.#choose(code);
-    });
-    layer.on("mouseover", (event) => this.#hint(code, event.containerPoint));
-    layer.on("mouseout", () => this.tip.hide());
-    path.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.#choose(code);
-    });
-    path.addEventListener("focus", () => {
-      if (!path.matches(":focus-visible")) return;
-      this.#outline(this.focus, layer, [["#E69F00", 10], ["#FFFFFF", 5], ["#17212B", 3]]);
-    });
-    path.addEventListener("blur", () => this.focus.clearLayers());
-    this.#counties.set(code, layer);
-  }
-
-  #outline(group, layer, strokes) {
-    group.clearLayers();
-    for (const [color, weight] of strokes) {
-      group.addLayer(L.polygon(layer.getLatLngs(), { ...outline(color, weight), smoothFactor: 0.5 }));
-    }
-  }
-
-  // Where no plate says it, the tooltip does.
-  #hint(code, point) {
-    const labelled = this.#spec.show_labels && this.map.getSize().x >= NARROW_PX;
-    const area = this.#area(code);
-    if (labelled || !area) return;
-    this.tip.show(point, area.label_name, area.label_word ? [area.label_word] : []);
-  }
-
   #area(code) {
     return this.#spec.areas.find((area) => area.code === code);
   }
 
-  #paint() {
-    for (const [code, layer] of this.#counties) {
-      const area = this.#area(code);
-      layer.setStyle({
-        fillColor: fillValue(area ? area.fill : "none"),
-        fillOpacity: this.#spec.tiles ? 0.72 : 1,
-      });
-      const path = layer.getElement();
-      path.dataset.fill = area ? area.fill : "none";
-      path.setAttribute("aria-label", area ? area.title : code);
+  // Where no plate says it, the tooltip does.
+  #hint(code, point) {
+    const area = code === null ? undefined : this.#area(code);
+    const labelled = this.#spec.show_labels && this.map.getSize().x >= NARROW_PX;
+    if (!area) this.tip.hide();
+    else if (!labelled) {
+      this.tip.show(point, area.label_name, area.label_word ? [area.label_word] : []);
     }
   }
 
@@ -252,58 +187,45 @@ export class CountyMap {
   }
 
   #select(code) {
-    const next = this.#counties.has(code) ? code : null;
-    if (next === this.#selected) return;
-    this.#selected = next;
-    for (const [other, layer] of this.#counties) {
-      layer.getElement().setAttribute("aria-pressed", String(other === next));
-    }
-    this.casing.clearLayers();
-    if (next) this.#outline(this.casing, this.#counties.get(next), [["#FFFFFF", 6], ["#17212B", 3]]);
-    this.labels.select(next);
-    this.box.dataset.selected = next ?? "";
+    this.counties.select(code);
+    this.labels.select(this.counties.selected);
+    this.box.dataset.selected = this.counties.selected ?? "";
   }
 
   #fit() {
-    const bounds = L.latLngBounds([]);
-    for (const layer of this.#counties.values()) bounds.extend(layer.getBounds());
+    const bounds = this.counties.bounds();
     if (!bounds.isValid()) return;
     const narrow = this.map.getSize().x < NARROW_PX;
+    const side = narrow ? 10 : 24;
     this.#fitting = true;
     this.map.fitBounds(bounds, {
       animate: false,
-      paddingTopLeft: narrow ? [10, 10] : [24, 22],
-      paddingBottomRight: narrow ? [10, 32] : [24, 38],
+      paddingTopLeft: [side, side],
+      paddingBottomRight: [side, narrow ? 32 : 38],
     });
     this.#fitting = false;
     this.#moved = false;
     this.furniture.offerHome(false);
     if (L.Browser.mobile) this.map.dragging.disable();
+  }
+
+  #whole() {
+    this.#fit();
     this.#place();
   }
 
-  #shapes() {
-    return [...this.#counties].map(([code, layer]) => ({
-      code,
-      rings: layer.getLatLngs().flat(1).map((ring) =>
-        ring.map((latLng) => this.map.latLngToContainerPoint(latLng)),
-      ),
-    }));
-  }
-
   #place() {
-    if (this.#counties.size === 0 || !this.#spec) return;
+    if (this.counties.size === 0) return;
     this.marks.place();
-    const shapes = this.#shapes();
+    const shapes = this.counties.shapes();
     this.#placeNote(shapes);
-    const areas = this.#spec.areas.filter((area) => this.#counties.has(area.code));
-    if (!this.#spec.show_labels) this.labels.clear();
-    else {
+    if (this.#spec.show_labels) {
       this.labels.draw({
-        areas, shapes, selected: this.#selected, marks: this.marks.rects(),
+        areas: this.#spec.areas.filter((area) => this.counties.has(area.code)),
+        shapes, selected: this.counties.selected, marks: this.marks.rects(),
         reserved: this.furniture.rects(),
       });
-    }
+    } else this.labels.clear();
     this.box.dataset.placed = String(Number(this.box.dataset.placed ?? 0) + 1);
   }
 
@@ -316,13 +238,15 @@ export class CountyMap {
     if (!note) return;
     const size = { width: this.note.offsetWidth, height: this.note.offsetHeight };
     const frame = { width: this.box.clientWidth, height: this.box.clientHeight };
-    const right = frame.width - size.width - 13;
-    const bottom = frame.height - size.height - 38;
+    const right = frame.width - size.width - NOTE_GAP_PX;
+    const bottom = frame.height - size.height - NOTE_GAP_PX - this.furniture.noticeHeight();
     const { corner, share } = emptiestCorner({
       frame, shapes, size,
-      corners: [{ x: right, y: bottom }, { x: 13, y: bottom }, { x: right, y: 13 }],
+      corners: [
+        { x: right, y: bottom }, { x: NOTE_GAP_PX, y: bottom }, { x: right, y: NOTE_GAP_PX },
+      ],
     });
-    if (share > 0.12 && !this.#moved) {
+    if (share > NOTE_MOST_HIDDEN_SHARE && !this.#moved) {
       drawNote(this.note, null);
       drawNote(below, note);
       return;

@@ -19,7 +19,7 @@ const rect = (size, fill) => svgNode("rect", { width: size, height: size, fill }
 // Hatch: pending and unknown. Dots: unmet.
 function pattern(kind, id, scale) {
   const hatch = kind === "hatch";
-  const size = (hatch ? 8 : 9) * scale;
+  const size = 8 * scale;
   const node = svgNode("pattern", {
     id, width: size, height: size, patternUnits: "userSpaceOnUse",
     ...(hatch ? { patternTransform: "rotate(45)" } : {}),
@@ -32,7 +32,7 @@ function pattern(kind, id, scale) {
       }),
     );
   } else {
-    const dot = (at) => svgNode("circle", { cx: at, cy: at, r: 1.05 * scale, fill: "#A93C07" });
+    const dot = (at) => svgNode("circle", { cx: at, cy: at, r: 1.25 * scale, fill: "#A93C07" });
     node.append(rect(size, "#F2A878"), dot(size / 4), dot((size * 3) / 4));
   }
   return node;

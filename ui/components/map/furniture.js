@@ -67,6 +67,10 @@ export class Furniture {
     this.#noticeBox.replaceChildren(part(notice), ...(tiles ? [part(tiles.attribution)] : []));
   }
 
+  noticeHeight() {
+    return this.#noticeBox.offsetHeight;
+  }
+
   offerHome(moved) {
     this.#home.hidden = !moved;
   }

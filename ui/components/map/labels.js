@@ -8,8 +8,10 @@ export const NARROW_PX = 480;
 // Ways to write a plate; the cost is what is lost by it.
 const VARIANTS = [
   { name: "stack", outside: false, cost: 0 },
+  { name: "tall", outside: false, cost: 10 },
   { name: "line", outside: true, cost: 0 },
   { name: "stack", outside: true, cost: 6 },
+  { name: "tall", outside: true, cost: 14 },
   { name: "brief", outside: false, cost: 130, leastShare: 0.42 },
   { name: "brief", outside: true, cost: 110 },
 ];
@@ -17,6 +19,18 @@ const NARROW_VARIANTS = [
   { name: "brief", outside: false, cost: 0, leastShare: 0.42 },
   { name: "brief", outside: true, cost: 0 },
 ];
+// A choropleth's plate without its number says nothing, so on the phone it keeps it.
+const NARROW_NUMBERS = [
+  { name: "stack", outside: false, cost: 0 },
+  { name: "stack", outside: true, cost: 0 },
+  { name: "brief", outside: false, cost: 130, leastShare: 0.42 },
+];
+const TALL_FROM_PX = 132; // the width at which a "tall" plate breaks its word into lines
+
+const variantsFor = (area, width) => {
+  if (width >= NARROW_PX) return VARIANTS;
+  return area.symbol ? NARROW_VARIANTS : NARROW_NUMBERS;
+};
 
 function element(className, text) {
   const node = document.createElement("span");
@@ -32,14 +46,12 @@ function plate(area, variant) {
   const name = element("name", area.label_name);
   const mark = area.symbol ? [symbol(area.symbol, 13)] : [];
   const word = area.label_word ? [element("word", area.label_word)] : [];
-  if (variant.name === "stack") {
+  if (variant.name === "stack" || variant.name === "tall") {
     const row = element("row");
     row.append(...mark, ...word);
     node.append(name, ...(row.childNodes.length ? [row] : []));
   } else {
-    // On the phone a number without a symbol (a choropleth) says more than the bare name.
-    const tail = variant.name === "line" || !area.symbol ? word : [];
-    node.append(...mark, name, ...tail);
+    node.append(...mark, name, ...(variant.name === "line" ? word : []));
   }
   return node;
 }
@@ -66,10 +78,10 @@ export class Labels {
     this.#leaders.replaceChildren();
   }
 
-  #measure(areas, variants) {
+  #measure(areas, width) {
     const missing = [];
     for (const area of areas) {
-      for (const variant of variants) {
+      for (const variant of variantsFor(area, width)) {
         const key = [area.label_name, area.label_word, area.symbol, variant.name].join("\u0000");
         if (!this.#sizes.has(key)) missing.push({ key, node: plate(area, variant) });
       }
@@ -87,8 +99,9 @@ export class Labels {
   // areas: AreaStyle objects; shapes: [{code, rings}] in container px, in the same order.
   draw({ areas, shapes, marks, reserved, selected }) {
     const size = this.map.getSize();
-    const variants = size.x < NARROW_PX ? NARROW_VARIANTS : VARIANTS;
-    const sizeOf = this.#measure(areas, variants);
+    const sizeOf = this.#measure(areas, size.x);
+    const useful = (area, variant) =>
+      variant.name !== "tall" || sizeOf(area, { name: "stack" }).width > TALL_FROM_PX;
     const placed = placeLabels({
       frame: { width: size.x, height: size.y },
       shapes, marks, reserved,
@@ -100,7 +113,9 @@ export class Labels {
           area.label_lon === null || area.label_lat === null
             ? null
             : this.map.latLngToContainerPoint([area.label_lat, area.label_lon]),
-        variants: variants.map((variant) => ({ ...variant, ...sizeOf(area, variant) })),
+        variants: variantsFor(area, size.x)
+          .filter((variant) => useful(area, variant))
+          .map((variant) => ({ ...variant, ...sizeOf(area, variant) })),
       })),
     });
     const origin = this.map.containerPointToLayerPoint([0, 0]);
@@ -121,9 +136,10 @@ export class Labels {
 
   #leader({ leader }, origin) {
     if (!leader) return [];
+    const crisp = (value) => Math.round(value) + 0.5;
     const line = {
-      x1: leader.from.x + origin.x, y1: leader.from.y + origin.y,
-      x2: leader.to.x + origin.x, y2: leader.to.y + origin.y,
+      x1: crisp(leader.from.x + origin.x), y1: crisp(leader.from.y + origin.y),
+      x2: crisp(leader.to.x + origin.x), y2: crisp(leader.to.y + origin.y),
     };
     return [
       svgNode("line", { ...line, stroke: "#FFFFFF", "stroke-width": 3.5 }),

@@ -2,7 +2,7 @@
 
 import { COLOUR, MARK_OUTLINES } from "../ui.components.map_view.symbols/symbols.js";
 
-const CELL_PX = 38;
+const CELL_PX = 44;
 const PAD = 0.25; // drawn beyond the frame on each side, so that a drag shows no bare edge
 
 export class MarkGrid {
@@ -73,17 +73,25 @@ export class MarkGrid {
         cell.count += 1;
         cell.x += x;
         cell.y += y;
-        cell.last = i;
       } else {
-        cells.set(key, { count: 1, x, y, first: i, last: i });
+        const middle = (world, start) => (Math.floor(world / CELL_PX) + 0.5) * CELL_PX - start;
+        cells.set(key, {
+          count: 1, x, y, first: i,
+          middleX: middle(worldX, origin.x), middleY: middle(worldY, origin.y),
+        });
       }
     }
-    this.#cells = [...cells.values()].map((cell) => ({
-      ...cell,
-      x: cell.x / cell.count,
-      y: cell.y / cell.count,
-      radius: cell.count === 1 ? 11 : 10 + 2.2 * String(cell.count).length,
-    }));
+    this.#cells = [...cells.values()].map((cell) => {
+      const radius = cell.count === 1 ? 11 : 8.5 + 2.2 * String(cell.count).length;
+      // At the mean of its points, as far as the disc stays inside its own cell.
+      const slack = Math.max(0, CELL_PX / 2 - radius - 1);
+      const hold = (mean, middle) => Math.max(middle - slack, Math.min(middle + slack, mean));
+      return {
+        ...cell, radius,
+        x: cell.count === 1 ? cell.x : hold(cell.x / cell.count, cell.middleX),
+        y: cell.count === 1 ? cell.y : hold(cell.y / cell.count, cell.middleY),
+      };
+    });
   }
 
   #paint(pen, cell) {

@@ -5,6 +5,7 @@ import { CELL_PX, Raster } from "./raster.js";
 
 const MARGIN_PX = 5; // between a plate and the frame, a control or a county it must not touch
 const GAP_PX = 4; // between two plates
+const LEADER_GAP_PX = 8; // between a leader and another plate
 
 // What a place costs, in points: found by looking at both cities at 360 to 1200 px.
 const COST = {
@@ -14,11 +15,14 @@ const COST = {
   fromPole: 0.16, // per px
   mark: 450, // per facility mark under the plate
   outside: 62,
-  leader: 0.3, // per px of leader
+  leader: 0.16, // per px of leader
+  leaderOverOthers: 0.3, // per px of it over other counties, on top
   leaderOverMark: 30,
   leaderCrossing: 220,
   overlap: 100000,
 };
+const LEAST_CELLS = 2; // of a county in view, to be labelled
+const LEAST_CELLS_CUT = 80; // of one that the frame cuts: no plate for a sliver
 const KEPT_INSIDE = 48;
 const KEPT_OUTSIDE = 90;
 const STARTS = 8;
@@ -31,7 +35,12 @@ const side = (a, b, p) => (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 const segmentsCross = (a, b, c, d) =>
   side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
-function segmentMeets(a, b, rect) {
+function segmentMeets(a, b, plate) {
+  const rect = {
+    x: plate.x - LEADER_GAP_PX, y: plate.y - LEADER_GAP_PX,
+    width: plate.width + 2 * LEADER_GAP_PX, height: plate.height + 2 * LEADER_GAP_PX,
+  };
+  // A leader that grazes a plate looks as if it ended there.
   const inside = (p) =>
     p.x > rect.x && p.x < rect.x + rect.width && p.y > rect.y && p.y < rect.y + rect.height;
   if (inside(a) || inside(b)) return true;
@@ -89,7 +98,7 @@ function insidePlaces(scene, index, variant, pole) {
   return cheapest(places, KEPT_INSIDE);
 }
 
-function outsidePlaces(scene, variant, pole) {
+function outsidePlaces(scene, index, variant, pole) {
   const { raster, frame, reserved, marks } = scene;
   const places = [];
   for (let y = MARGIN_PX; y < frame.height; y += 11) {
@@ -106,7 +115,8 @@ function outsidePlaces(scene, variant, pole) {
         variant, rect, leader: { from: { x: pole.x, y: pole.y }, to: end },
         cost:
           variant.cost + COST.outside + COST.spillNeighbour * over +
-          COST.leader * length(pole, end) + COST.mark * covered + COST.leaderOverMark * crossed,
+          COST.leader * length(pole, end) + COST.mark * covered + COST.leaderOverMark * crossed +
+          COST.leaderOverOthers * raster.lengthOverOthers(index, pole, end),
       });
     }
   }
@@ -172,6 +182,11 @@ function solve(choices) {
   return best ? best.chosen : [];
 }
 
+const leavesFrame = (shape, frame) =>
+  shape.rings.some((ring) =>
+    ring.some((p) => p.x < 0 || p.y < 0 || p.x > frame.width || p.y > frame.height),
+  );
+
 // labels: [{code, index (of its shape), anchor ({x, y}) or null, keep (never dropped),
 // variants: [{name, width, height, outside, cost, leastShare}]}]; shapes: [{rings}];
 // marks, reserved: rectangles to keep clear. All in container px.
@@ -181,21 +196,23 @@ export function placeLabels({ frame, shapes, labels, marks, reserved }) {
   const scene = { raster, frame, reserved, marks };
   const open = [];
   for (const label of labels) {
-    const pole = raster.cellsOf(label.index) > 12 ? raster.pole(label.index) : null;
-    if (!pole) continue;
+    const least = leavesFrame(shapes[label.index], frame) ? LEAST_CELLS_CUT : LEAST_CELLS;
+    if (raster.cellsOf(label.index) < least) continue;
+    const pole = raster.pole(label.index, marks);
     const anchor = label.anchor ?? pole;
     const places = label.variants.flatMap((variant) =>
       variant.outside
-        ? outsidePlaces(scene, variant, pole)
+        ? outsidePlaces(scene, label.index, variant, pole)
         : insidePlaces(scene, label.index, variant, anchor),
     );
     if (places.length > 0) open.push({ label, places });
   }
-  open.sort((a, b) => Number(b.label.keep) - Number(a.label.keep) || a.places.length - b.places.length);
+  open.sort((a, b) => a.places.length - b.places.length || (a.label.code < b.label.code ? -1 : 1));
   const chosen = solve(open.map((item) => item.places));
   const placed = [];
-  open.forEach(({ label }, i) => {
-    const place = chosen[i];
+  const kept = open.map(({ label }, i) => ({ label, place: chosen[i] }));
+  kept.sort((a, b) => Number(b.label.keep) - Number(a.label.keep));
+  kept.forEach(({ label, place }) => {
     if (placed.some((other) => overlaps(place.rect, other.rect))) return;
     placed.push({ code: label.code, ...place });
   });

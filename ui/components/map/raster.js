@@ -82,9 +82,24 @@ export class Raster {
     return this.own[index][this.own[index].length - 1];
   }
 
+  // Length (px) of a line's part that lies in counties other than that index.
+  lengthOverOthers(index, a, b) {
+    const total = Math.hypot(b.x - a.x, b.y - a.y);
+    const steps = Math.max(1, Math.ceil(total / CELL_PX));
+    let over = 0;
+    for (let i = 0; i < steps; i += 1) {
+      const column = Math.floor((a.x + ((b.x - a.x) * (i + 0.5)) / steps) / CELL_PX);
+      const row = Math.floor((a.y + ((b.y - a.y) * (i + 0.5)) / steps) / CELL_PX);
+      const value = this.owner[row * this.columns + column];
+      if (value > 0 && value !== index + 1) over += 1;
+    }
+    return (over / steps) * total;
+  }
+
   // The cell of a shape farthest from its border (container px): its pole of inaccessibility at
   // the grid's resolution, of the part in view. null when nothing of it is in view.
-  pole(index) {
+  // Cells under a rectangle of `avoid` are taken only when there are no others.
+  pole(index, avoid = []) {
     const { columns, rows, owner } = this;
     const distance = new Float32Array(columns * rows);
     const at = (column, row) =>
@@ -108,9 +123,13 @@ export class Raster {
           distance[here], at(column + 1, row) + 1, at(column, row + 1) + 1,
           at(column + 1, row + 1) + DIAGONAL, at(column - 1, row + 1) + DIAGONAL,
         );
-        if (best === null || distance[here] > best.distance) {
-          best = { x: (column + 0.5) * CELL_PX, y: (row + 0.5) * CELL_PX, distance: distance[here] };
-        }
+        const x = (column + 0.5) * CELL_PX;
+        const y = (row + 0.5) * CELL_PX;
+        const covered = avoid.some(
+          (r) => x > r.x - CELL_PX && x < r.x + r.width + CELL_PX && y > r.y - CELL_PX && y < r.y + r.height + CELL_PX,
+        );
+        const merit = covered ? distance[here] - 1000 : distance[here];
+        if (best === null || merit > best.merit) best = { x, y, merit };
       }
     }
     return best;

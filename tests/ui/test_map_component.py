@@ -1,0 +1,345 @@
+"""The map component in a real browser: what it draws, what it keeps, what a click tells."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ui.components.map_view import AreaStyle, MapClick, _read_click
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "tests" / "ui" / "apps" / "map_app.py"
+COUNTIES = {"450200": 10, "450900": 7}
+WIDE, PHONE = (1440, 900), (390, 800)
+
+RECTS = """(selector) => [...document.querySelectorAll(selector)].map((node) => {
+  const r = node.getBoundingClientRect();
+  return [r.left, r.top, r.right, r.bottom];
+})"""
+POINT_ON_COUNTY = """(code) => {
+  const path = document.querySelector(`path[data-code="${code}"]`);
+  const r = path.getBoundingClientRect();
+  for (let y = r.top + 3; y < r.bottom; y += 5)
+    for (let x = r.left + 3; x < r.right; x += 5)
+      if (document.elementFromPoint(x, y) === path) return [x, y];
+}"""
+
+
+@pytest.fixture(scope="module")
+def map_server(browser_executable: Path) -> Iterator[str]:
+    """The address of a page that holds nothing but the map."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    # The script stands in tests/: its imports are found from the project's root, where it is run.
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and server.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                    break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+class MapPage:
+    """A page with the map, drawn."""
+
+    def __init__(self, page: Any, url: str, **query: object) -> None:
+        self.page = page
+        page.goto(f"{url}/?{urlencode(query)}")
+        page.frame_locator("iframe").locator("#map[data-renders]").wait_for(timeout=30_000)
+        self.frame = next(frame for frame in page.frames if "county_map" in frame.url)
+        self.map = self.frame.locator("#map")
+
+    def state(self, name: str) -> str | None:
+        """A data attribute of the map."""
+        value: str | None = self.map.get_attribute(f"data-{name}")
+        return value
+
+    def rects(self, selector: str) -> list[list[float]]:
+        """Left, top, right, bottom of every match, px in the iframe."""
+        found: list[list[float]] = self.frame.evaluate(RECTS, selector)
+        return found
+
+    def click_county(self, code: str) -> None:
+        """A mouse click where the county itself is on top."""
+        x, y = self.frame.evaluate(POINT_ON_COUNTY, code)
+        box = self.page.locator("iframe").bounding_box()
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def told(self, text: str) -> None:
+        """Wait until Python shows what it was told."""
+        self.page.get_by_text(text, exact=True).wait_for()
+
+
+@pytest.fixture
+def open_map(open_page: Callable[..., Any], map_server: str) -> Callable[..., MapPage]:
+    """Opens the map page: size (width, height in px), query."""
+
+    def open_one(size: tuple[int, int] = WIDE, **query: object) -> MapPage:
+        query.setdefault("width", "1" if size == PHONE else "0.5")
+        return MapPage(open_page(*size), map_server, **query)
+
+    return open_one
+
+
+def overlapping(rects: list[list[float]], others: list[list[float]] | None = None) -> list[Any]:
+    """The pairs that overlap by more than a pixel, within one list or between two."""
+    pairs = (
+        [(a, b) for i, a in enumerate(rects) for b in rects[:i]]
+        if others is None
+        else [(a, b) for a in rects for b in others]
+    )
+    return [
+        (a, b)
+        for a, b in pairs
+        if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+    ]
+
+
+def test_the_map_is_drawn_within_two_seconds_of_its_frame_opening(
+    open_map: Callable[..., MapPage],
+) -> None:
+    assert int(open_map().state("drawn-ms") or "9999") < 2000
+
+
+@pytest.mark.parametrize(("city", "count"), COUNTIES.items())
+def test_the_counties_of_the_city_and_no_others_are_drawn(
+    open_map: Callable[..., MapPage], city: str, count: int
+) -> None:
+    codes = open_map(city=city).frame.evaluate(
+        "[...document.querySelectorAll('path.county')].map((path) => path.dataset.code)"
+    )
+    assert len(codes) == count
+    assert all(code.startswith(city[:4]) for code in codes)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize("style", ["verdict", "class"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", COUNTIES)
+def test_every_county_has_a_plate_clear_of_other_plates_marks_and_controls(
+    open_map: Callable[..., MapPage], city: str, lang: str, style: str, size: tuple[int, int]
+) -> None:
+    page = open_map(size, city=city, lang=lang, style=style)
+    plates = page.rects(".plate")
+    assert len(plates) == COUNTIES[city]
+    assert overlapping(plates) == []
+    assert overlapping(plates, page.rects(".mark")) == []
+    assert overlapping(plates, page.rects(".leaflet-bar, .notice, #map .note")) == []
+
+
+def test_plates_are_placed_anew_after_zooming(open_map: Callable[..., MapPage]) -> None:
+    page = open_map()
+    before = page.rects(".plate")
+    page.frame.get_by_role("button", name="放大").click()
+    after = page.rects(".plate")
+    assert after != before
+    assert overlapping(after) == []
+
+
+def test_a_click_outlines_the_county_before_python_answers(
+    open_map: Callable[..., MapPage],
+) -> None:
+    selected = open_map().frame.evaluate(
+        """() => {
+          const path = document.querySelector('path[data-code="450225"]');
+          path.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+          return [document.querySelector("#map").dataset.selected, path.ariaPressed];
+        }"""
+    )
+    assert selected == ["450225", "true"]
+
+
+def test_a_click_on_a_county_reaches_python_within_0_3_seconds(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map()
+    times = []
+    for code in ("450225", "450226", "450223", "450222", "450206"):
+        start = time.monotonic()
+        page.click_county(code)
+        page.told(f"click=county:{code}")
+        times.append(time.monotonic() - start)
+    assert min(times) < 0.3
+    assert page.state("selected") == "450206"
+
+
+def test_a_click_on_a_plate_chooses_its_county(open_map: Callable[..., MapPage]) -> None:
+    page = open_map()
+    page.frame.locator('.plate[data-code="450202"]').click()
+    page.told("click=county:450202")
+
+
+def test_a_click_on_a_facility_tells_its_id(open_map: Callable[..., MapPage]) -> None:
+    page = open_map()
+    page.frame.locator('.mark[data-id="f3"]').click()
+    page.told("click=facility:f3")
+
+
+def test_a_county_is_chosen_by_keyboard_with_a_visible_ring(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map(city="450900")
+    county = page.frame.get_by_role("button", name="容县：待核实")
+    page.frame.locator(".leaflet-control-zoom-out").focus()
+    for _ in range(12):
+        page.page.keyboard.press("Tab")
+        if county.evaluate("(node) => node === document.activeElement"):
+            break
+    assert page.frame.locator('path[stroke="#E69F00"]').count() == 1
+    page.page.keyboard.press("Enter")
+    page.told("click=county:450921")
+
+
+def test_a_rerun_keeps_the_map_and_its_zoom(open_map: Callable[..., MapPage]) -> None:
+    page = open_map(controls=1)
+    serial = page.state("map-serial")
+    page.frame.get_by_role("button", name="放大").click()
+    page.frame.evaluate("document.querySelector('path.county').kept = true")
+    edge = page.rects('path[data-code="450226"]')
+    page.page.get_by_text("class", exact=True).click()
+    page.frame.locator('path[data-fill="class1"]').first.wait_for()
+    assert page.state("map-serial") == serial
+    assert page.frame.evaluate("document.querySelector('path.county').kept") is True
+    assert page.rects('path[data-code="450226"]') == edge
+
+
+def test_another_city_is_drawn_on_the_same_map(open_map: Callable[..., MapPage]) -> None:
+    page = open_map(controls=1)
+    serial = page.state("map-serial")
+    page.page.get_by_text("450900", exact=True).click()
+    page.frame.locator('path[data-code="450981"]').wait_for()
+    assert page.frame.locator("path.county").count() == COUNTIES["450900"]
+    assert page.state("map-serial") == serial
+
+
+def test_the_button_back_to_the_city_appears_after_a_move_and_undoes_it(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map()
+    home = page.frame.get_by_role("button", name="回到全市")
+    assert not home.is_visible()
+    whole = page.rects('path[data-code="450226"]')
+    page.frame.get_by_role("button", name="放大").click()
+    home.click()
+    assert page.rects('path[data-code="450226"]') == whole
+    assert not home.is_visible()
+
+
+def test_hostile_names_are_shown_as_text_and_run_nothing(
+    open_map: Callable[..., MapPage],
+) -> None:
+    for city in COUNTIES:
+        page = open_map(city=city, hostile=1)
+        if city == "450200":
+            page.frame.locator('.mark[data-id="f3"]').hover()
+            assert "{{7*7}}" in page.frame.locator(".tip").inner_text()
+        page.frame.locator("path.county").first.hover(force=True)
+        assert page.frame.locator("img").count() == 0
+        assert "49" not in page.map.inner_text()
+        assert page.page.evaluate("window.hit") is None
+
+
+def test_the_frame_is_as_high_as_map_and_legend(open_map: Callable[..., MapPage]) -> None:
+    for size in (WIDE, PHONE):
+        page = open_map(size)
+        page.page.wait_for_timeout(300)
+        inner = page.frame.evaluate("document.querySelector('main').getBoundingClientRect().height")
+        assert abs(page.page.locator("iframe").bounding_box()["height"] - inner) <= 2
+        assert page.frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_zeros_stay_in_the_legend(open_map: Callable[..., MapPage]) -> None:
+    legend = open_map(city="450900").frame.locator("#legend").inner_text()
+    assert re.sub(r"\s+", " ", legend).startswith("结论 已达到 0 尚未达到 0 待核实 7 设施 康 康复")
+
+
+def test_the_notice_stands_on_the_map_and_no_credit_with_a_flag(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map()
+    assert page.frame.locator(".notice").inner_text() == "内部工作底图，未经地图审核，不得公开"
+    assert page.frame.locator(".leaflet-control-attribution").count() == 0
+
+
+def test_the_page_and_the_frame_say_their_language(open_map: Callable[..., MapPage]) -> None:
+    for lang, expected in (("zh", "zh-CN"), ("en", "en")):
+        page = open_map(lang=lang)
+        assert page.page.evaluate("document.documentElement.lang") == expected
+        assert page.frame.evaluate("document.documentElement.lang") == expected
+
+
+def test_unreadable_boundaries_give_a_message_in_place_of_the_map(
+    open_page: Callable[..., Any], map_server: str
+) -> None:
+    page = open_page()
+    page.route("**/counties_web.geojson*", lambda route: route.fulfill(body="no boundaries"))
+    page.goto(f"{map_server}/?city=450200")
+    message = page.frame_locator("iframe").get_by_role("alert")
+    message.wait_for(timeout=30_000)
+    assert "行政区划界线没有读到" in message.inner_text()
+
+
+def test_sixty_thousand_facilities_are_drawn_as_counts(open_map: Callable[..., MapPage]) -> None:
+    page = open_map(many=60_000)
+    assert page.frame.locator(".mark").count() == 0
+    zoom_ms = page.frame.evaluate(
+        """() => {
+          const start = performance.now();
+          document.querySelector(".leaflet-control-zoom-in").click();
+          return performance.now() - start;
+        }"""
+    )
+    assert zoom_ms < 1000
+
+
+def test_axe_finds_nothing_serious(open_map: Callable[..., MapPage]) -> None:
+    axe = Axe()
+    for size in (WIDE, PHONE):
+        page = open_map(size, city="450900")
+        found = axe.run(page.frame).response["violations"]
+        serious = [
+            (v["id"], v["nodes"][0]["html"])
+            for v in found
+            if v["impact"] in {"serious", "critical"}
+        ]
+        assert serious == []
+
+
+def test_a_fill_that_is_neither_name_nor_colour_is_refused() -> None:
+    with pytest.raises(ValueError, match="fill 'red': expected #RRGGBB or one of"):
+        AreaStyle("450921", "red", None, "容县", "", "容县")
+
+
+def test_what_is_not_a_click_is_none() -> None:
+    assert _read_click({"kind": "county", "id": "450921", "serial": 3}) == MapClick(
+        "county", "450921", 3
+    )
+    for value in (None, 7, {"kind": "x", "id": "450921", "serial": 3}, {"kind": "county", "id": 1}):
+        assert _read_click(value) is None
