@@ -8,7 +8,9 @@ from ui.components.document_language import KEY
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
 _STYLE = f"""
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: #55616D; opacity: 1; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{
+  color: #55616D; opacity: 1;
+}}
 .st-key-{KEY} {{ position: absolute; }}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}

@@ -181,8 +181,7 @@ def test_on_a_phone_every_control_is_44_px_high(
     page = open_page(390)
     shown(page, gallery)
     low = page.locator(".root button:visible").evaluate_all(
-        "nodes => nodes.filter(n => n.getBoundingClientRect().height < 42)"
-        ".map(n => n.textContent)"
+        "nodes => nodes.filter(n => n.getBoundingClientRect().height < 42).map(n => n.textContent)"
     )
     assert low == []
 

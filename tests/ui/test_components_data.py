@@ -32,7 +32,7 @@ def table_of(kind: Kind, *cells: object, **column: object) -> list[dict[str, obj
     return [row["cells"][0] for row in data["rows"]]
 
 
-def test_an_unreported_number_is_written_待报_never_zero() -> None:
+def test_an_unreported_number_is_a_word_never_zero() -> None:
     assert number_text(None, "zh") == "待报"
     assert number_text(None, "en") == "Not reported"
 
@@ -62,7 +62,11 @@ def test_an_unknown_bar_is_a_word_not_a_bar_of_no_length() -> None:
 def test_a_bar_axis_runs_from_zero_to_the_largest_value_of_column_and_total() -> None:
     column = Column("a", ONE, Kind.BAR)
     table = Table(ONE, (column,), (Row("1", (Bar(4.0),)),), total=Row("t", (Bar(9.0),)))
-    assert data_table_data(table, "zh")["columns"][0]["axis"] == {"min": 0.0, "max": 9.0, "ticks": []}
+    assert data_table_data(table, "zh")["columns"][0]["axis"] == {
+        "min": 0.0,
+        "max": 9.0,
+        "ticks": [],
+    }
 
 
 def test_a_bar_axis_of_no_known_values_has_a_length() -> None:

@@ -102,11 +102,11 @@ def _column(column: Column, view: Table, language: Language) -> dict[str, Any]:
         "width": column.width_px,
         "group": column.group,
         "strong": column.strong,
-        "axis": _axis(column, view, language),
+        "axis": _axis(column, view),
     }
 
 
-def _axis(column: Column, view: Table, language: Language) -> dict[str, Any] | None:
+def _axis(column: Column, view: Table) -> dict[str, Any] | None:
     if column.kind not in {Kind.BAR, Kind.CHANGE}:
         return None
     axis = column.axis or Axis(0.0, _largest(column, view))
@@ -165,11 +165,9 @@ def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:
     match cell:
         case None:
             return {"kind": "text", "text": UNREPORTED.get(language), "missing": True}
-        case Text():
-            kind = "button" if column.kind is Kind.BUTTON else "text"
-            return {"kind": kind, "text": cell.get(language)}
-        case str():
-            return {"kind": "button" if column.kind is Kind.BUTTON else "text", "text": cell}
+        case Text() | str():
+            text = cell if isinstance(cell, str) else cell.get(language)
+            return {"kind": "button" if column.kind is Kind.BUTTON else "text", "text": text}
         case int() | float() if column.kind is Kind.BAR:
             return _bar(Bar(float(cell)), column, language)
         case int() | float():

@@ -27,7 +27,7 @@ FACILITY_MARKS: dict[FacilityType, tuple[str, str]] = {
 
 
 def mark_data(facility_type: FacilityType | None, *, dashed: bool = False) -> dict[str, Any] | None:
-    """The mark as the scripts read it; ``dashed`` for what is not operating. None without a type."""
+    """The mark as the scripts read it, ``dashed`` if not operating; none without a type."""
     if facility_type is None:
         return None
     character, shape = FACILITY_MARKS[facility_type]

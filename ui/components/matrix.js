@@ -51,7 +51,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const title = [h("span", { class: "title" }, lines(column.title)), h("span", { class: "under" }, column.under)];
     const state = `${shownClass(column, shown)} ${column.id === active ? "active" : ""}`;
     if (column.absent) return h("th", { scope: "col", class: "absent-head" }, h("span", { class: "head" }, title));
-    return h("th", { scope: "col", class: state },
+    return h("th", { scope: "col", class: state }, h("span", { class: "plain" }, column.short),
       h("button", {
         type: "button", class: "head", "aria-pressed": String(column.id === active),
         title: `${oneLine(column.title)} · ${words.choose}`,

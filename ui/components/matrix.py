@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.report.matrix import Cell, Column, Matrix, Row
+from analysis.report.cells import Cell
+from analysis.report.matrix import Column, Matrix, Row
 from geo.text import Language, Text
 from ui.components.assets import script, style
 from ui.components.triggers import trigger, triggers

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 
-def triggers(key: str, **callbacks: Callable[[str], None] | None) -> dict[str, Callable[[], None]]:
+def triggers(key: str, **callbacks: Callable[[str], None] | None) -> dict[str, Any]:
     """The callbacks as a component takes them, each getting the value that was sent."""
     return {
         f"on_{name}_change": _bound(key, name, callback) for name, callback in callbacks.items()

@@ -44,10 +44,8 @@ def choose(requirement: str) -> None:
 
 page_style()
 document_language(language)
-banner(language=language, key="banner", on_exit=lambda: note("exit")())
-page_head(
-    demo.CITY, language=language, key="head", as_of=date(2025, 12, 31), state=demo.STATE
-)
+banner(language=language, key="banner", on_exit=note("exit"))
+page_head(demo.CITY, language=language, key="head", as_of=date(2025, 12, 31), state=demo.STATE)
 left, right = st.columns([1.06, 1], gap="medium")
 with left:
     lede(demo.LEDE, language=language, key="lede")
@@ -71,7 +69,7 @@ with right:
         next_=Neighbour("450226", demo.SANJIANG),
         language=language,
         key="navigation",
-        on_back=lambda: note("back")(),
+        on_back=note("back"),
         on_open=note("neighbour"),
     )
     county_sheet(demo.sheet(hostile=hostile), language=language, key="sheet")
