@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis.report.report import STATE_WORDS, ReportState
 from geo.text import LANGUAGES, Language, Text
 from ui import downloads, state
 from ui.components.banner import banner
@@ -30,7 +31,7 @@ def head() -> None:
             language=language(),
             key="page_head",
             as_of=chosen.as_of,
-            state=chosen.state,
+            state=STATE_WORDS[chosen.state],
         )
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         with st.popover(
@@ -67,12 +68,12 @@ def _choices() -> None:
     if as_of != st.session_state["as_of"]:
         st.session_state["as_of"] = as_of
         st.rerun()
-    names = list(state.STATES)
+    names = list(ReportState)
     status = st.selectbox(
         say("评估状态", "State of the assessment"),
         names,
         index=names.index(st.session_state["assessment_state"]),
-        format_func=lambda s: word(state.STATES[s]),
+        format_func=lambda s: word(STATE_WORDS[s]),
         key="choice_state",
     )
     if status != st.session_state["assessment_state"]:

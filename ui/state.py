@@ -13,27 +13,21 @@ from typing import Any
 import streamlit as st
 from geo.demonstration import load_demonstration
 
+from analysis.report.report import ReportState
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
 from geo.layers import City, LayerSet
 from geo.published import load_published
 from geo.records import Ruling
-from geo.text import Text
 
 PERIOD_END = date(2025, 12, 31)
 """The end of both plans' period: the day the end-of-period assessment is about."""
 
-STATES: dict[str, Text] = {
-    "comments": Text("征求意见稿", "Draft for comment"),
-    "review": Text("送审稿", "Draft for review"),
-    "approved": Text("审定稿", "Approved"),
-}
-
 _DEFAULTS: dict[str, Any] = {
     "city": None,
     "as_of": PERIOD_END,
-    "assessment_state": "comments",
+    "assessment_state": ReportState.DRAFT,
     "language": "zh",
     "demonstration": False,
     "selected_county": None,
@@ -47,7 +41,7 @@ class View:
 
     city: City
     as_of: date
-    state: Text
+    state: ReportState
     demonstration: bool
     county: str | None
     requirement: str | None
@@ -86,7 +80,7 @@ def view() -> View:
     return View(
         city=city,
         as_of=st.session_state["as_of"],
-        state=STATES[st.session_state["assessment_state"]],
+        state=st.session_state["assessment_state"],
         demonstration=st.session_state["demonstration"],
         county=st.session_state["selected_county"],
         requirement=st.session_state["map_requirement"],

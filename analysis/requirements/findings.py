@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from geo.issues import DataIssue
 from geo.text import Text
@@ -144,7 +145,8 @@ class Assessment:
 
     def get(self, requirement_id: str, area_code: str) -> Finding | None:
         """The finding of one requirement for one area, or none."""
-        for finding in self.findings:
-            if (finding.requirement_id, finding.area_code) == (requirement_id, area_code):
-                return finding
-        return None
+        return self._by_place.get((requirement_id, area_code))
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], Finding]:
+        return {(f.requirement_id, f.area_code): f for f in self.findings}

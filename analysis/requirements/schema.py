@@ -182,6 +182,8 @@ class Indicator(Frozen):
     """True when the table prints ＞: equal is not enough."""
     unit: Unit = Unit.PERCENT
     """What the table prints; findings of percentages are shares, 0 to 1."""
+    category: Words | None = None
+    """The heading of the table's left column the row stands under."""
     base_value: str
     """2020 as printed."""
     target_value: str

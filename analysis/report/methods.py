@@ -1,0 +1,163 @@
+"""The methods, as the page 数据与方法 and the appendices tell them: formula, source, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNote:
+    """One method: what it is called, how it computes, what it rests on, where it ends."""
+
+    id: str
+    title: Text
+    formula: Text
+    basis: Text
+    limits: Text
+
+
+METHODS: tuple[MethodNote, ...] = (
+    MethodNote(
+        "verdict",
+        Text("四种评估结论", "Four verdicts"),
+        Text(
+            "有可计入的设施 → 已达到；没有、且条款接受的每一类设施都有截至评估时点的无遗漏确认或零报告"
+            " → 尚未达到；其余一律待核实，并写明缺什么、向谁要；规划没有此要求 → 本规划无此要求",
+            "A facility that counts → met. None, and every accepted type declared complete as of the"
+            " day or later → not yet met. Anything else → to be verified, naming what is missing and"
+            " from whom. No such clause → not in this plan",
+        ),
+        Text("两市规划条款；逐条计数规则见“核查 · 全部条款”", "The clauses of the two plans"),
+        Text(
+            "未报不等于没有；“待核实”不是“不达标”",
+            "Not recorded is not absent; “to be verified” is no failure",
+        ),
+    ),
+    MethodNote(
+        "time",
+        Text("时点", "Time"),
+        Text(
+            "投用日期 ≤ 评估时点，且未在评估时点当天或之前停用 → 在运营。投用日期空、评估时点当天或之前"
+            "核实过在运营 → 计入，标“投用日期待补”；只在评估时点之后核实过 → 待核实",
+            "Opened ≤ the day and not closed by the end of it → operating. No opening date but seen"
+            " operating by the day → counts, flagged. Seen only later → to be verified",
+        ),
+        Text("评估时点由使用者设定，规划期末为 2025-12-31", "The day is set by the user"),
+        Text(
+            "只写到月或年的日期，整段在评估时点一侧才作判断",
+            "A date known to the month or year decides only when all of it lies on one side",
+        ),
+    ),
+    MethodNote(
+        "share",
+        Text("80%以上县（市、区）", "80 % of the counties"),
+        Text(
+            "已设有县数 ÷ 县数 ≥ 0.8 → 已达到；（已设有 + 待核实）÷ 县数 < 0.8 → 尚未达到；否则待核实。"
+            "玉林 7 个需 6 个，柳州 10 个需 8 个",
+            "have ÷ all ≥ 0.8 → met; (have + open) ÷ all < 0.8 → not yet met; else to be verified."
+            " Yulin needs 6 of 7, Liuzhou 8 of 10",
+        ),
+        Text("玉林、柳州规划三（三）1", "Both plans, 三(三)1"),
+        Text(
+            "机构，或评估时点有效、由社会组织承接的购买服务合同；其他承接机构须有认定口径",
+            "An institution, or a contract valid on the day with a social organisation; other"
+            " providers need a ruling",
+        ),
+    ),
+    MethodNote(
+        "trigger",
+        Text("80万人口以上", "800 000 people and more"),
+        Text(
+            "人口 ≥ 800 000 → 条件触发（可扩大或建第二所），从不评“尚未达到”",
+            "population ≥ 800 000 → triggered (may expand or build a second), never “not yet met”",
+        ),
+        Text("玉林规划三（四）2；默认用七普常住人口", "Yulin’s plan 三(四)2; census residents"),
+        Text(
+            "规划没有说明人口口径；可在“核查 · 试算”换用户籍人口看变化",
+            "The plan names no basis; try registered population under Findings, Trial",
+        ),
+    ),
+    MethodNote(
+        "retrofit",
+        Text("家庭无障碍改造分配", "Household retrofits"),
+        Text(
+            "剩余需求 = 需求户数 − 已验收。按剩余需求比例（最大余数法）；覆盖率趋同（下一户给"
+            "已验收 ÷ 需求最低的县）；按权重（剩余需求 × 权重）。不超过剩余需求，多出的再分配；"
+            "并列按区划代码；分年平均，余数靠前，不超过 ⌊年度资金 ÷ 户均⌋",
+            "need left = eligible − done. Proportional (largest remainder on need left); equal"
+            " coverage (next household to the lowest done ÷ eligible); priority (need left ×"
+            " weight). Capped at need left, excess redistributed; ties by code; years even, earlier"
+            " first, within ⌊budget ÷ unit cost⌋",
+        ),
+        Text(
+            "柳州规划指标11（0.3万户）；玉林规划没有数量", "Liuzhou’s indicator 11; Yulin sets none"
+        ),
+        Text(
+            "需求未报的县“待报”，不分配也不当作 0；户均标准取外地实例区间，不是广西标准",
+            "A county that has not reported gets nothing and is not counted as 0; unit costs come"
+            " from elsewhere, no standard of Guangxi",
+        ),
+    ),
+    MethodNote(
+        "disabled",
+        Text("残疾人抽样推算", "Estimate of persons with disabilities"),
+        Text("常住人口 × 6.34%", "residents × 6.34 %"),
+        Text(
+            "2006 年第二次全国残疾人抽样调查；第七次全国人口普查",
+            "Second national sample survey on disability, 2006; census 2020",
+        ),
+        Text(
+            "全国比例，不反映各县差别；与持证、参保、业务台账的人数不能相加、相除",
+            "A national rate, the same for every county; never added to or divided by registered,"
+            " insured or service counts",
+        ),
+    ),
+    MethodNote(
+        "classes",
+        Text("地图分级", "Map classes"),
+        Text(
+            "自然断点（Fisher–Jenks，级内离差平方和最小）、分位数、等间距；相近的数不拆到两级，断点取整",
+            "Natural breaks (Fisher–Jenks: least squares within classes), quantiles, equal"
+            " intervals; near-equal values stay together, breaks are rounded",
+        ),
+        Text("Fisher 1958；Jenks 1977", "Fisher 1958; Jenks 1977"),
+        Text("分级只为看图，不是评价，县不排名", "Classes are for reading the map; no ranking"),
+    ),
+    MethodNote(
+        "areas",
+        Text("面积与密度", "Areas and density"),
+        Text("等积投影（EPSG:6933）下的底图面积", "Area of the working map in EPSG:6933"),
+        Text("工作底图，界线概略化约 100—180 米", "Working map, generalised by 100–180 m"),
+        Text("与公布面积相差在 1% 以内", "Within 1 % of the published areas"),
+    ),
+    MethodNote(
+        "datum",
+        Text("坐标系", "Datum"),
+        Text(
+            "GCJ-02（高德、腾讯）、BD-09（百度）换算为 WGS-84；CGCS2000 在地图精度上等同 WGS-84",
+            "GCJ-02 and BD-09 are converted to WGS-84; CGCS2000 equals it at map accuracy",
+        ),
+        Text("公开的换算公式，逆向迭代", "The published formulas, inverted by iteration"),
+        Text(
+            "没有写坐标系的点不上图；界线 200 米内的点不判县别",
+            "A point without a datum is set aside; within 200 m of a border no side is told",
+        ),
+    ),
+    MethodNote(
+        "privacy",
+        Text("个人信息", "Personal data"),
+        Text(
+            "出现身份证号（18 位带校验、15 位、残疾人证 20 位）或银行卡号，整个文件拒收；"
+            "联系人、电话列在内存中去掉",
+            "A file with identity numbers (18 digits with checksum, 15, the 20 of the certificate) or"
+            " bank cards is refused whole; contact columns are dropped in memory",
+        ),
+        Text("GB 11643 校验位", "GB 11643 check digit"),
+        Text(
+            "只能识别有规律的号码；请勿填写任何个人信息",
+            "Finds numbers only; enter no personal data",
+        ),
+    ),
+)

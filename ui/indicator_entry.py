@@ -1,0 +1,124 @@
+"""The values of the indicator table, entered by the reader with their day and source."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment, Verdict
+from analysis.requirements.schema import Entry, Indicator
+from geo.records import IndicatorValue
+from geo.text import Text
+from geo.vocabulary import WORDS, Ternary
+from ui import state
+from ui.language import language, say, word
+
+_FIELDS = ("value", "numerator", "denominator", "as_of", "reported_by", "final", "source")
+
+
+def indicators_lede(assessment: Assessment, catalogue: Catalogue) -> Text:
+    """How many indicators have a verdict, and what the others wait for."""
+    own = [
+        f
+        for f in assessment.findings
+        if isinstance(catalogue.entries[f.requirement_id].check, Indicator)
+    ]
+    n = {v: sum(f.verdict is v for f in own) for v in Verdict}
+    return Text(
+        f"**{len(own)} 项指标**：{n[Verdict.MET]} 项达到，{n[Verdict.UNMET]} 项未达到，"
+        f"**{n[Verdict.INDETERMINATE]} 项待核实**。完成值由各责任部门报送，定案后才作评估。",
+        f"**{len(own)} indicators**: {n[Verdict.MET]} reached, {n[Verdict.UNMET]} not,"
+        f" **{n[Verdict.INDETERMINATE]} to be verified**. Values come from the bureaus and are"
+        " judged once final.",
+    )
+
+
+def entry() -> None:
+    """A row per indicator that is computed; saved together, kept for this session."""
+    city = state.view().city.code
+    entries = [
+        e
+        for e in state.catalogue().evaluated(city)
+        if isinstance(e.check, Indicator) and e.check.thresholds
+    ]
+    known = {
+        v.indicator_id: v
+        for v in sorted(
+            state.layers().indicator_values, key=lambda v: (v.as_of or date.min, v.record_id)
+        )
+    }
+    with st.form("indicator_form", border=False):
+        edited = st.data_editor(
+            pd.DataFrame([_frame_row(e, known.get(e.id)) for e in entries]).set_index("id"),
+            key=f"indicator_editor_{language()}",
+            hide_index=True,
+            disabled=["title"],
+            column_config=_columns(),
+        )
+        sent = st.form_submit_button(say("保存并重新评估", "Save and judge again"), type="primary")
+    st.caption(
+        say(
+            "第 1 项为书面评定，请在“核查 · 认定口径”登记。比率按百分数填写，如 97。"
+            "只在本页打开期间保留。",
+            "Row 1 is judged in writing: record it under Findings, Rulings. Rates as per cent,"
+            " e.g. 97. Kept while the page is open.",
+        )
+    )
+    if sent:
+        values = [
+            _value(str(i), row)
+            for i, row in zip(edited.index, edited.to_dict("records"), strict=True)
+        ]
+        state.keep_records("indicator_values", tuple(v for v in values if v is not None))
+        st.rerun()
+
+
+def _frame_row(item: Entry, value: IndicatorValue | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": item.id, "title": word(item.title.text)}
+    for name in _FIELDS:
+        row[name] = getattr(value, name) if value is not None else None
+    row["final"] = word(WORDS[value.final if value is not None else Ternary.UNKNOWN])
+    row["reported_by"] = row["reported_by"] or ""
+    row["source"] = row["source"] or ""
+    return row
+
+
+def _columns() -> dict[str, Any]:
+    number = st.column_config.NumberColumn
+    return {
+        "title": st.column_config.TextColumn(say("指标", "Indicator"), width="large"),
+        "value": number(say("完成值", "Value")),
+        "numerator": number(say("分子", "Numerator")),
+        "denominator": number(say("分母", "Denominator")),
+        "as_of": st.column_config.DateColumn(say("时点", "As of"), format="YYYY-MM-DD"),
+        "reported_by": st.column_config.TextColumn(say("填报单位", "Reported by")),
+        "final": st.column_config.SelectboxColumn(
+            say("是否定案", "Final"), options=[word(WORDS[t]) for t in Ternary], required=True
+        ),
+        "source": st.column_config.TextColumn(say("数据来源", "Source")),
+    }
+
+
+def _value(indicator_id: str, row: dict[Any, Any]) -> IndicatorValue | None:
+    if pd.isna(row["value"]):
+        return None
+    finals = {word(WORDS[t]): t for t in Ternary}
+
+    def number(name: str) -> float | None:
+        return None if pd.isna(row[name]) else float(row[name])
+
+    return IndicatorValue(
+        record_id=f"entered-{indicator_id}",
+        indicator_id=indicator_id,
+        value=float(row["value"]),
+        as_of=None if pd.isna(row["as_of"]) else row["as_of"],
+        reported_by=str(row["reported_by"] or "").strip(),
+        final=finals.get(str(row["final"]), Ternary.UNKNOWN),
+        numerator=number("numerator"),
+        denominator=number("denominator"),
+        source=str(row["source"] or "").strip(),
+    )
