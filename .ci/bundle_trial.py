@@ -1,4 +1,4 @@
-"""Try an offline bundle as its user would: unzip, install with no network, start, ask, stop."""
+"""Try an offline bundle as its user would: unzip, install with no network, run, start, stop."""
 
 import os
 import signal
@@ -13,6 +13,12 @@ import zipfile
 from pathlib import Path
 
 START_LIMIT_S = 60
+# Runs the first screen without a browser: a package or a data file the bundle lacks shows up here.
+FIRST_SCREEN = """
+from streamlit.testing.v1 import AppTest
+screen = AppTest.from_file("app.py", default_timeout=60).run()
+raise SystemExit("".join(e.message for e in screen.exception))
+"""
 
 
 def offline_environment() -> dict[str, str]:
@@ -35,7 +41,10 @@ def await_health(url: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 def try_bundle(bundle: Path, folder: Path) -> None:
-    """Unzip into a folder, install and start there, and stop what was started."""
+    """Unzip into a folder, install and run there; stop what was started.
+
+    Raises CalledProcessError or SystemExit at the first step that fails.
+    """
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(folder)
     (top,) = folder.iterdir()
@@ -43,6 +52,9 @@ def try_bundle(bundle: Path, folder: Path) -> None:
     env = offline_environment()
     quiet = {"stdin": subprocess.DEVNULL, "env": env}
     subprocess.run([*start, "--install-only"], check=True, timeout=600, **quiet)  # type: ignore[call-overload]
+    python = top / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    for code in (["-c", FIRST_SCREEN], ["-m", "analysis", "requirements", "--out", "all.csv"]):
+        subprocess.run([str(python), *code], check=True, cwd=top, timeout=120, **quiet)  # type: ignore[call-overload]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
