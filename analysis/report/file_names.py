@@ -1,0 +1,53 @@
+"""The names of exported files: what, where, as of when, in which state, and whether invented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, STATE_WORDS, Report
+from geo.layers import County
+from geo.text import Language, Text
+
+KINDS: dict[str, Text] = {
+    "workbook": Text("短板清单", "gap-workbook"),
+    "matrix": Text("县级短板表", "county-matrix"),
+    "geopackage": Text("核查结果图层", "findings-layers"),
+    "map": Text("核查结果地图", "findings-map"),
+    "request_sheet": Text("核对确认单", "check-sheet"),
+    "request_sheets": Text("核对确认单_一县一单", "check-sheets"),
+}
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+
+
+def file_name(kind: str, report: Report, extension: str, language: Language = "zh") -> str:
+    """The name of an export: kind, city, day, state, marks. KeyError for an unknown kind.
+
+    玉林市_短板清单_20251231_征求意见稿_内部资料.xlsx; a demonstration's begins with 演示.
+    """
+    city = Text(report.city.name_zh, report.city.name_en)
+    parts = [city, KINDS[kind], _day(report.as_of), STATE_WORDS[report.state]]
+    if report.internal:
+        parts.append(INTERNAL_MARK)
+    return _name(parts, extension, language, demonstration=report.demonstration)
+
+
+def request_sheet_name(
+    county: County, as_of: date, *, demonstration: bool, language: Language = "zh"
+) -> str:
+    """The name of one county's check sheet: 核对确认单_450902_玉州区_20251231.xlsx."""
+    code = Text(county.code, county.code)
+    name = Text(county.name_zh, county.name_en)
+    parts = [KINDS["request_sheet"], code, name, _day(as_of)]
+    return _name(parts, "xlsx", language, demonstration=demonstration)
+
+
+def _day(day: date) -> Text:
+    return Text(f"{day:%Y%m%d}", f"{day:%Y%m%d}")
+
+
+def _name(parts: list[Text], extension: str, language: Language, *, demonstration: bool) -> str:
+    """The parts joined; signs no file system takes become hyphens."""
+    marked = [DEMONSTRATION_MARK, *parts] if demonstration else parts
+    stem = "_".join(_UNSAFE.sub("-", part.get(language)) for part in marked)
+    return f"{stem}.{extension}"

@@ -1,0 +1,168 @@
+"""Every finding with its clause, its reason and its evidence; and what waits for whom."""
+
+from __future__ import annotations
+
+from analysis.report.cells import cell_of
+from analysis.report.citations import Citations
+from analysis.report.county_sheet import UNIT_WORDS
+from analysis.report.gap_table import verdict_value
+from analysis.report.report import Column, ColumnKind, Share, Table, Value
+from analysis.report.todo import Todo
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment, Finding, Missing
+from analysis.requirements.schema import Entry, Force, Unit
+from geo.layers import LayerSet
+from geo.text import Text, join
+
+FORCE_WORDS: dict[Force, Text] = {
+    Force.BINDING: Text("刚性要求", "Binding"),
+    Force.DIRECTIONAL: Text("引导推进", "Directional"),
+    Force.PERMISSIVE: Text("可选措施", "Permissive"),
+    Force.REFERENCE: Text("参照，不计入本规划", "Reference, not of this plan"),
+    Force.NONE: Text("", ""),
+}
+_UNITS: dict[str, Text] = {
+    **UNIT_WORDS,
+    Unit.SHARE: Text("%", "%"),
+    Unit.TEN_THOUSAND_PERSONS: Text("万人", "ten thousand persons"),
+    Unit.TEN_THOUSAND_HOUSEHOLDS: Text("万户", "ten thousand households"),
+}
+_COLUMNS = (
+    Column("area", Text("地区", "Area"), width_chars=12),
+    Column("requirement", Text("规划要求", "Requirement"), width_chars=16),
+    Column("verdict", Text("评估结论", "Verdict"), ColumnKind.VERDICT, width_chars=13),
+    Column("reason", Text("理由", "Reason"), width_chars=26),
+    Column("measured", Text("实测", "Measured"), ColumnKind.NUMBER, width_chars=10),
+    Column("threshold", Text("目标值", "Target"), ColumnKind.NUMBER, width_chars=9),
+    Column("shortfall", Text("缺口", "Shortfall"), ColumnKind.NUMBER, width_chars=7),
+    Column("unit", Text("单位", "Unit"), width_chars=6),
+    Column("evidence", Text("佐证材料", "Evidence"), width_chars=28),
+    Column("missing", Text("还缺", "Missing"), width_chars=26),
+    Column("ask", Text("向谁要", "Ask"), width_chars=14),
+    Column("section", Text("条款", "Section"), width_chars=9),
+    Column("verb", Text("力度", "Verb or label"), width_chars=9),
+    Column("quote", Text("规划原文", "Words of the plan"), width_chars=26),
+    Column("deadline", Text("时限", "Deadline"), width_chars=11),
+    Column("force", Text("认定效力", "Force"), width_chars=12, printed=False),
+    Column("note", Text("说明", "Notes"), width_chars=24, printed=False),
+    Column("area_code", Text("行政区划代码", "Division code"), ColumnKind.CODE, None, 13, False),
+    Column("requirement_id", Text("要求编号", "Requirement id"), ColumnKind.CODE, None, 32, False),
+    Column("reason_code", Text("理由代码", "Reason code"), ColumnKind.CODE, None, 22, False),
+)
+_NOTES = (
+    Text(
+        "“待核实”表示现有记录不足以判断，不表示没有。",
+        "“To be verified” means that the records do not tell, not that there is nothing.",
+    ),
+    Text(
+        "以 % 计的，缺口为百分点。", "Where the unit is %, the shortfall is in percentage points."
+    ),
+    Text(
+        "条款未写年份的，时限为规划期末（推定）。",
+        "Where a clause prints no year, the deadline is the end of the plan period (presumed).",
+    ),
+)
+
+
+def findings_table(
+    catalogue: Catalogue,
+    layers: LayerSet,
+    assessment: Assessment,
+    citations: Citations,
+    *,
+    text_notes: bool,
+) -> Table:
+    """All findings in the order of area and requirement, columns as ``_COLUMNS``."""
+    names = {c.code: Text(c.name_zh, c.name_en) for c in layers.counties}
+    names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
+    rows = []
+    for finding in assessment.findings:
+        entry = catalogue.entries[finding.requirement_id]
+        missing = _missing(finding)
+        notes = list(finding.flags)
+        if text_notes:
+            notes += [n.text.text for n in catalogue.notes_of_entry(entry.id)]
+        row: tuple[Value, ...] = (
+            names[finding.area_code],
+            entry.title.text,
+            verdict_value(cell_of(entry, finding)),
+            finding.reason_text,
+            quantity(finding.measured, finding.unit),
+            quantity(finding.threshold, finding.unit),
+            quantity(finding.shortfall, finding.unit),
+            _UNITS.get(finding.unit),
+            citations.words(finding.evidence),
+            _lines([m.what for m in missing]),
+            _lines(list({m.ask.zh: m.ask for m in missing}.values())),
+            entry.section or None,
+            entry.label_or_verb or None,
+            entry.quote or None,
+            deadline_words(entry),
+            FORCE_WORDS[entry.force],
+            _lines(notes),
+            finding.area_code,
+            entry.id,
+            finding.reason.value,
+        )
+        rows.append(row)
+    return Table(
+        "findings", Text("核查结果", "Findings"), _COLUMNS, tuple(rows), _NOTES, frozen_columns=3
+    )
+
+
+def todo_table(layers: LayerSet, todo: Todo) -> Table:
+    """待办: one row a requirement, what its open findings lack and whom to ask."""
+    names = {c.code: Text(c.short_zh, c.short_en) for c in layers.counties}
+    names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
+    columns = (
+        Column("requirement", Text("规划要求", "Requirement"), width_chars=24),
+        Column(
+            "count",
+            Text("待办数", "Open"),
+            ColumnKind.NUMBER,
+            unit=Text("项", "findings"),
+            width_chars=10,
+        ),
+        Column("what", Text("还缺", "Missing"), width_chars=40),
+        Column("ask", Text("向谁要", "Ask"), width_chars=36),
+        Column("areas", Text("涉及地区", "Areas"), width_chars=44),
+    )
+    rows = tuple(
+        (line.title, line.count, line.what, line.ask, join([names[a] for a in line.area_codes]))
+        for line in todo.lines
+    )
+    total = (Text("合计", "Total"), todo.total, None, None, None)
+    note = Text("参照目标未到期的不列入待办。", "Reference goals that are not due wait for nobody.")
+    title = Text("待办", "To do")
+    return Table("todo", title, columns, rows, (note,), total, frozen_columns=1)
+
+
+def quantity(value: float | None, unit: str) -> Value:
+    """A finding's number as a table shows it: shares in percent, whole numbers whole."""
+    if value is None:
+        return None
+    if unit == Unit.SHARE:
+        return Share(value)
+    return int(value) if float(value).is_integer() else value
+
+
+def deadline_words(entry: Entry) -> Value:
+    """By when, and whether that is the plan's word or presumed."""
+    if entry.deadline is None:
+        return None
+    day = entry.deadline.date.isoformat()
+    if entry.deadline.presumed:
+        return Text(f"{day}（推定）", f"{day} (presumed)")
+    return day
+
+
+def _missing(finding: Finding) -> tuple[Missing, ...]:
+    """What lacks, each thing and body once."""
+    return tuple({(m.what.zh, m.ask.zh): m for m in finding.missing}.values())
+
+
+def _lines(texts: list[Text]) -> Text | None:
+    seen = list({t.zh: t for t in texts if t.zh}.values())
+    if not seen:
+        return None
+    return Text("；\n".join(t.zh for t in seen), ";\n".join(t.en for t in seen))

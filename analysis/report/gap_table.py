@@ -1,0 +1,262 @@
+"""短板清单: one row a county in code order, in the columns of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.report.agencies import current_words, printed_words
+from analysis.report.cells import Cell
+from analysis.report.county_sheet import findings_of_county
+from analysis.report.matrix import Matrix, core_entries
+from analysis.report.needs import NEED_WORDS
+from analysis.report.report import Column, ColumnKind, Table, Value, VerdictValue
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment, Finding
+from analysis.requirements.schema import Entry, Force
+from geo.layers import LayerSet
+from geo.text import Text
+from geo.vocabulary import WORDS, FacilityType, Function
+
+_SCHOOL_PLACES_CLAUSES = ("F-05Y",)
+"""The clause on school places that are short; a plan without it does not ask."""
+_NOT_ASKED = VerdictValue(Symbol.NONE, SYMBOL_WORDS[Symbol.NONE])
+_THREE = (
+    (FacilityType.REHABILITATION, Function.REHABILITATION),
+    (FacilityType.CARE, Function.CARE),
+    (FacilityType.COMPREHENSIVE, Function.COMPREHENSIVE),
+)
+_NOTES = (
+    Text(
+        "“待核实”“待报”不等于没有：未登记的设施，须有无遗漏确认或零报告，才能认定为没有。",
+        "“To be verified” and “not reported” do not mean none: only a declaration that the list is "
+        "complete, or a zero report, tells that there is none.",
+    ),
+    Text(
+        "康复、托养、综合服务三栏按“三者有其一”的计入规则列出，一处设施可兼有几种功能。",
+        "The first three columns follow the counting rules of “one of the three”; one facility may "
+        "have several functions.",
+    ),
+    Text(
+        "“现承担单位”空白，表示未见与规划原文不同的记载。",
+        "An empty “carried today by” means that nothing else than the plan’s words is known.",
+    ),
+    Text("按行政区划代码排列，不排名次。", "In the order of division codes; no ranking."),
+)
+_REFERENCE_NOTE = Text(
+    "特殊教育学校一栏为参照目标，不是本规划的要求，不计入本规划的任何统计。",
+    "The special-school column is a reference goal, not of this plan and outside its counts.",
+)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What the rows are made from."""
+
+    catalogue: Catalogue
+    layers: LayerSet
+    assessment: Assessment
+    matrix: Matrix
+
+
+def gap_table(
+    catalogue: Catalogue, layers: LayerSet, assessment: Assessment, matrix: Matrix
+) -> Table:
+    """The county matrix of the form 短板清单, the city's row as total."""
+    sources = _Sources(catalogue, layers, assessment, matrix)
+    core = core_entries(catalogue, assessment.city_code)
+    school = _by_slug(core, "special-school") or _by_slug(core, "special-school-reference")
+    professional = _by_slug(core, "professional-rehab-or-care")
+    reference = school is not None and school.force is Force.REFERENCE
+    parts: list[tuple[Column, Callable[[str], Value]]] = [
+        (_text("county_code", "代码", "Division code", 8, ColumnKind.CODE), str),
+        (_text("county", matrix.county_word.zh, "County", 12), lambda c: _name(sources, c)),
+    ]
+    three = _by_slug(core, "three-facilities")
+    for kind, function in _THREE:
+        word = WORDS[kind]
+        parts.append(
+            (
+                Column(kind.value, word, width_chars=9),
+                lambda c, k=kind, f=function: _facilities(sources, three, c, k, f),  # type: ignore[misc]
+            )
+        )
+    parts.append(_verdict_column(sources, "three_facilities", three, "三者有其一", "One of three"))
+    if professional is not None:
+        parts.append(
+            _verdict_column(sources, "professional", professional, "专业化设施", "Professional")
+        )
+    title = (
+        ("特殊教育学校（参照，不计入本规划）", "Special school (reference, not of this plan)")
+        if reference
+        else ("特殊教育学校", "Special school")
+    )
+    parts.append(_verdict_column(sources, "special_school", school, *title))
+    parts.append(
+        (
+            Column("school_places_short", Text("学位缺口", "School places short"), width_chars=9),
+            lambda c: _places_short(sources, c),
+        )
+    )
+    mental = _by_slug(core, "mental-health-share")
+    parts.append(
+        _verdict_column(
+            sources, "mental_health", mental, "精神障碍社区康复", "Community mental health"
+        )
+    )
+    lead, current = printed_words(catalogue, _own(core)), current_words(catalogue, _own(core))
+    parts.extend(
+        (
+            (_text("to_verify", "待核实事项", "To be verified", 28), lambda c: _open(sources, c)),
+            (
+                _text("lead", "牵头单位（规划原文）", "Lead agency (as the plan prints)", 20),
+                lambda _: lead,
+            ),
+            (_text("current", "现承担单位", "Carried today by", 13), lambda _: current),
+            (_text("note", "备注", "Note", 16), lambda c: _note(sources, core, c)),
+        )
+    )
+    counties = [row.area_code for row in matrix.rows]
+    rows = tuple(tuple(value(code) for _, value in parts) for code in counties)
+    city = assessment.city_code
+    in_city = {"county_code", "county", "three_facilities", "professional", "special_school"}
+    in_city |= {"mental_health"}
+    total = tuple(value(city) if c.id in in_city else None for c, value in parts)
+    return Table(
+        "gaps",
+        Text("短板清单", "Gaps by county"),
+        tuple(column for column, _ in parts),
+        rows,
+        (*_NOTES, _REFERENCE_NOTE) if reference else _NOTES,
+        total,
+        frozen_columns=2,
+    )
+
+
+def _text(
+    column_id: str, zh: str, en: str, width: float, kind: ColumnKind = ColumnKind.TEXT
+) -> Column:
+    return Column(column_id, Text(zh, en), kind, width_chars=width)
+
+
+def _by_slug(entries: tuple[Entry, ...], slug: str) -> Entry | None:
+    return next((e for e in entries if e.id.partition(".")[2] == slug), None)
+
+
+def _own(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(e for e in entries if e.force is not Force.REFERENCE)
+
+
+def _name(sources: _Sources, area_code: str) -> Text:
+    if area_code == sources.matrix.total.area_code:
+        return sources.matrix.total.name
+    return next(r.full_name for r in sources.matrix.rows if r.area_code == area_code)
+
+
+def _verdict_column(
+    sources: _Sources, column_id: str, entry: Entry | None, zh: str, en: str
+) -> tuple[Column, Callable[[str], Value]]:
+    column = Column(column_id, Text(zh, en), ColumnKind.VERDICT, width_chars=12)
+
+    def value(area_code: str) -> Value:
+        if entry is None:
+            return _NOT_ASKED
+        return verdict_value(_cell(sources.matrix, entry.id, area_code))
+
+    return column, value
+
+
+def verdict_value(cell: Cell) -> VerdictValue:
+    """A cell of the overview as a table's value."""
+    return VerdictValue(cell.symbol, cell.word, cell.sub)
+
+
+def _cell(matrix: Matrix, requirement_id: str, area_code: str) -> Cell:
+    rows = (*matrix.rows, matrix.total)
+    row = next(r for r in rows if r.area_code == area_code)
+    return next(c for c in row.cells if c.requirement_id == requirement_id)
+
+
+def _facilities(
+    sources: _Sources, entry: Entry | None, county: str, kind: FacilityType, function: Function
+) -> Value:
+    """What is known of one of the three kinds in one county."""
+    finding = sources.assessment.get(entry.id, county) if entry is not None else None
+    if finding is None:
+        return _NOT_ASKED
+    records = {f.facility_id: f for f in sources.layers.facilities}
+    seen = [
+        (c.counts, records[c.record_id])
+        for c in finding.considered
+        if records[c.record_id].facility_type is kind or function in records[c.record_id].functions
+    ]
+    counted = sum(1 for counts, _ in seen if counts)
+    if counted:
+        return Text(f"{counted} 所", f"{counted}")
+    if any(counts is None for counts, _ in seen):
+        return SYMBOL_WORDS[Symbol.PENDING]
+    complete = any(
+        d.county_code == county
+        and d.facility_type is kind
+        and d.complete_as_of >= sources.assessment.as_of
+        for d in sources.layers.completeness
+    )
+    if not complete:
+        return Text("待报", "Not reported")
+    states = {WORDS[f.status].zh: WORDS[f.status] for _, f in seen if f.status is not None}
+    if not states:
+        return Text("无", "None")
+    return Text(
+        "不计入：" + "、".join(states), "Not counted: " + ", ".join(t.en for t in states.values())
+    )
+
+
+def _places_short(sources: _Sources, county: str) -> Value:
+    """Never computed: the plan defines neither 较多 nor 不足, and no placement is recorded."""
+    city = sources.layers.county(county).city_code
+    asked = any(e.clause_id in _SCHOOL_PLACES_CLAUSES for e in sources.catalogue.of_city(city))
+    return Text("待报", "Not reported") if asked else _NOT_ASKED
+
+
+def _open(sources: _Sources, county: str) -> Value:
+    """What the county's open findings lack, requirement by requirement."""
+    said: list[tuple[Entry, Text]] = []
+    for entry, finding, part in findings_of_county(sources.catalogue, sources.assessment, county):
+        source = part if part is not None else finding
+        if source.missing:
+            base = entry.ask_what.text if entry.ask_what else entry.name
+            said.append((entry, NEED_WORDS.get(source.reason, base)))
+    if not said:
+        return None
+    return Text(
+        "；\n".join(f"{e.name.zh}：{t.zh}" for e, t in said),
+        ";\n".join(f"{e.name.en}: {t.en}" for e, t in said),
+    )
+
+
+def _note(sources: _Sources, core: tuple[Entry, ...], county: str) -> Value:
+    """Options triggered, and flags of the records that count."""
+    notes: list[Text] = []
+    for entry in core:
+        finding = sources.assessment.get(entry.id, county)
+        if finding is None:
+            continue
+        if entry.force is Force.PERMISSIVE:
+            notes.append(_option(sources.matrix, entry, finding))
+        notes.extend(finding.flags)
+    notes = [n for n in notes if n.zh]
+    if not notes:
+        return None
+    return Text("；\n".join(n.zh for n in notes), ";\n".join(n.en for n in notes))
+
+
+def _option(matrix: Matrix, entry: Entry, finding: Finding) -> Text:
+    cell = _cell(matrix, entry.id, finding.area_code)
+    if cell.symbol is Symbol.NOT_TRIGGERED:
+        return Text("", "")
+    sub = cell.sub or Text("", "")
+    return Text(
+        f"{entry.name.zh}：{cell.word.zh} {sub.zh}".rstrip(),
+        f"{entry.name.en}: {cell.word.en.lower()} {sub.en}".rstrip(),
+    )
