@@ -135,6 +135,12 @@ def test_evidence_of_a_facility_not_operating_is_dashed_and_other_evidence_is_no
     assert second["evidence"][0]["mark"]["dashed"] is False
 
 
+def test_a_quotation_stands_in_quotation_marks_once() -> None:
+    first, second, *_ = county_sheet_data(demo.sheet(), "en")["findings"]
+    assert first["quote"].startswith("“推动")
+    assert second["quote"].startswith("“……")
+
+
 def test_the_todo_head_counts_findings_and_bodies() -> None:
     assert todo_data(demo.todo(), "zh")["summary"] == "8 项核查等资料，涉及 7 个单位"
 

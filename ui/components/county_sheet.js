@@ -1,8 +1,9 @@
 // 县情单: one county's people, its findings in words, its facilities.
-import { boldMatch, h, renew, scrollBox } from "./dom.js";
+import { boldMatch, h, oneLine, renew, scrollBox } from "./dom.js";
 import { facilityMark, symbol } from "./symbols.js";
 
-const LAST_NUMBER = /(?:^|\s)(\d[\d,]*(?:\.\d+)?%?)(?= ?[人户所]?$)/;
+// A count with its separators, or a share; never a year or a date.
+const FIGURE = /(?:^|\s)(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?%)/;
 
 export default function ({ data, parentElement }) {
   const { words } = data;
@@ -10,7 +11,7 @@ export default function ({ data, parentElement }) {
 
   const population = data.population.flatMap((text, i) => [
     i ? h("span", { class: "dot", "aria-hidden": "true" }, "・") : null,
-    h("span", { class: "nowrap" }, boldMatch(text, LAST_NUMBER)),
+    h("span", { class: "nowrap" }, boldMatch(text, FIGURE)),
   ]);
 
   const term = (name, ...said) => h("div", { class: "pair" }, h("dt", {}, name), h("dd", {}, said));
@@ -33,7 +34,7 @@ export default function ({ data, parentElement }) {
       h("div", { class: `verdict ${block.symbol}` }, symbol(block.symbol, 16),
         h("div", {}, h("b", {}, block.word), block.verdictNote ? h("span", { class: "note" }, block.verdictNote) : null)),
       h("div", { class: "body" },
-        h("h3", {}, h("span", { class: "title" }, block.title), h("span", { class: "under" }, block.under),
+        h("h3", {}, h("span", { class: "title" }, oneLine(block.title)), h("span", { class: "under" }, block.under),
           block.flags.map((flag) => h("span", { class: "flag" }, flag))),
         block.quote ? h("blockquote", { class: "pretty" }, block.quote) : null,
         block.reason && !block.quote ? h("p", { class: "reason pretty" }, block.reason) : null,

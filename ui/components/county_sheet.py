@@ -126,7 +126,7 @@ def _finding(
         "verdictNote": said(block.verdict_note),
         "title": block.title.get(language),
         "under": block.under.get(language),
-        "quote": block.quote,
+        "quote": _quoted(block.quote),
         "measured": said(block.measured),
         "evidence": [
             _evidence(line, language, dashed=not operating.get(line.record_id, True))
@@ -140,6 +140,11 @@ def _finding(
         "flags": [flag.get(language) for flag in block.flags],
         "notes": [note.get(language) for note in block.notes],
     }
+
+
+def _quoted(words: str) -> str:
+    """The plan's words in its own quotation marks, whichever language the page is in."""
+    return f"“{words}”" if words and not words.startswith("“") else words
 
 
 def _evidence(line: EvidenceLine, language: Language, *, dashed: bool) -> dict[str, Any]:

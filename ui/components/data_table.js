@@ -6,7 +6,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const { columns, groups, words } = data;
   let selected = data.selected;
 
-  const share = (value, axis) => `${(100 * (value - axis.min)) / (axis.max - axis.min)}%`;
+  const share = (value, axis) => `${100 * Math.min(1, Math.max(0, (value - axis.min) / (axis.max - axis.min)))}%`;
   const firstOfGroup = (i) => i > 0 && columns[i - 1].group && columns[i].group !== columns[i - 1].group;
   const classes = (column, i) => `${column.align} is-${column.kind} ${firstOfGroup(i) ? "apart" : ""} ${column.strong ? "strong" : ""}`;
 

@@ -1,12 +1,12 @@
 // 待办: how many findings wait for what, from whom.
-import { h, renew } from "./dom.js";
+import { h, oneLine, renew } from "./dom.js";
 
 export default function ({ data, parentElement }) {
   const { words } = data;
   const row = (line) => h("tr", { role: "row" },
     h("td", { role: "cell", class: "count" }, h("b", {}, line.count), h("span", { class: "unit" }, words.unit)),
     h("th", { role: "rowheader", scope: "row", class: "what" },
-      h("span", { class: "title" }, line.title), h("span", { class: "missing" }, line.what)),
+      h("span", { class: "title" }, oneLine(line.title)), h("span", { class: "missing" }, line.what)),
     h("td", { role: "cell", class: "ask" }, h("span", { class: "unseen" }, words.ask), line.ask));
 
   const empty = h("p", { class: "empty" }, words.nothing);

@@ -263,7 +263,7 @@ def sheet(*, hostile: bool = False) -> CountySheet:
             Text("在建，差 1 所", "under construction, 1 short"),
             Text("三者有其一", "One of three"),
             Text("三(六)3 ・ 确保", "3(6)3 ・ 确保"),
-            "“推动县级残疾人康复、托养和综合服务设施建设，确保三者有其一”",
+            "推动县级残疾人康复、托养和综合服务设施建设，确保三者有其一",
             Text("0 所运营，目标值 1 所", "0 operating, target 1"),
             (
                 EvidenceLine(
