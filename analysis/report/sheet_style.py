@@ -81,8 +81,11 @@ class Book:
             self._formats[key] = self.file.add_format(dict(key))
         return self._formats[key]
 
-    def sheet(self, name: str, report: Report) -> Any:
-        """A worksheet set up for printing: landscape A4, one page wide, marks on every page."""
+    def sheet(self, name: str, report: Report, title: str = "") -> Any:
+        """A worksheet set up for printing: landscape A4, one page wide, marks on every page.
+
+        ``title`` stands in the page head; the report's own where empty.
+        """
         sheet = self.file.add_worksheet(sheet_name(name))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -90,9 +93,9 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(**_MARGINS_INCHES)
         sheet.set_default_row(LINE_POINTS + PADDING_POINTS)
-        said = [plain(report.title.get(self.language)), name]
+        said = [title or report.title.get(self.language), name]
         marks = "  ".join(m.get(self.language) for m in report.marks)
-        sheet.set_header(f"&L&9 {plain(' · '.join(said))}&R&9&B {plain(marks)}")
+        sheet.set_header(f"&L&9 {plain(' · '.join(dict.fromkeys(said)))}&R&9&B {plain(marks)}")
         page = "第 &P 页，共 &N 页" if self.language == "zh" else "page &P of &N"
         day = report.as_of.isoformat()
         sheet.set_footer(f"&L&8 {day}  {plain(report.run_id)}&C&8 {page}&R&8 {plain(marks)}")

@@ -87,6 +87,13 @@ def workbook(report: Report, language: Language = "zh") -> bytes:
     return book.finish(report)
 
 
+def table_workbook(report: Report, table: Table, language: Language = "zh") -> bytes:
+    """One table as a workbook of its own (xlsx), with what every export carries."""
+    book = Book(language)
+    _sheet(book, report, table)
+    return book.finish(report)
+
+
 def _sheet(book: Book, report: Report, table: Table) -> None:
     language = book.language
     title = table.title.get(language)

@@ -1,0 +1,354 @@
+"""核对确认单, one county each: what is on record, what each verdict is, what the county says to it.
+
+The second and third sheets are the forms themselves, filled with what is on record, so that the
+file can be read back by the same import.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.report.build import refuse_mixed, refuse_trial
+from analysis.report.cell_text import imprint_pairs, shown
+from analysis.report.county_sheet import CountySheet, FindingBlock, build_county_sheet
+from analysis.report.facility_rows import facility_row
+from analysis.report.file_names import request_sheet_name
+from analysis.report.gap_table import verdict_value
+from analysis.report.report import DEMONSTRATION_NOTICE, Column, ColumnKind, Report, Value
+from analysis.report.sheet_style import (
+    DEMO_FILL,
+    DEMO_INK,
+    INK_2,
+    MOST_POINTS,
+    SURFACE,
+    Book,
+    row_points,
+    write_heads,
+    write_line,
+    write_value,
+)
+from analysis.report.todo import build_todo
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment
+from analysis.requirements.schema import CountyShare, FacilityPresence
+from geo.layers import County, LayerSet
+from geo.reading.completeness import COMPLETENESS
+from geo.reading.facility_form import FACILITIES
+from geo.reading.form import Form
+from geo.reading.template import header_of, words_of
+from geo.records import Completeness, Facility
+from geo.text import Language, Text, join
+from geo.vocabulary import WORDS, DeclarationKind, FacilityType
+
+TITLE = Text("核对确认单", "Check sheet")
+AGREE = Text("无异议", "Agreed")
+DISPUTE = Text("有异议", "Disputed")
+BLANK_ROWS = 20
+"""Empty rows with choices under what is on record, for what is missing from it."""
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_FINDING_COLUMNS = (
+    Column("requirement", Text("规划要求", "Requirement"), width_chars=17),
+    Column("quote", Text("规划原文", "Words of the plan"), width_chars=28),
+    Column("verdict", Text("评估结论", "Verdict"), ColumnKind.VERDICT, width_chars=13),
+    Column("reason", Text("理由", "Reason"), width_chars=26),
+    Column("evidence", Text("在册佐证", "Evidence on record"), width_chars=28),
+    Column("missing", Text("还缺", "Missing"), width_chars=24),
+    Column("ask", Text("由谁提供", "Who supplies it"), width_chars=14),
+    Column("opinion", Text("县级意见", "County’s opinion"), width_chars=11),
+    Column("objection", Text("异议理由", "Reason for dispute"), width_chars=20),
+    Column("proof", Text("佐证材料清单", "Proof enclosed"), width_chars=20),
+)
+_FACILITY_COLUMNS = (
+    Column("facility", Text("在册设施", "Facility on record"), width_chars=28),
+    Column("kind", Text("类型", "Kind"), width_chars=17),
+    Column("level", Text("级别 · 举办", "Level · run by"), width_chars=16),
+    Column("state", Text("状态", "State"), width_chars=12),
+    Column("opened", Text("投用日期", "Opened"), width_chars=12),
+    Column("counted", Text("是否计入", "Counted"), width_chars=12),
+    Column("source", Text("佐证材料", "Source"), width_chars=26),
+)
+_HOW = (
+    Text(
+        "一、逐项核对评估结论，在“县级意见”栏选择“无异议”或“有异议”；"
+        "有异议的，写明理由并列出佐证材料。",
+        "1. Check each verdict; choose “Agreed” or “Disputed”; if disputed, say why, list proof.",
+    ),
+    Text(
+        "二、在册设施有误或有遗漏的，直接在工作表《设施》中更正、补填；只填本县设施。",
+        "2. Correct or add facilities on the sheet “Facilities”; this county’s only.",
+    ),
+    Text(
+        "三、某类设施已全部填报或确实没有的，在工作表《无遗漏确认》中填写截至日期和填报单位；"
+        "不能确认的行请删除。",
+        "3. Where a list is complete, or there is none, fill in day and body on the sheet "
+        "“Completeness”; delete rows you can’t confirm.",
+    ),
+    Text(
+        "四、不要填写个人姓名、身份证号、残疾人证号、银行卡号和联系电话。",
+        "4. No personal names, identity, certificate or card numbers, no telephone numbers.",
+    ),
+)
+_SIGN = (
+    Text("填报单位", "Body"),
+    Text("填报日期", "Date"),
+    Text("（盖章）", "(Seal)"),
+)
+
+
+@dataclass(frozen=True)
+class _County:
+    """All that one county's sheet is made from."""
+
+    report: Report
+    county: County
+    sheet: CountySheet
+    facilities: tuple[Facility, ...]
+    declared_types: tuple[FacilityType, ...]
+    declared: tuple[Completeness, ...]
+    """The latest declaration of each type on record for the county."""
+
+
+def county_request_sheet(
+    report: Report,
+    catalogue: Catalogue,
+    layers: LayerSet,
+    assessment: Assessment,
+    county_code: str,
+    language: Language = "zh",
+) -> bytes:
+    """The check sheet of one county (xlsx), the same bytes for the same assessment.
+
+    Raises TrialResultError and MixedDataError as ``build_report`` does, ValueError when the report
+    is of another assessment, KeyError for a county that is not the city's.
+    """
+    refuse_trial(assessment)
+    refuse_mixed(layers, assessment)
+    if report.run_id != assessment.run_id:
+        raise ValueError("the report is not of this assessment")
+    county = {c.code: c for c in report.counties}[county_code]
+    source = _County(
+        report,
+        county,
+        build_county_sheet(catalogue, layers, assessment, county_code),
+        tuple(f for f in report.facilities if f.county_code == county_code),
+        declared_types(catalogue, assessment.city_code),
+        _latest(d for d in layers.completeness if d.county_code == county_code),
+    )
+    book = Book(language)
+    _check_sheet(book, source)
+    _form_sheet(book, report, FACILITIES, _facility_rows(source, language))
+    _form_sheet(book, report, COMPLETENESS, _completeness_rows(source, language))
+    return book.finish(report)
+
+
+def all_request_sheets(
+    report: Report,
+    catalogue: Catalogue,
+    layers: LayerSet,
+    assessment: Assessment,
+    language: Language = "zh",
+) -> bytes:
+    """A zip of the check sheets of every county with open findings, in code order."""
+    stream = io.BytesIO()
+    counties = {c.code: c for c in report.counties}
+    with zipfile.ZipFile(stream, "w") as packed:
+        for code in sorted(build_todo(catalogue, layers, assessment).county_codes):
+            data = county_request_sheet(report, catalogue, layers, assessment, code, language)
+            name = request_sheet_name(
+                counties[code],
+                report.as_of,
+                demonstration=report.demonstration,
+                language=language,
+            )
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, data)
+    return stream.getvalue()
+
+
+def declared_types(catalogue: Catalogue, city_code: str) -> tuple[FacilityType, ...]:
+    """The facility types whose lists the city's checks need declared complete, in their order."""
+    types: dict[FacilityType, None] = {}
+    for entry in catalogue.evaluated(city_code):
+        if isinstance(entry.check, FacilityPresence | CountyShare):
+            types.update(dict.fromkeys(entry.check.accepts_types))
+    return tuple(t for t in FacilityType if t in types)
+
+
+def _check_sheet(book: Book, source: _County) -> None:
+    language, report = book.language, source.report
+    name = source.sheet.full_name.get(language)
+    title = f"{name}{TITLE.zh}" if language == "zh" else f"{name}: {TITLE.en.lower()}"
+    sheet = book.sheet(TITLE.get(language), report, title)
+    widths = [c.width_chars for c in _FINDING_COLUMNS]
+    write_line(book, sheet, 0, title, widths, bold=True, font_size=16)
+    colon = "：" if language == "zh" else ": "
+    marks = [m.get(language) for m in report.marks]
+    pairs = [f"{label}{colon}{value}" for label, value in imprint_pairs(report, language)]
+    write_line(book, sheet, 1, "    ".join((*marks, *pairs)), widths, font_color=INK_2)
+    people = "    ".join(t.get(language) for t in source.sheet.population)
+    write_line(book, sheet, 2, people, widths, font_color=INK_2)
+    line = 3
+    if report.demonstration:
+        notice = DEMONSTRATION_NOTICE.get(language)
+        write_line(book, sheet, 3, notice, widths, bg_color=DEMO_FILL, font_color=DEMO_INK)
+        line = 4
+    for rule in _HOW:
+        write_line(book, sheet, line, rule.get(language), widths)
+        line += 1
+    line = _findings(book, sheet, line, source)
+    line = _facilities(book, sheet, line + 1, source)
+    line = _sign(book, sheet, line + 1)
+    sheet.print_area(0, 0, line, len(_FINDING_COLUMNS) - 1)
+
+
+def _findings(book: Book, sheet: Any, line: int, source: _County) -> int:
+    """The verdicts, each with room for the county's word on it; the next free line."""
+    widths = [c.width_chars for c in _FINDING_COLUMNS]
+    write_heads(book, sheet, line, _FINDING_COLUMNS, widths)
+    first = line + 1
+    for block in source.sheet.findings:
+        line += 1
+        _row(book, sheet, line, _finding_values(block), widths)
+    opinions = [AGREE.get(book.language), DISPUTE.get(book.language)]
+    place = next(i for i, c in enumerate(_FINDING_COLUMNS) if c.id == "opinion")
+    if line >= first:
+        sheet.data_validation(first, place, line, place, {"validate": "list", "source": opinions})
+    return line + 1
+
+
+def _finding_values(block: FindingBlock) -> tuple[Value, ...]:
+    under = block.under
+    title = Text(f"{block.title.zh}\n{under.zh}", f"{block.title.en}\n{under.en}")
+    evidence = [
+        Text(
+            "，".join(p for p in (e.text.zh, e.why.zh, e.source) if p),
+            ", ".join(p for p in (e.text.en, e.why.en, e.source) if p),
+        )
+        for e in block.evidence
+    ]
+    what = [w for w, _ in block.missing]
+    who = list({a.zh: a for _, a in block.missing}.values())
+    return (
+        title,
+        block.quote or None,
+        verdict_value(block.cell),
+        block.reason,
+        join(evidence, "；\n", ";\n") if evidence else None,
+        join(what, "；\n", ";\n") if what else None,
+        join(who, "；\n", ";\n") if who else None,
+        None,
+        None,
+        None,
+    )
+
+
+def _facilities(book: Book, sheet: Any, line: int, source: _County) -> int:
+    widths = [c.width_chars for c in _FINDING_COLUMNS]
+    language = book.language
+    heading = Text("在册设施", "Facilities on record").get(language)
+    write_line(book, sheet, line, heading, widths, bold=True, font_size=12)
+    if not source.sheet.facilities:
+        nothing = Text("没有在册设施；没有登记不等于没有。", "None on record; that is not none.")
+        write_line(book, sheet, line + 1, nothing.get(language), widths)
+        return line + 2
+    line += 1
+    own = widths[: len(_FACILITY_COLUMNS)]
+    heads = tuple(_at_width(c, w) for c, w in zip(_FACILITY_COLUMNS, own, strict=True))
+    write_heads(book, sheet, line, heads, own)
+    for facility in source.sheet.facilities:
+        line += 1
+        values: tuple[Value, ...] = (
+            facility.name,
+            WORDS[facility.facility_type],
+            facility.level_and_operation,
+            facility.status,
+            facility.opened,
+            facility.counted,
+            facility.source or None,
+        )
+        _row(book, sheet, line, values, own)
+    return line + 1
+
+
+def _at_width(column: Column, width_chars: float) -> Column:
+    return Column(column.id, column.title, column.kind, column.unit, width_chars)
+
+
+def _row(book: Book, sheet: Any, line: int, values: Sequence[Value], widths: list[float]) -> None:
+    for place, value in enumerate(values):
+        write_value(book, sheet, (line, place), value, valign="top")
+    texts = [shown(v, book.language) for v in values]
+    sheet.set_row(line, min(row_points(zip(texts, widths, strict=True)), MOST_POINTS))
+
+
+def _sign(book: Book, sheet: Any, line: int) -> int:
+    """Who answers, when, with which seal; the last line used."""
+    for place, label in enumerate(_SIGN):
+        write_value(book, sheet, (line + place, 0), label, bg_color=SURFACE, bold=True)
+        sheet.merge_range(line + place, 1, line + place, 3, "", book.style(border=1))
+        sheet.set_row(line + place, 60 if place == len(_SIGN) - 1 else 24)
+    return line + len(_SIGN) - 1
+
+
+def _form_sheet(
+    book: Book, report: Report, form: Form, rows: list[list[str | float | None]]
+) -> None:
+    """A form with its header in the first line, rows on record, and empty rows with choices."""
+    language = book.language
+    sheet = book.sheet(form.title.get(language), report)
+    text = book.style(num_format="@")
+    for place, column in enumerate(form.columns):
+        head = header_of(column, language)
+        style = book.style(bold=True, bg_color=SURFACE, border=1, text_wrap=True)
+        sheet.write_string(0, place, head, style)
+        sheet.set_column(place, place, max(11.0, min(26.0, 2.2 * len(head))), text)
+        if column.words is not None and not column.several:
+            choices = list(words_of(column.words, language))
+            if sum(len(c) + 1 for c in choices) < 255:
+                rule = {"validate": "list", "source": choices, "error_type": "warning"}
+                sheet.data_validation(1, place, len(rows) + BLANK_ROWS, place, rule)
+    for line, row in enumerate(rows, start=1):
+        for place, value in enumerate(row):
+            if value is not None:
+                write = sheet.write_string if isinstance(value, str) else sheet.write_number
+                write(line, place, value, text if isinstance(value, str) else book.style())
+    sheet.set_row(0, 34)
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+
+
+def _facility_rows(source: _County, language: Language) -> list[list[str | float | None]]:
+    name = source.sheet.full_name.get(language)
+    return [facility_row(f, name, language) for f in source.facilities]
+
+
+def _completeness_rows(source: _County, language: Language) -> list[list[str | float | None]]:
+    """What is declared on record; for the other types the rest is the county's to write."""
+    name = source.sheet.full_name.get(language)
+    said = {d.facility_type: d for d in source.declared}
+    rows: list[list[str | float | None]] = []
+    for kind in source.declared_types:
+        known = {"county": name, "facility_type": _word(kind, language)}
+        if kind in said:
+            known |= {
+                "complete_as_of": said[kind].complete_as_of.isoformat(),
+                "declared_by": said[kind].declared_by,
+                "source": said[kind].source,
+                "kind": _word(said[kind].kind, language),
+            }
+        rows.append([known.get(column.name) or None for column in COMPLETENESS.columns])
+    return rows
+
+
+def _word(code: FacilityType | DeclarationKind, language: Language) -> str:
+    return WORDS[code].zh if language == "zh" else code.value
+
+
+def _latest(declared: Iterable[Completeness]) -> tuple[Completeness, ...]:
+    ordered = sorted(declared, key=lambda d: (d.complete_as_of, d.declaration_id))
+    return tuple({d.facility_type: d for d in ordered}.values())
