@@ -11,8 +11,9 @@ from geo.reading.cells import Problem, parse_several
 from geo.reading.collect import read_rows, reading_of, refuse_repeats
 from geo.reading.form import Column, Form
 from geo.reading.intake import FormTable, open_form
+from geo.reading.named_places import county_name
 from geo.reading.result import Reading
-from geo.reading.row import RowReader, county_name, stable_id
+from geo.reading.row import RowReader, stable_id
 from geo.records import Completeness, Facility
 from geo.text import Text, join
 from geo.vocabulary import OPERATING, WORDS, DeclarationKind, FacilityType

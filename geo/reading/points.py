@@ -11,7 +11,8 @@ from geo.boundaries import counties_at
 from geo.datum import to_wgs84
 from geo.issues import Severity
 from geo.reading.cells import Problem, parse_number, parse_one
-from geo.reading.row import RowReader, county_name
+from geo.reading.named_places import county_name
+from geo.reading.row import RowReader
 from geo.records import Facility, Point
 from geo.text import Text
 from geo.vocabulary import Datum

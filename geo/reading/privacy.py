@@ -65,11 +65,14 @@ _REGIONS = frozenset(
 permits. Not 91: most credit codes of companies begin so."""
 
 _SEPARATOR = r"[\s\-－–—_·\u200b\ufeff]"
-_SUSPECT = re.compile(rf"\d(?:{_SEPARATOR}{{0,3}}\d){{13}}|\d\s*[eE]\s*[+＋]?\s*[01]?\d")
-"""A quick look at a whole row: fourteen digits in a run, or an exponent."""
+_SUSPECT = re.compile(
+    rf"(?<!\d)(?<!\d\.)\d(?:{_SEPARATOR}{{0,3}}\d){{13}}|(?<!\d)\d{{17}}[\dxXＸｘ]|"
+    r"\d\s?[eEＥｅ]\s?[+＋]?\s?1\d(?!\w)"
+)
+"""A quick look at a whole row: fourteen digits in a run that is no fraction, or an exponent."""
 _RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,3}}\d){{14,}}(?:{_SEPARATOR}{{0,3}}[xX](?![A-Za-z0-9]))?")
 _EXPONENT = re.compile(r"(?<![\w.])([1-9])(?:\.(\d+))?\s*E\s*\+?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
-_FRACTION = re.compile(r"[+-]?\d{1,3}\.\d+")
+_FRACTION = re.compile(r"[+-]?\d{1,3}\.\d{1,16}")
 _CARD = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?)(?!\d)")
 _FIFTEEN = re.compile(r"(?<![\dA-Za-z])(?<!\d\.)\d{15}(?![\dA-Za-z.])")
 _CARD_PREFIX = re.compile(r"62|60|4|5[1-5]|955[5-9]")
@@ -124,7 +127,7 @@ def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssu
         for row in sheet.rows:
             if len(issues) >= limit:
                 return tuple(issues)
-            if _SUSPECT.search("\x1f".join(row.cells)):
+            if _SUSPECT.search("|".join(row.cells)):
                 issues.extend(_numbers(sheet, row, heads))
     return tuple(issues[:limit])
 

@@ -10,8 +10,9 @@ from geo.issues import Severity
 from geo.reading.collect import ReadRow, read_rows, reading_of
 from geo.reading.form import Column, Form
 from geo.reading.intake import FormTable, open_form
+from geo.reading.named_places import county_name
 from geo.reading.result import Reading
-from geo.reading.row import RowReader, county_name, stable_id
+from geo.reading.row import RowReader, stable_id
 from geo.records import RetrofitNeed
 from geo.text import Text
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import TypeVar
 
-from geo.counties import Ambiguous, load_cities, load_counties, resolve_city, resolve_county
+from geo.counties import Ambiguous, load_cities
 from geo.issues import DataIssue, Severity
 from geo.reading.cells import (
     Problem,
@@ -21,6 +20,7 @@ from geo.reading.cells import (
 )
 from geo.reading.form import NOTHING
 from geo.reading.intake import FormTable
+from geo.reading.named_places import county_names, which_city, which_county
 from geo.reading.table import RawRow
 from geo.records import DateSpan
 from geo.text import Text
@@ -238,10 +238,10 @@ class RowReader:
         text = self.text(name)
         if not text:
             return ""
-        found = _county(text)
+        found = which_county(text)
         if isinstance(found, str):
             return found
-        names = _county_names(found.codes if isinstance(found, Ambiguous) else ())
+        names = county_names(found.codes if isinstance(found, Ambiguous) else ())
         if isinstance(found, Ambiguous):
             what = Text(
                 f"“{text[:40]}”可以指几个县：{names.zh}。",
@@ -270,7 +270,7 @@ class RowReader:
     def city(self, name: str = "city") -> str:
         """The code of the city in the cell, empty when there is none; errors are noted."""
         text = self.text(name)
-        found = _city(text) if text else ""
+        found = which_city(text) if text else ""
         if found is None:
             cities = load_cities()
             self.add(
@@ -288,42 +288,7 @@ class RowReader:
         return found or ""
 
 
-def city_of(county_code: str) -> str:
-    """The code of the city a county belongs to."""
-    return _cities_by_county()[county_code]
-
-
-def county_name(code: str) -> Text:
-    """The name of a county in both languages."""
-    return _names_by_county()[code]
-
-
 def stable_id(prefix: str, *parts: object) -> str:
     """An id made from content alone: the same content gives the same id on every machine."""
     digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
     return f"{prefix}-{digest[:12]}"
-
-
-def _county_names(codes: tuple[str, ...]) -> Text:
-    counties = [c for c in load_counties() if not codes or c.code in codes]
-    return Text("、".join(c.name_zh for c in counties), ", ".join(f"{c.name_en}" for c in counties))
-
-
-@lru_cache(maxsize=4096)
-def _county(text: str) -> str | Ambiguous | None:
-    return resolve_county(text)
-
-
-@lru_cache(maxsize=1024)
-def _city(text: str) -> str | None:
-    return resolve_city(text)
-
-
-@lru_cache(maxsize=1)
-def _cities_by_county() -> dict[str, str]:
-    return {county.code: county.city_code for county in load_counties()}
-
-
-@lru_cache(maxsize=1)
-def _names_by_county() -> dict[str, Text]:
-    return {c.code: Text(c.name_zh, c.name_en) for c in load_counties()}

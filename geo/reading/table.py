@@ -17,8 +17,8 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from geo.issues import DataIssue, Severity
-from geo.text import Text
+from geo.issues import DataIssue
+from geo.reading import refusals
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -76,16 +76,16 @@ def read_sheets(
     try:
         suffix = Path(filename).suffix.lower() if filename else ""
         if suffix not in (*SPREADSHEETS, *TEXTS):
-            raise _RefusedError(_wrong_extension(suffix))
+            raise _RefusedError(refusals.wrong_extension(suffix))
         content = _content(source, max_bytes)
         if content.startswith((_ZIP, _OLE)):
             sheets = _workbook(content, max_rows)
         elif suffix in SPREADSHEETS:
-            raise _RefusedError(_not_a_workbook())
+            raise _RefusedError(refusals.not_a_workbook())
         else:
             sheets = (_text_sheet(content, max_rows),)
         if not any(sheet.rows for sheet in sheets):
-            raise _RefusedError(_empty())
+            raise _RefusedError(refusals.empty())
     except _RefusedError as refusal:
         return (), (refusal.issue,)
     return sheets, ()
@@ -97,19 +97,19 @@ def _content(source: Path | bytes, max_bytes: int) -> bytes:
             size = source.stat().st_size
             content = source.read_bytes() if size <= max_bytes else b""
         except OSError as error:
-            raise _RefusedError(_cannot_open()) from error
+            raise _RefusedError(refusals.cannot_open()) from error
     else:
         size, content = len(source), source
     if size > max_bytes:
-        raise _RefusedError(_too_large(size, max_bytes))
+        raise _RefusedError(refusals.too_large(size, max_bytes))
     if not content:
-        raise _RefusedError(_empty())
+        raise _RefusedError(refusals.empty())
     return content
 
 
 def _workbook(content: bytes, max_rows: int) -> tuple[RawSheet, ...]:
     if "EncryptedPackage".encode("utf-16-le") in content[: 1 << 20]:
-        raise _RefusedError(_encrypted())
+        raise _RefusedError(refusals.encrypted())
     if content.startswith(_ZIP):
         _check_extent(content)
     try:
@@ -127,9 +127,9 @@ def _workbook(content: bytes, max_rows: int) -> tuple[RawSheet, ...]:
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except calamine.PasswordError as error:
-        raise _RefusedError(_encrypted()) from error
+        raise _RefusedError(refusals.encrypted()) from error
     except BaseException as error:  # a panic of the Rust reader is no Exception
-        raise _RefusedError(_not_a_workbook()) from error
+        raise _RefusedError(refusals.not_a_workbook()) from error
 
 
 def _check_extent(content: bytes) -> None:
@@ -137,7 +137,7 @@ def _check_extent(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise _RefusedError(_unfolds())
+                raise _RefusedError(refusals.unfolds())
             for name in archive.namelist():
                 if not name.lower().startswith("xl/worksheets/") or not name.endswith(".xml"):
                     continue
@@ -146,16 +146,16 @@ def _check_extent(content: bytes) -> None:
                     while chunk := part.read(_CHUNK):
                         window = tail + chunk
                         if _FAR_ROW.search(window):
-                            raise _RefusedError(_too_many_rows(MAX_ROWS, ""))
+                            raise _RefusedError(refusals.too_many_rows(MAX_ROWS, ""))
                         if _FAR_COLUMN.search(window):
-                            raise _RefusedError(_too_wide())
+                            raise _RefusedError(refusals.too_wide(MAX_COLUMNS))
                         tail = window[-_OVERLAP:]
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        raise _RefusedError(_not_a_workbook()) from None
+        raise _RefusedError(refusals.not_a_workbook()) from None
     except Exception as error:
         if isinstance(error, _RefusedError):
             raise
-        raise _RefusedError(_not_a_workbook()) from error
+        raise _RefusedError(refusals.not_a_workbook()) from error
 
 
 def _texts(book: calamine.CalamineWorkbook, name: str) -> Iterator[list[str]]:
@@ -192,14 +192,14 @@ def _text_sheet(content: bytes, max_rows: int) -> RawSheet:
     try:
         return RawSheet("", _numbered(reader, max_rows, ""))
     except csv.Error as error:
-        raise _RefusedError(_binary()) from error
+        raise _RefusedError(refusals.binary()) from error
 
 
 def _decode(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     elif b"\x00" in content:
-        raise _RefusedError(_binary())
+        raise _RefusedError(refusals.binary())
     else:
         encodings = ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -210,7 +210,7 @@ def _decode(content: bytes) -> str:
         if _CONTROL.search(text):
             break
         return text
-    raise _RefusedError(_binary())
+    raise _RefusedError(refusals.binary())
 
 
 def _delimiter(text: str) -> str:
@@ -225,148 +225,5 @@ def _numbered(rows: Iterable[list[str]], max_rows: int, sheet: str) -> tuple[Raw
         if any(cell and not cell.isspace() for cell in cells):
             kept.append(RawRow(number, tuple(cells)))
             if len(kept) > max_rows:
-                raise _RefusedError(_too_many_rows(max_rows, sheet))
+                raise _RefusedError(refusals.too_many_rows(max_rows, sheet))
     return tuple(kept)
-
-
-def _refused(code: str, what: Text, why: Text, remedy: Text, sheet: str = "") -> DataIssue:
-    return DataIssue(code, Severity.REFUSED, what, why, remedy, sheet=sheet)
-
-
-def _empty() -> DataIssue:
-    return _refused(
-        "file_empty",
-        Text("文件是空的，没有任何内容。", "The file is empty."),
-        Text("没有可读取的设施或记录。", "There is nothing to read."),
-        Text(
-            "请确认上传的是填好的那一份，保存后重新上传。",
-            "Check that this is the completed copy, save it and send it again.",
-        ),
-    )
-
-
-def _cannot_open() -> DataIssue:
-    return _refused(
-        "file_missing",
-        Text("打不开这个文件。", "The file can't be opened."),
-        Text("路径不存在，或没有读取权限。", "The path does not exist or may not be read."),
-        Text("请检查文件路径和权限后重试。", "Check the path and the permission, then try again."),
-    )
-
-
-def _too_large(size: int, limit: int) -> DataIssue:
-    size_mb, limit_mb = f"{size / 1048576:.1f}", f"{limit / 1048576:.0f}"
-    return _refused(
-        "file_too_large",
-        Text(
-            f"文件有 {size_mb} MB，超过 {limit_mb} MB 的上限。",
-            f"The file has {size_mb} MB; the limit is {limit_mb} MB.",
-        ),
-        Text(
-            "台账通常只有几百 KB，过大多半是夹带了图片或整列空白格式。",
-            "A list has a few hundred KB; this one probably carries pictures or formatted blanks.",
-        ),
-        Text(
-            "请只保留填报表格，删去图片和多余工作表，另存为 .xlsx 后再传。",
-            "Keep the table only, delete pictures and other sheets, save as .xlsx and send again.",
-        ),
-    )
-
-
-def _wrong_extension(suffix: str) -> DataIssue:
-    shown = suffix or "（无扩展名）"
-    shown_en = suffix or "(none)"
-    return _refused(
-        "wrong_extension",
-        Text(f"不接受这种文件：{shown}。", f"This kind of file is not accepted: {shown_en}."),
-        Text("只读取电子表格和文本表格。", "Only spreadsheets and text tables are read."),
-        Text(
-            "请在 Excel 或 WPS 中另存为 .xlsx（或 .xls、.csv）后再传。",
-            "Save it as .xlsx (or .xls, .csv) in Excel or WPS and send it again.",
-        ),
-    )
-
-
-def _not_a_workbook() -> DataIssue:
-    return _refused(
-        "not_a_workbook",
-        Text(
-            "文件损坏，或内容不是 Excel 工作簿。",
-            "The file is damaged or holds no Excel workbook.",
-        ),
-        Text("读不出其中的表格。", "No table can be read from it."),
-        Text(
-            "请用 Excel 或 WPS 打开原件，另存为 .xlsx 后再传；改扩展名不能转换格式。",
-            "Open the original in Excel or WPS and save it as .xlsx; renaming does not convert it.",
-        ),
-    )
-
-
-def _encrypted() -> DataIssue:
-    return _refused(
-        "encrypted",
-        Text("工作簿设有打开密码。", "The workbook is protected by a password."),
-        Text("不知道密码，内容读不出来。", "Its content can't be read without it."),
-        Text(
-            "请在 Excel 或 WPS 中取消打开密码，保存后再传。",
-            "Remove the password in Excel or WPS, save and send it again.",
-        ),
-    )
-
-
-def _binary() -> DataIssue:
-    return _refused(
-        "binary",
-        Text("文件内容不是文本表格。", "The file is not a text table."),
-        Text(
-            "既不是 UTF-8，也不是 GBK 编码，读不出行和列。",
-            "It is neither UTF-8 nor GBK, so no rows and columns can be read.",
-        ),
-        Text(
-            "请在 Excel 或 WPS 中另存为 .xlsx，或“CSV UTF-8”后再传。",
-            "Save it as .xlsx or as “CSV UTF-8” in Excel or WPS and send it again.",
-        ),
-    )
-
-
-def _too_many_rows(limit: int, sheet: str) -> DataIssue:
-    return _refused(
-        "too_many_rows",
-        Text(f"表格超过 {limit} 行。", f"The table has more than {limit} rows."),
-        Text(
-            "一个市的台账远少于此，多半是误传了其他数据或夹带了远处的格子。",
-            "A city's list is far shorter; this may be other data or a stray cell far below.",
-        ),
-        Text(
-            "请删去表格以外的行，或按县拆成几个文件分别上传。",
-            "Delete the rows outside the table, or split the file by county.",
-        ),
-        sheet,
-    )
-
-
-def _too_wide() -> DataIssue:
-    return _refused(
-        "too_wide",
-        Text(
-            f"表格右侧第 {MAX_COLUMNS} 列以后还有内容。",
-            f"There are cells beyond column {MAX_COLUMNS}.",
-        ),
-        Text("模板不到 40 列，多半是误填的格子。", "The template has under 40; they may be stray."),
-        Text(
-            "请删去表格右侧多余的列，保存后再传。",
-            "Delete the columns to the right of the table, save and send it again.",
-        ),
-    )
-
-
-def _unfolds() -> DataIssue:
-    return _refused(
-        "unfolds",
-        Text("文件展开后过大。", "The file unfolds to too much data."),
-        Text("继续读取会占满内存。", "Reading on would fill the memory."),
-        Text(
-            "请新建一个工作簿，只把填报表格复制进去，保存后再传。",
-            "Copy only the table into a new workbook, save and send it again.",
-        ),
-    )

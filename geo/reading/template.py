@@ -6,6 +6,7 @@ The data sheets hold a header and nothing else, so that no explanation is ever r
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import xlsxwriter
@@ -18,6 +19,8 @@ from geo.vocabulary import WORDS, Code
 
 _ROWS = 2000
 """Rows with choices to pick from; the reader takes more."""
+_CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""Written into the file in place of the clock: the same template has the same bytes."""
 _LONGEST_LIST = 250
 """A spreadsheet holds at most 255 characters of choices in a cell rule."""
 
@@ -41,7 +44,7 @@ _RULES: tuple[Text, ...] = (
     ),
     Text(
         "3. 不要填写姓名、身份证号、残疾人证号、银行卡号和电话：含号码的文件整份拒收。",
-        "3. No names, identity, certificate or bank-card numbers, no phones: such a file is refused.",
+        "3. No personal names, identity, certificate or card numbers: such a file is refused.",
     ),
     Text(
         "4. 日期写 2016-09-01、2016年9月 或 2016；是/否类的列填 是、否、不详。",
@@ -60,7 +63,7 @@ def facility_template(language: Language) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": Text("填报模板", "Template").get(language), "author": ""})
+    book.set_properties({"title": Text("填报模板", "Template").get(language), "created": _CREATED})
     head = book.add_format(
         {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "vcenter"}
     )
@@ -84,8 +87,8 @@ def facility_template(language: Language) -> bytes:
     for place, rule in enumerate(_RULES):
         notes.write_string(place, 0, rule.get(language), bold if place == 0 else None)
     top = len(_RULES) + 1
-    for index, title in enumerate(_TITLES):
-        notes.write_string(top, index, title.get(language), head)
+    for index, heading in enumerate(_TITLES):
+        notes.write_string(top, index, heading.get(language), head)
     for index, width in enumerate((16, 18, 8, 56, 56, 24)):
         notes.set_column(index, index, width)
     line = top
@@ -120,7 +123,7 @@ def explanation(form: Form, column: Column, language: Language) -> tuple[str, ..
 
 def words_of(words: type[StrEnum], language: Language) -> tuple[str, ...]:
     """The words of a closed list as a cell takes them: Chinese words, or the codes."""
-    members: list[Code] = list(words)  # type: ignore[arg-type]
+    members: list[Code] = list(words)
     return tuple(WORDS[m].zh if language == "zh" else m.value for m in members)
 
 

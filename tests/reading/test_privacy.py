@@ -1,0 +1,125 @@
+import pytest
+
+from geo.issues import Severity
+from geo.reading.facilities import read_facilities
+from geo.reading.privacy import is_bank_card, is_identity_number
+from tests.reading.identity_numbers import bank_card, credit_code, identity_number
+from tests.reading.sheets import codes, csv_of, facility, xlsx_of
+
+NUMBER = identity_number()
+WIDE = NUMBER.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        NUMBER,
+        identity_number(serial="009"),
+        identity_number(serial="009").lower(),
+        NUMBER + "43",
+        f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+        f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}",
+        WIDE,
+        f"证号{NUMBER}（已核）",
+        f"1.{NUMBER}某人",
+        "450921670401123",
+        "4.5E+17",
+        "4.50921E+17",
+        "4.50921196704011E+17",
+        NUMBER[:15] + "000",
+        "4.50921E+19",
+    ],
+)
+def test_an_identity_number_refuses_the_file_however_it_is_written(cell: str) -> None:
+    reading = read_facilities(csv_of([facility(note=cell)]), "a.csv")
+    assert codes(reading) == ["identity_number"]
+    assert reading.refused
+    assert reading.records == ()
+
+
+def test_an_identity_number_stored_as_a_number_refuses_the_workbook() -> None:
+    source = xlsx_of(["名称", "所在县", "主类型", "备注"], ["演示", "容县", "康复", int(NUMBER[:17] + "0")])
+    assert codes(read_facilities(source, "a.xlsx")) == ["identity_number"]
+
+
+def test_the_refusal_names_row_and_column_and_never_the_number() -> None:
+    rows = [facility(note="无"), facility(name="演示二", note=NUMBER)]
+    (issue,) = read_facilities(csv_of(rows), "a.csv").issues
+    assert (issue.severity, issue.row, issue.column) == (Severity.REFUSED, 3, "note")
+    assert NUMBER not in issue.sentence("zh") + issue.sentence("en") + issue.value
+
+
+def test_a_number_in_a_column_of_no_form_refuses_the_file() -> None:
+    assert codes(read_facilities(csv_of([facility(随便="x" + NUMBER)]), "a.csv")) == ["identity_number"]
+
+
+def test_a_number_on_another_sheet_refuses_the_file() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(["名称", "所在县", "主类型"], ["演示", "容县", "康复"])))
+    book.create_sheet("隐藏").append(["x", NUMBER])
+    book["隐藏"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    (issue,) = read_facilities(stream.getvalue(), "a.xlsx").issues
+    assert (issue.code, issue.sheet) == ("identity_number", "隐藏")
+
+
+@pytest.mark.parametrize("body", ["91450900MA5K2E15X", "91450900198503123", "12450900498520123"])
+def test_a_unified_social_credit_code_passes(body: str) -> None:
+    reading = read_facilities(csv_of([facility(note=credit_code(body))]), "a.csv")
+    assert not reading.refused
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "13800138000",
+        "0775-3218860、13800138000",
+        "桂残联〔2022〕12号",
+        "2020-450902-84-01-012345",
+        "2016-09-01 至 2025-12-31",
+        "22.635214567890123",
+        "109.450921670401123",
+        NUMBER[:17] + ("1" if NUMBER[17] != "1" else "2"),
+        "1.2E+05",
+        "450921199913011234",
+    ],
+)
+def test_what_only_looks_long_passes(cell: str) -> None:
+    assert not read_facilities(csv_of([facility(note=cell)]), "a.csv").refused
+
+
+@pytest.mark.parametrize("cell", [bank_card(), bank_card("622202210400123"), "6.22202E+18"])
+def test_a_bank_card_refuses_the_file(cell: str) -> None:
+    assert codes(read_facilities(csv_of([facility(note=cell)]), "a.csv")) == ["bank_card"]
+
+
+def test_a_card_with_a_wrong_check_digit_is_no_card() -> None:
+    card = bank_card()
+    assert is_bank_card(card)
+    assert not is_bank_card(card[:-1] + str((int(card[-1]) + 1) % 10))
+
+
+def test_an_identity_number_needs_a_day_that_exists() -> None:
+    assert is_identity_number(identity_number(born="19680229"))
+    assert not is_identity_number(identity_number(born="19670229"))
+
+
+@pytest.mark.parametrize("header", ["户主", "姓名", "身份证号", "残疾证号", "公民身份号码", "银行卡号"])
+def test_a_household_list_is_refused_by_its_header(header: str) -> None:
+    text = f"序号,{header},所在县,乡镇\n1,某某,容县,某镇\n"
+    reading = read_facilities(text.encode(), "a.csv")
+    assert codes(reading) == ["household_list"]
+    assert "某某" not in reading.issues[0].sentence("zh")
+
+
+def test_contact_columns_are_dropped_and_named() -> None:
+    reading = read_facilities(csv_of([facility(负责人="某某", 联系电话="13800138000")]), "a.csv")
+    (issue,) = reading.issues
+    assert (issue.code, issue.severity) == ("contact_columns", Severity.NOTICE)
+    assert "“负责人”、“联系电话”" in issue.what.zh
+    assert "某某" not in repr(reading)
+    assert "13800138000" not in repr(reading)
