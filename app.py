@@ -16,7 +16,7 @@ st.set_page_config(
 )
 state.begin()
 page_style()
-st.logo(str(shell.ICON), size="large")
+st.logo(str(shell.logo()), size="large")
 PAGES = [
     st.Page(
         "ui/pages/overview.py",

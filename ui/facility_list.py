@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 
 import streamlit as st
 
 from geo.counties import label_points
-from geo.layers import LayerSet
+from geo.layers import County, LayerSet
 from geo.records import Facility
 from geo.text import Text
 from geo.vocabulary import OPERATING, WORDS, FacilityType, Precision, Status
@@ -95,11 +96,11 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
     )
 
 
-def _place(code: str, counties: dict[str, object]) -> str:
+def _place(code: str, counties: Mapping[str, County]) -> str:
     if code == CITY_ONLY:
         return say("县未知", "county not known")
     county = counties[code]
-    return str(getattr(county, "short_zh" if language() == "zh" else "short_en"))
+    return county.short_zh if language() == "zh" else county.short_en
 
 
 def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
@@ -120,16 +121,15 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
             heading=Text(f"设施 {len(facilities)} 条", f"{len(facilities)} facilities"),
             columns=(
                 Column("name", Text("名称", "Name")),
-                Column("county", Text("所在县", "County"), width_px=84),
-                Column("level", Text("级别 · 举办", "Level · run by"), width_px=130),
-                Column("status", Text("状态", "Status"), width_px=78),
-                Column("opened", Text("投用日期", "Opened"), width_px=96),
-                Column("place", Text("位置", "Location"), width_px=84),
-                Column("source", Text("佐证材料", "Source")),
+                Column("county", Text("所在县", "County"), width_px=64),
+                Column("level", Text("级别 · 举办", "Level · run by"), width_px=96),
+                Column("status", Text("状态", "Status"), width_px=64),
+                Column("opened", Text("投用日期", "Opened"), width_px=84),
+                Column("place", Text("位置", "Location"), width_px=64),
+                Column("source", Text("佐证材料", "Source"), width_px=200),
             ),
             rows=tuple(_row(f, counties) for f in shown),
             empty=Text("没有符合条件的设施。", "No facility fits."),
-            max_height_px=620,
             stacks=True,
         ),
         language=language(),
@@ -137,7 +137,7 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
     )
 
 
-def _row(facility: Facility, counties: dict[str, object]) -> Row:
+def _row(facility: Facility, counties: Mapping[str, County]) -> Row:
     unknown = Text("不详", "not known")
     level = WORDS[facility.level] if facility.level else unknown
     run = WORDS[facility.operation] if facility.operation else unknown

@@ -6,18 +6,22 @@ import hashlib
 from typing import Any
 
 import streamlit as st
-from geo.reading.template import facility_template
-from geo.reading.workbook import FORM_TABLES, FORM_WORDS, read_workbook
 
+from analysis.requirements.schema import Indicator
 from geo.issues import Severity
 from geo.layers import MixedDataError
-from geo.reading.form import Reading
+from geo.reading.result import Reading
+from geo.reading.template import facility_template
+from geo.reading.workbook import FORMS, read_workbook
 from geo.text import Text
 from ui import state
 from ui.components.issue_list import issue_list
 from ui.components.notice import notice
 from ui.language import language, say, word
 
+_TABLES = {"retrofit": "retrofit_needs", "indicators": "indicator_values"}
+"""The table of ``LayerSet`` a form goes into, where it is not the form's own id."""
+_TITLES = {form.form_id: form.title for form in FORMS}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -81,10 +85,21 @@ def _read(content: bytes, name: str) -> dict[str, Reading[Any]]:
     stamp = hashlib.sha256(content).hexdigest() + name
     if st.session_state.get("upload_stamp") != stamp:
         with st.spinner(say("正在读取和核对……", "Reading and checking …")):
-            st.session_state["upload_readings"] = read_workbook(content, name)
+            st.session_state["upload_readings"] = read_workbook(
+                content, name, state.view().as_of, _indicator_names()
+            )
         st.session_state["upload_stamp"] = stamp
     readings: dict[str, Reading[Any]] = st.session_state["upload_readings"]
     return readings
+
+
+def _indicator_names() -> dict[str, str]:
+    """The ids of the indicators by their Chinese titles, as counties write them."""
+    return {
+        e.title.zh: e.id
+        for e in state.catalogue().entries.values()
+        if isinstance(e.check, Indicator)
+    }
 
 
 def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
@@ -100,9 +115,7 @@ def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
             kind="attention",
         )
     else:
-        rows = "；".join(
-            f"{word(FORM_WORDS[form])} {len(records)}" for form, records in good.items()
-        )
+        rows = "；".join(f"{word(_TITLES[form])} {len(records)}" for form, records in good.items())
         notice(
             Text(
                 f"“{name}”：可用 {rows or '0 行'}；{rejected} 行有错误，不能用。",
@@ -122,7 +135,7 @@ def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
 def _take(good: dict[str, tuple[Any, ...]]) -> None:
     try:
         for form, records in good.items():
-            table = FORM_TABLES[form]
+            table = _TABLES.get(form, form)
             own = state.own_records().get(table, ())
             ids = {_id(r) for r in records}
             state.keep_records(table, (*(r for r in own if _id(r) not in ids), *records))
@@ -160,10 +173,8 @@ def _taken_up() -> None:
             ],
         )
         return
-    tables = {t: f for f, t in FORM_TABLES.items()}
-    said = "；".join(
-        f"{word(FORM_WORDS[tables[t]])} {len(v)}" for t, v in own.items() if t in tables
-    )
+    titles = {_TABLES.get(form, form): title for form, title in _TITLES.items()}
+    said = "；".join(f"{word(titles[t])} {len(v)}" for t, v in own.items() if t in titles)
     notice(
         Text(f"本次打开期间已有：{said}", f"Taken up in this session: {said}"),
         language=language(),

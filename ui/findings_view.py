@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.report.cells import cell_of
+from analysis.report.matrix import core_entries
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, CountyPart, Finding, Verdict
 from analysis.requirements.schema import Entry, Force, Unit
@@ -30,6 +31,14 @@ VERDICT_WORDS: dict[Verdict, Text] = {
     Verdict.INDETERMINATE: Text("待核实", "To be verified"),
     Verdict.NOT_APPLICABLE: Text("不适用", "Not applicable"),
 }
+
+
+def requirement_choices() -> dict[str, Entry]:
+    """The city's evaluated requirements by id, the overview's first and in its order."""
+    city = state.view().city.code
+    core = core_entries(state.catalogue(), city)
+    others = [e for e in state.catalogue().evaluated(city) if e not in core]
+    return {e.id: e for e in (*core, *others)}
 
 
 def entry_label(entry: Entry) -> str:

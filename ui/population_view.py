@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isclose, log10
 
-import pandas as pd
 import streamlit as st
 
 from analysis.class_breaks import Method, class_breaks
-from analysis.report.population_table import MEASURES, Measure, MeasureWords, city_measures
-from geo.boundaries import areas_km2, load_boundaries
+from analysis.report.population_table import (
+    CITY,
+    MEASURES,
+    Measure,
+    MeasureWords,
+    city_measures,
+)
 from geo.counties import label_points
 from geo.layers import County
 from geo.population import (
     CENSUS_SOURCE,
     CENSUS_VINTAGE,
-    load_census,
     load_counted_persons,
 )
 from geo.text import Text
@@ -24,7 +27,7 @@ from geo.vocabulary import WORDS, PersonBasis
 from ui import state
 from ui.components.class_strip import ClassStrip, StripValue
 from ui.components.map_view import AreaStyle, LegendGroup, LegendItem, MapSpec, map_view
-from ui.components.table_types import Axis, Bar, Column, Kind, Row, Table
+from ui.components.table_types import Axis, Bar, Cell, Column, Kind, Row, Table
 from ui.language import language, say, word
 
 PURPLES = ("#E9E3F1", "#C9B9DE", "#9F86C3", "#6B4E9B")
@@ -47,16 +50,16 @@ class Picture:
 def picture(chosen: state.View, measure: Measure, method: Method, classes: int) -> Picture:
     """The classes, the strip and the table of a measure."""
     counties = state.layers().counties_of(chosen.city.code)
-    frame, whole = _measures(tuple(c.code for c in counties))
+    measured = _measures(tuple(c.code for c in counties))
     words = MEASURES[measure]
-    values = {c.code: float(frame.loc[c.code, measure]) * words.scale for c in counties}
+    values = {c.code: measured[c.code][measure] * words.scale for c in counties}
     inner = class_breaks(values.values(), classes, method).breaks
     low, high = _ends(values, inner, words)
     shades = _SHADES.get(len(inner) + 1, (0,))
     county_word = state.catalogue().plan_of(chosen.city.code).county_word.text
     mean = None
     if measure not in (Measure.PEOPLE, Measure.DISABLED):
-        mean = StripValue(Text("全市", "City"), float(whole[measure]) * words.scale)
+        mean = StripValue(Text("全市", "City"), measured[CITY][measure] * words.scale)
     strip = ClassStrip(
         title=words.title,
         breaks=(low, *inner, high),
@@ -67,7 +70,7 @@ def picture(chosen: state.View, measure: Measure, method: Method, classes: int) 
         unit=words.mark,
         decimals=words.decimals,
     )
-    return Picture(measure, counties, values, strip, _table(measure, counties, frame, whole, strip))
+    return Picture(measure, counties, values, strip, _table(measure, counties, measured, strip))
 
 
 def draw_map(shown: Picture, chosen: state.View) -> None:
@@ -118,14 +121,14 @@ def draw_map(shown: Picture, chosen: state.View) -> None:
 def bases_table(chosen: state.View) -> Table:
     """Persons with disabilities on each basis: side by side, never added or divided."""
     counties = state.layers().counties_of(chosen.city.code)
-    _, whole = _measures(tuple(c.code for c in counties))
+    measured = _measures(tuple(c.code for c in counties))
     counted = [p for p in load_counted_persons() if p.city_code == chosen.city.code]
     rows = [
         Row(
             "estimated",
             (
                 WORDS[PersonBasis.ESTIMATED],
-                _rounded(float(whole[Measure.DISABLED])),
+                _rounded(measured[CITY][Measure.DISABLED]),
                 Text(
                     "七普常住人口 × 6.34%（2006 年第二次全国残疾人抽样调查）",
                     "2020 census residents × 6.34 % (national sample survey of 2006)",
@@ -178,8 +181,8 @@ def _rounded(persons: float) -> Text:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _measures(codes: tuple[str, ...]) -> tuple[pd.DataFrame, pd.Series]:
-    return city_measures(load_census(), areas_km2(load_boundaries()), codes)
+def _measures(codes: tuple[str, ...]) -> dict[str, dict[Measure, float]]:
+    return city_measures(codes)
 
 
 def _ends(
@@ -206,8 +209,7 @@ def _range(low: float, high: float, words: MeasureWords) -> str:
 def _table(
     measure: Measure,
     counties: tuple[County, ...],
-    frame: pd.DataFrame,
-    whole: pd.Series,
+    measured: dict[str, dict[Measure, float]],
     strip: ClassStrip,
 ) -> Table:
     columns = [Column("county", Text("县（市、区）", "County"))]
@@ -223,29 +225,24 @@ def _table(
         else:
             columns.append(Column(each, title, Kind.NUMBER, decimals=words.decimals))
 
-    def cells(row: pd.Series, colour: str | None) -> tuple[float | Bar, ...]:
-        out: list[float | Bar] = []
-        for each, words in MEASURES.items():
-            value = float(row[each]) * words.scale
-            out.append(Bar(value, colour) if each is measure else value)
-        return tuple(out)
+    def cells(code: str, colour: str | None) -> tuple[Cell, ...]:
+        values = {m: measured[code][m] * w.scale for m, w in MEASURES.items()}
+        return tuple(Bar(v, colour) if m is measure else v for m, v in values.items())
 
     rows = []
     for county in counties:
-        row = frame.loc[county.code]
-        value = float(row[measure]) * MEASURES[measure].scale
+        value = measured[county.code][measure] * MEASURES[measure].scale
         name = Text(county.short_zh, county.short_en)
-        rows.append(Row(county.code, (name, *cells(row, strip.colour_of(value)))))
-    additive = measure in (Measure.PEOPLE, Measure.DISABLED)
-    total: tuple[float | Bar | Text, ...] = (Text("全市", "Whole city"), *cells(whole, PLAIN))
-    if additive:
-        at = 1 + list(MEASURES).index(measure)
-        total = (*total[:at], f"{float(whole[measure]):,.0f}", *total[at + 1 :])  # type: ignore[assignment]
+        rows.append(Row(county.code, (name, *cells(county.code, strip.colour_of(value)))))
+    total: list[Cell] = [Text("全市", "Whole city"), *cells(CITY, PLAIN)]
+    if measure in (Measure.PEOPLE, Measure.DISABLED):
+        # A sum has no place on the axis of its parts.
+        total[1 + list(MEASURES).index(measure)] = f"{measured[CITY][measure]:,.0f}"
     return Table(
         label=Text("各县人口", "Population by county"),
         columns=tuple(columns),
         rows=tuple(rows),
-        total=Row("city", total),
+        total=Row("city", tuple(total)),
         note=Text(
             f"资料来源：{CENSUS_SOURCE.zh}，常住人口，时点 2020-11-01。密度按工作底图面积计算。"
             "按区划代码排列，不排名。残疾人为推算数，不是持证人数。",

@@ -14,8 +14,14 @@ from ui.components.document_language import document_language
 from ui.components.page_head import page_head
 from ui.language import language, say, word
 
-ICON = Path(__file__).parent / "assets" / "icon.svg"
+_ASSETS = Path(__file__).parent / "assets"
+ICON = _ASSETS / "icon.svg"
 _LANGUAGE_WORDS: dict[Language, str] = {"zh": "中文", "en": "English"}
+
+
+def logo() -> Path:
+    """The mark with the tool's name in the reader's language."""
+    return _ASSETS / f"logo_{language()}.svg"
 
 
 def head() -> None:
@@ -39,7 +45,7 @@ def head() -> None:
         ):
             _choices()
         _language_switch()
-        downloads.gap_workbook_button(key="head_download")
+        downloads.pack_menu()
 
 
 def _choices() -> None:

@@ -49,12 +49,12 @@ def trial_panel() -> None:
         st.markdown(f"**{word(entry.title.text)}**")
         columns = st.columns(2)
         for i, question in enumerate(questions):
-            recorded = say("按已登记的口径", "as recorded")
             with columns[i % 2]:
+                options: list[str] = ["", *question.answers]
                 answer = st.selectbox(
                     word(question.text.text),
-                    ["", *question.answers],
-                    format_func=lambda a, r=recorded: word(ANSWER_WORDS[a]) if a else r,
+                    options,
+                    format_func=_answer,
                     key=f"trial_{entry.id}_{question.id}",
                     help=say(f"依据原文：“{question.words}”", f"Rests on: “{question.words}”"),
                 )
@@ -64,6 +64,10 @@ def trial_panel() -> None:
                 if answer == "registered":
                     registered_population_entry()
     _trial_result(tuple(answers))
+
+
+def _answer(answer: str) -> str:
+    return word(ANSWER_WORDS[answer]) if answer else say("按已登记的口径", "as recorded")
 
 
 def _trial_result(answers: tuple[Ruling, ...]) -> None:

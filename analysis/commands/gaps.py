@@ -16,13 +16,12 @@ from geo.counties import resolve_city
 from geo.issues import Severity
 from geo.layers import LayerSet
 from geo.published import load_published
-from geo.reading.completeness import read_completeness
-from geo.reading.cross_check import cross_check
+from geo.reading.completeness import cross_check, read_completeness
 from geo.reading.facilities import read_facilities
-from geo.reading.form import Reading
 from geo.reading.indicators import read_indicators
 from geo.reading.purchased_services import read_purchased_services
 from geo.reading.registered_population import read_registered_population
+from geo.reading.result import Reading
 from geo.reading.retrofit import read_retrofit
 from geo.reading.rulings import read_rulings
 from geo.text import Text

@@ -14,6 +14,11 @@ KINDS: dict[str, Text] = {
     "matrix": Text("县级短板表", "county-matrix"),
     "geopackage": Text("核查结果图层", "findings-layers"),
     "map": Text("核查结果地图", "findings-map"),
+    "findings": Text("核查结果", "findings"),
+    "indicators": Text("指标表", "indicators"),
+    "tasks": Text("任务分解表", "tasks"),
+    "population": Text("人口", "population"),
+    "retrofit": Text("改造计划", "retrofit-plan"),
     "request_sheet": Text("核对确认单", "check-sheet"),
     "request_sheets": Text("核对确认单_一县一单", "check-sheets"),
 }

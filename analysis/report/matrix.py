@@ -85,9 +85,9 @@ def build_matrix(catalogue: Catalogue, layers: LayerSet, assessment: Assessment)
 
 
 def core_entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:
-    """The overview's requirements of a city, the plan's own before references."""
+    """The overview's requirements of a city in their order, the plan's own before references."""
     core = [e for e in catalogue.evaluated(city_code) if e.core]
-    return tuple(sorted(core, key=lambda e: (e.force is Force.REFERENCE, e.scope != "county")))
+    return tuple(sorted(core, key=lambda e: (e.force is Force.REFERENCE, e.core)))
 
 
 def _absent_entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:

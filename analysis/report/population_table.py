@@ -7,7 +7,10 @@ from enum import StrEnum
 
 import pandas as pd
 
-from geo.population import population_measures
+from analysis.report.report import Column, ColumnKind, Share, Table, Value
+from geo.boundaries import areas_km2, load_boundaries
+from geo.layers import County
+from geo.population import CENSUS_SOURCE, load_census, population_measures
 from geo.text import Text
 
 
@@ -75,16 +78,65 @@ MEASURES: dict[Measure, MeasureWords] = {
 }
 
 
-def city_measures(
-    census: pd.DataFrame, areas_km2: pd.Series, codes: tuple[str, ...]
-) -> tuple[pd.DataFrame, pd.Series]:
-    """The measures of the counties (index: code) and of the city as a whole.
+CITY = "city"
+"""The key of the city as a whole in ``city_measures``."""
+
+
+def city_measures(codes: tuple[str, ...]) -> dict[str, dict[Measure, float]]:
+    """Every measure by county code, and under ``CITY`` for the city as a whole.
 
     The city's shares are of its residents, not means of its counties' shares.
     """
-    chosen = census.loc[list(codes)]
-    counties = population_measures(chosen, areas_km2)
-    whole = population_measures(
-        chosen.sum().to_frame("city").T, pd.Series({"city": areas_km2.loc[list(codes)].sum()})
+    chosen = load_census().loc[list(codes)]
+    areas = areas_km2(load_boundaries()).loc[list(codes)]
+    frame = pd.concat(
+        [
+            population_measures(chosen, areas),
+            population_measures(
+                chosen.sum().to_frame(CITY).T, pd.Series({CITY: areas.sum()}, dtype=float)
+            ),
+        ]
     )
-    return counties, whole.loc["city"]
+    return {
+        str(code): {m: float(row[m]) for m in Measure}
+        for code, row in frame.to_dict("index").items()
+    }
+
+
+def population_report_table(counties: tuple[County, ...]) -> Table:
+    """The population of the city's counties as a table of a paper, the city's row last."""
+    codes = tuple(c.code for c in counties)
+    measured = city_measures(codes)
+
+    def values(code: str) -> tuple[Value, ...]:
+        return tuple(
+            Share(measured[code][m]) if w.mark else round(measured[code][m])
+            for m, w in MEASURES.items()
+        )
+
+    return Table(
+        "population",
+        Text("人口", "Population"),
+        (
+            Column("county_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=10),
+            Column("county", Text("县（市、区）", "County"), width_chars=24),
+            *(
+                Column(m, w.short, ColumnKind.NUMBER, w.unit, width_chars=14)
+                for m, w in MEASURES.items()
+            ),
+        ),
+        tuple((c.code, Text(c.name_zh, c.name_en), *values(c.code)) for c in counties),
+        (
+            Text(
+                f"{CENSUS_SOURCE.zh}；常住人口，2020-11-01。密度按工作底图面积计算。",
+                f"{CENSUS_SOURCE.en}; residents on 2020-11-01. Density uses the working map.",
+            ),
+            Text(
+                "残疾人为抽样推算（常住人口 × 6.34%，2006 年调查），不与其他口径相加、相除。",
+                "Persons with disabilities are an estimate (6.34 % of residents, survey of 2006);"
+                " never added to or divided by other bases.",
+            ),
+        ),
+        total=("", Text("全市", "Whole city"), *values(CITY)),
+        frozen_columns=2,
+    )

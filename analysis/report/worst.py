@@ -16,7 +16,7 @@ def worst_binding(catalogue: Catalogue, assessment: Assessment, county_code: str
 
     Findings about the city as a whole are no county's verdict and are left out.
     """
-    cells = {}
+    cells: dict[Verdict, Cell] = {}
     for entry in catalogue.evaluated(assessment.city_code):
         finding = assessment.get(entry.id, county_code)
         if finding is not None and entry.force is Force.BINDING:

@@ -237,8 +237,8 @@ class Entry(Frozen):
     """What it would take to check it, where it could be checked."""
     qualitative: bool = False
     """True: judged in words with evidence, never computed."""
-    core: bool = False
-    """True: a column of the overview."""
+    core: int = 0
+    """Its place among the columns of the overview, from 1; 0: not there."""
     ask: Words | None = None
     """Who should supply what is missing; ``{county}`` stands for the county's short name."""
     ask_what: Words | None = None

@@ -33,7 +33,7 @@ def page() -> None:
     if tab == "import":
         facility_upload.panel()
         return
-    left, right = st.columns([1.25, 1], gap="medium")
+    left, right = st.columns([1.5, 1], gap="medium")
     with left:
         shown = facility_list.filters(everything, chosen)
         facility_list.table(shown, chosen)

@@ -21,7 +21,9 @@ def _results(entry: Entry) -> None:
     with left:
         verdicts = findings_view.verdict_filter(key="verdict_filter")
     with right:
-        downloads.findings_csv_button(key="findings_csv")
+        downloads.table_button(
+            "findings", say("下载核查结果（xlsx）", "Download (xlsx)"), "findings_download"
+        )
     data_table(
         findings_view.findings_table(entry, state.assessment(), verdicts),
         language=language(),
@@ -51,7 +53,7 @@ def page() -> None:
     """The page."""
     chosen = state.view()
     catalogue = state.catalogue()
-    entries = {e.id: e for e in catalogue.evaluated(chosen.city.code)}
+    entries = findings_view.requirement_choices()
     lede(
         findings_view.findings_lede(catalogue, state.assessment()),
         language=language(),

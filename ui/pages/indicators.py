@@ -41,7 +41,9 @@ def page() -> None:
         key="indicators_lede",
     )
     data_table(on_screen(table), language=language(), key="indicator_table")
-    downloads.indicator_csv_button(table, key="indicator_download")
+    downloads.table_button(
+        "indicators", say("下载指标表（xlsx）", "Download the table (xlsx)"), "indicator_download"
+    )
     with st.expander(say("填写完成值", "Enter values"), expanded=not chosen.demonstration):
         indicator_entry.entry()
 

@@ -33,7 +33,7 @@ def overview() -> None:
         lede(overview_lede(state.catalogue(), assessment, table), language=language(), key="lede")
         waiting = build_todo(state.catalogue(), layers, assessment)
         todo(waiting, language=language(), key="todo")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             downloads.request_sheets_button(len(waiting.county_codes), key="todo_download")
             st.page_link(
                 "ui/pages/facilities.py",

@@ -34,7 +34,9 @@ def page() -> None:
         classes = st.number_input(
             say("级数", "Classes"), 2, 4, 4, key="population_classes", width=120
         )
-    picture = population_view.picture(chosen, Measure(measure), method, int(classes))
+    picture = population_view.picture(
+        chosen, Measure(measure), method or Method.NATURAL, int(classes)
+    )
     left, right = st.columns([1, 1.06], gap="medium")
     with left:
         class_strip(picture.strip, language=language(), key="population_strip")
@@ -42,7 +44,7 @@ def page() -> None:
     with right:
         data_table(picture.table, language=language(), key="population_table")
         data_table(population_view.bases_table(chosen), language=language(), key="bases_table")
-        downloads.population_workbook_button(key="population_download")
+        downloads.population_button(key="population_download")
 
 
 page()
