@@ -21,6 +21,8 @@ _ROWS = 2000
 """Rows with choices to pick from; the reader takes more."""
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Written into the file in place of the clock: the same template has the same bytes."""
+_LISTS_FROM = 20
+"""The column of the sheet of explanations where longer lists stand, hidden."""
 _LONGEST_LIST = 250
 """A spreadsheet holds at most 255 characters of choices in a cell rule."""
 
@@ -73,6 +75,8 @@ def facility_template(language: Language) -> bytes:
     text = book.add_format({"num_format": "@"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True})
+    notes_name = NOTES_SHEET.get(language)
+    long_lists = [w for w in _closed_lists() if not _fits(words_of(w, language))]
     for form in FORMS:
         sheet = book.add_worksheet(form.title.get(language))
         sheet.freeze_panes(1, 1)
@@ -82,8 +86,17 @@ def facility_template(language: Language) -> bytes:
             sheet.write_string(0, index, title, must if column.required else head)
             sheet.set_column(index, index, max(12, min(24, 2 * len(title))), text)
             sheet.write_comment(0, index, _comment(form, column, language), {"x_scale": 2})
-            _choices(sheet, index, column, language)
-    notes = book.add_worksheet(NOTES_SHEET.get(language))
+            if column.words is not None:
+                words = words_of(column.words, language)
+                source: list[str] | str = list(words)
+                if column.words in long_lists:
+                    letter = xl_col_to_name(_LISTS_FROM + long_lists.index(column.words))
+                    source = f"='{notes_name}'!${letter}$1:${letter}${len(words)}"
+                _offer(sheet, index, source, column, language)
+    notes = book.add_worksheet(notes_name)
+    for place, vocabulary in enumerate(long_lists):
+        notes.write_column(0, _LISTS_FROM + place, words_of(vocabulary, language))
+        notes.set_column(_LISTS_FROM + place, _LISTS_FROM + place, None, None, {"hidden": True})
     for place, rule in enumerate(_RULES):
         notes.write_string(place, 0, rule.get(language), bold if place == 0 else None)
     top = len(_RULES) + 1
@@ -144,26 +157,34 @@ def _comment(form: Form, column: Column, language: Language) -> str:
     return "\n".join(label.get(language) + value for label, value in labels if value)
 
 
-def _choices(
-    sheet: xlsxwriter.worksheet.Worksheet, index: int, column: Column, language: Language
+def _closed_lists() -> tuple[type[StrEnum], ...]:
+    """The closed lists of all forms, each once."""
+    return tuple(
+        dict.fromkeys(c.words for form in FORMS for c in form.columns if c.words is not None)
+    )
+
+
+def _fits(words: tuple[str, ...]) -> bool:
+    return len(",".join(words)) <= _LONGEST_LIST
+
+
+def _offer(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    index: int,
+    source: list[str] | str,
+    column: Column,
+    language: Language,
 ) -> None:
-    """Offer the accepted words; several may be written where the column takes several."""
-    if column.words is None:
-        return
-    words = words_of(column.words, language)
-    short = len(",".join(words)) <= _LONGEST_LIST
+    """Offer the accepted words; where a column takes several, others may be written."""
     letter = xl_col_to_name(index)
     sheet.data_validation(
         f"{letter}2:{letter}{_ROWS}",
         {
-            "validate": "list" if short else "any",
-            **({"source": list(words)} if short else {}),
+            "validate": "list",
+            "source": source,
             "error_type": "information",
             "error_title": Text("请核对", "Please check").get(language),
-            "error_message": Text(
-                "不在可选的词里。可填几个的列用“、”分开。",
-                "None of the words. Separate several by “;” where a column takes several.",
-            ).get(language),
+            "error_message": Text("不在可选的词里。", "None of the words.").get(language),
             "show_error": not column.several,
         },
     )

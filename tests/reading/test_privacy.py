@@ -38,7 +38,9 @@ def test_an_identity_number_refuses_the_file_however_it_is_written(cell: str) ->
 
 
 def test_an_identity_number_stored_as_a_number_refuses_the_workbook() -> None:
-    source = xlsx_of(["名称", "所在县", "主类型", "备注"], ["演示", "容县", "康复", int(NUMBER[:17] + "0")])
+    source = xlsx_of(
+        ["名称", "所在县", "主类型", "备注"], ["演示", "容县", "康复", int(NUMBER[:17] + "0")]
+    )
     assert codes(read_facilities(source, "a.xlsx")) == ["identity_number"]
 
 
@@ -50,7 +52,9 @@ def test_the_refusal_names_row_and_column_and_never_the_number() -> None:
 
 
 def test_a_number_in_a_column_of_no_form_refuses_the_file() -> None:
-    assert codes(read_facilities(csv_of([facility(随便="x" + NUMBER)]), "a.csv")) == ["identity_number"]
+    assert codes(read_facilities(csv_of([facility(随便="x" + NUMBER)]), "a.csv")) == [
+        "identity_number"
+    ]
 
 
 def test_a_number_on_another_sheet_refuses_the_file() -> None:
@@ -58,7 +62,9 @@ def test_a_number_on_another_sheet_refuses_the_file() -> None:
 
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(["名称", "所在县", "主类型"], ["演示", "容县", "康复"])))
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsx_of(["名称", "所在县", "主类型"], ["演示", "容县", "康复"]))
+    )
     book.create_sheet("隐藏").append(["x", NUMBER])
     book["隐藏"].sheet_state = "hidden"
     stream = io.BytesIO()
@@ -108,7 +114,9 @@ def test_an_identity_number_needs_a_day_that_exists() -> None:
     assert not is_identity_number(identity_number(born="19670229"))
 
 
-@pytest.mark.parametrize("header", ["户主", "姓名", "身份证号", "残疾证号", "公民身份号码", "银行卡号"])
+@pytest.mark.parametrize(
+    "header", ["户主", "姓名", "身份证号", "残疾证号", "公民身份号码", "银行卡号"]
+)
 def test_a_household_list_is_refused_by_its_header(header: str) -> None:
     text = f"序号,{header},所在县,乡镇\n1,某某,容县,某镇\n"
     reading = read_facilities(text.encode(), "a.csv")

@@ -100,7 +100,12 @@ def test_row_numbers_are_those_of_the_sheet_when_lines_are_blank() -> None:
 
 
 def test_a_title_above_the_header_is_passed_over() -> None:
-    source = xlsx_of(["玉林市设施台账"], ["填报时间：2025年"], ["名称", "所在县", "主类型"], ["演示", "容县", "托养"])
+    source = xlsx_of(
+        ["玉林市设施台账"],
+        ["填报时间：2025年"],
+        ["名称", "所在县", "主类型"],
+        ["演示", "容县", "托养"],
+    )
     assert len(read_facilities(source, "a.xlsx").records) == 1
 
 
