@@ -69,14 +69,21 @@ class Headers:
 def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
     """The sheet as a table of this form, or None when no row looks like its header.
 
-    The header is the first row where two headers, or half of its filled cells, are recognised.
+    The header is the first row with every required column; failing that, the first with two
+    recognised headers, or with half of its several cells recognised. A title is no header, even
+    where it reads like one (户籍人口（2025年）).
     """
+    looks_like_one = None
     for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
         filled = [cell for cell in row.cells if cell.strip()]
         known = {field for cell in filled if (field := field_of(form, cell))}
-        if len(known) >= 2 or (known and 2 * len(known) >= len(filled)):
-            return RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :])
-    return None
+        if len(known) < 2 and not (known and 2 <= len(filled) <= 2 * len(known)):
+            continue
+        table = RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :])
+        if not missing_columns(table, form):
+            return table
+        looks_like_one = looks_like_one or table
+    return looks_like_one
 
 
 def recognised(table: RawTable, form: Form) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from geo.issues import DataIssue, Severity
-from geo.reading.columns import find_table
+from geo.reading.columns import find_table, recognised
 from geo.reading.completeness import COMPLETENESS, completeness_of
 from geo.reading.facilities import facilities_of
 from geo.reading.facility_form import FACILITIES
 from geo.reading.form import FILE, Form
 from geo.reading.indicators import INDICATORS, indicators_of
-from geo.reading.intake import FormTable, fit, form_table, intake, named_for
+from geo.reading.intake import FormTable, choose_sheet, fit, form_table, intake, named_for
 from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_services_of
 from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
 from geo.reading.result import Reading
@@ -78,8 +78,7 @@ def read_workbook(
     if some_rows:
         found = {form_id: reading for form_id, reading in found.items() if reading.data_rows}
     if not found:
-        file_issues.append(_nothing_found())
-        return {FILE: Reading(issues=tuple(file_issues), refused=True)}
+        return {FILE: Reading(issues=_why_nothing(sheets), refused=True)}
     if file_issues:
         found[FILE] = Reading(issues=tuple(file_issues))
     return found
@@ -92,6 +91,21 @@ def _form_of(sheet: RawSheet) -> tuple[Form, RawTable] | None:
     if not whole:
         return None
     return max(whole, key=lambda pair: (named_for(sheet.name, pair[0]), fit(pair[1], pair[0])))
+
+
+def _why_nothing(sheets: tuple[RawSheet, ...]) -> tuple[DataIssue, ...]:
+    """What the form that comes nearest lacks, or that nothing looks like a form at all."""
+    near = [
+        (named_for(sheet.name, form), recognised(table, form), -place, form, sheet)
+        for place, form in enumerate(FORMS)
+        for sheet in sheets
+        if (table := find_table(sheet, form)) is not None
+    ]
+    if not near:
+        return (_nothing_found(),)
+    *_, form, sheet = max(near, key=lambda found: found[:3])
+    lacking = choose_sheet((sheet,), form)
+    return lacking if isinstance(lacking, tuple) else (_nothing_found(),)
 
 
 def _is_notes(sheet: RawSheet) -> bool:

@@ -128,3 +128,16 @@ def test_a_second_sheet_of_one_form_is_named_and_not_read() -> None:
     book.save(stream)
     readings = read_workbook(stream.getvalue(), "t.xlsx")
     assert [(i.code, i.sheet) for i in readings[FILE].issues] == [("second_sheet", "设施续")]
+
+
+def test_a_workbook_that_lacks_a_column_says_which() -> None:
+    readings = read_workbook(
+        xlsx_of(["名称", "所在县", "投用日期"], ["演示", "容县", "2016"]), "t.xlsx"
+    )
+    (issue,) = readings[FILE].issues
+    assert (issue.code, "“主类型”" in issue.what.zh) == ("missing_columns", True)
+
+
+def test_a_title_that_reads_like_a_header_is_no_header() -> None:
+    source = xlsx_of(["户籍人口（2025年）"], ["所在县", "户籍人口"], ["陆川县", 1100000])
+    assert len(read_workbook(source, "t.xlsx")["registered_population"].records) == 1
