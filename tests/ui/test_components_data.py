@@ -207,6 +207,10 @@ def test_a_script_put_together_exports_one_thing_and_imports_nothing(name: str) 
     assert not re.search(r"^import ", text, re.MULTILINE)
 
 
+def test_the_folder_that_is_served_holds_scripts_and_styles_only() -> None:
+    assert {path.suffix for path in assets.FOLDER.rglob("*")} == {".js", ".css"}
+
+
 @pytest.mark.parametrize("path", sorted(assets.FOLDER.glob("*.js")), ids=lambda p: Path(p).name)
 def test_no_script_writes_markup(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The scripts and styles of the components, put together from the files in this folder.
+"""The scripts and styles of the components, put together from the files in ``web``.
 
 Streamlit takes a component's script as one string, so the shared modules are written before the
 component's own; ``import`` lines and all ``export`` words but the component's go.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent / "web"
 SHARED_SCRIPTS = ("symbols.js", "dom.js")
 SHARED_STYLES = ("tokens.css", "base.css")
 

@@ -20,6 +20,7 @@ from streamlit.components.v1 import declare_component
 
 from analysis.report.symbols import Symbol
 from geo.text import Language, Text
+from ui.components.assets import FOLDER
 
 NOTICE = Text(
     "内部工作底图，未经地图审核，不得公开",
@@ -42,7 +43,7 @@ BOUNDARIES_FILE = _HERE.parents[1] / "data" / "boundaries" / "counties_web.geojs
 # the names are part of index.html and the scripts.
 _component = declare_component("county_map", path=_HERE / "map")
 declare_component("leaflet", path=_LEAFLET)
-declare_component("symbols", path=_HERE)
+declare_component("web", path=FOLDER)
 declare_component("boundaries", path=BOUNDARIES_FILE.parent)
 
 

@@ -1,6 +1,6 @@
 // How areas are filled: plain colours, and patterns for what must also differ in shape.
 
-import { svgNode } from "../ui.components.map_view.symbols/symbols.js";
+import { svgNode } from "../ui.components.map_view.web/symbols.js";
 
 const PLAIN = {
   met: "#8CC1E3",

@@ -1,6 +1,6 @@
 // What stands on the map besides counties: buttons, scale, notice, watermark, tooltip.
 
-import { svgNode } from "../ui.components.map_view.symbols/symbols.js";
+import { svgNode } from "../ui.components.map_view.web/symbols.js";
 
 export const WORDS = {
   zh: {

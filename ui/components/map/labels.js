@@ -1,6 +1,6 @@
 // County plates: builds them, measures them, asks for places, draws them with their leaders.
 
-import { svgNode, symbol } from "../ui.components.map_view.symbols/symbols.js";
+import { svgNode, symbol } from "../ui.components.map_view.web/symbols.js";
 import { placeLabels } from "./placement.js";
 
 export const NARROW_PX = 480;

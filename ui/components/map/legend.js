@@ -1,6 +1,6 @@
 // The legend under the map, as HTML: pattern + symbol + word + count; zeros stay.
 
-import { facilityMark, symbol } from "../ui.components.map_view.symbols/symbols.js";
+import { facilityMark, symbol } from "../ui.components.map_view.web/symbols.js";
 import { swatch } from "./fills.js";
 
 function element(tag, className, text) {

@@ -1,6 +1,6 @@
 // Tens of thousands of facilities on one canvas: a grid cell with one draws it, with more a count.
 
-import { COLOUR, MARK_OUTLINES } from "../ui.components.map_view.symbols/symbols.js";
+import { COLOUR, MARK_OUTLINES } from "../ui.components.map_view.web/symbols.js";
 
 const CELL_PX = 44;
 const PAD = 0.25; // drawn beyond the frame on each side, so that a drag shows no bare edge

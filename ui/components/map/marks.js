@@ -1,6 +1,6 @@
 // Facility marks: one <svg> for hundreds, one <canvas> on a grid for tens of thousands.
 
-import { markGroup, svgNode } from "../ui.components.map_view.symbols/symbols.js";
+import { markGroup, svgNode } from "../ui.components.map_view.web/symbols.js";
 import { MarkGrid } from "./mark_grid.js";
 
 export const MANY_MARKS = 500;
