@@ -21,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name, (module, said) in _COMMANDS.items():
         module.add_arguments(commands.add_parser(name, help=said, description=said))
     args = parser.parse_args(arguments)
-    return _COMMANDS[args.command][0].run(args)
+    code: int = _COMMANDS[args.command][0].run(args)
+    return code
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from geo.reading.retrofit import read_retrofit
 from geo.reading.rulings import read_rulings
 from geo.text import Text
 
-_TABLES = {
+_TABLES: dict[str, Callable[[Path, str], Reading[Any]]] = {
     "facilities": read_facilities,
     "completeness": read_completeness,
     "rulings": read_rulings,

@@ -52,9 +52,13 @@ def check_retrofit_total(
     unsettled = [p for p in parts if p.counts is None]
     missing = tuple(m for p in unsettled for m in p.missing)
     evidence = tuple(e for p in parts for e in p.evidence)
-    said = Text(
-        f"{len(known)} / {len(counties)} 个县（市、区）已报，验收合计 {low:,.0f} 户",
-        f"{len(known)} of {len(counties)} counties reported, {low:,.0f} households verified",
+    said = (
+        Text(
+            f"{len(known)} / {len(counties)} 个县（市、区）已报，验收合计 {low:,.0f} 户",
+            f"{len(known)} of {len(counties)} counties reported, {low:,.0f} households verified",
+        )
+        if known
+        else Text("各县（市、区）验收户数均待报", "no county has reported verified households")
     )
     if not check.thresholds:
         verdict, reason = (

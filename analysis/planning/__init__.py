@@ -1,0 +1,1 @@
+"""Planning: what to do next, what it costs, what it changes. Pure functions, exact integers."""

@@ -1,0 +1,46 @@
+"""期末核算: what was verified in the period against the need and the plan's target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.planning.retrofit import CountyNeed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodAccount:
+    """The period's sum of verified households over the counties that reported.
+
+    ``target_households`` is None where the plan sets no number.
+    """
+
+    needs: tuple[CountyNeed, ...]
+    target_households: int | None
+
+    @property
+    def verified_households(self) -> int:
+        """Σ verified, over the counties that reported."""
+        return sum(n.done_households for n in self.needs if n.done_households is not None)
+
+    @property
+    def unreported(self) -> tuple[str, ...]:
+        """Counties whose verified households are 待报, in code order."""
+        return tuple(sorted(n.county_code for n in self.needs if n.done_households is None))
+
+    @property
+    def eligible_households(self) -> int:
+        """Σ eligible of the counties that reported both figures."""
+        return sum(n.eligible_households or 0 for n in self.needs if n.need_left is not None)
+
+    @property
+    def covered_share(self) -> float | None:
+        """Verified ÷ eligible over the counties that reported both, 0 to 1."""
+        done = sum(n.done_households or 0 for n in self.needs if n.need_left is not None)
+        return done / self.eligible_households if self.eligible_households else None
+
+    @property
+    def completed_share(self) -> float | None:
+        """Verified ÷ target; None without a target. A lower bound while counties are 待报."""
+        if not self.target_households:
+            return None
+        return self.verified_households / self.target_households
