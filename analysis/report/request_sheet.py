@@ -23,6 +23,7 @@ from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
     INK_2,
+    LINE,
     MOST_POINTS,
     SURFACE,
     Book,
@@ -290,7 +291,9 @@ def _sign(book: Book, sheet: Any, line: int) -> int:
     """Who answers, when, with which seal; the last line used."""
     for place, label in enumerate(_SIGN):
         write_value(book, sheet, (line + place, 0), label, bg_color=SURFACE, bold=True)
-        sheet.merge_range(line + place, 1, line + place, 3, "", book.style(border=1))
+        sheet.merge_range(
+            line + place, 1, line + place, 3, "", book.style(border=1, border_color=LINE)
+        )
         sheet.set_row(line + place, 60 if place == len(_SIGN) - 1 else 24)
     return line + len(_SIGN) - 1
 

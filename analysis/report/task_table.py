@@ -19,17 +19,17 @@ from geo.layers import LayerSet
 from geo.text import Text
 
 _COLUMNS = (
-    Column("section", Text("条目", "Item"), width_chars=9),
-    Column("task", Text("任务", "Task"), width_chars=22),
-    Column("quote", Text("规划原文要点", "Words of the plan"), width_chars=40),
-    Column("verb", Text("力度", "Verb or label"), width_chars=11),
-    Column("lead", Text("牵头单位", "Lead agency"), width_chars=16),
-    Column("current", Text("现承担单位", "Carried today by"), width_chars=16),
-    Column("result", Text("完成情况", "Result"), width_chars=32),
-    Column("problem", Text("存在问题", "Problems"), width_chars=28),
-    Column("evidence", Text("佐证材料", "Evidence"), width_chars=30),
-    Column("own", Text("部门自评", "Agency’s own assessment"), width_chars=14),
-    Column("review", Text("残联复核", "Federation’s review"), width_chars=14),
+    Column("section", Text("条目", "Item"), width_chars=8),
+    Column("task", Text("任务", "Task"), width_chars=16),
+    Column("quote", Text("规划原文要点", "Words of the plan"), width_chars=32),
+    Column("verb", Text("力度", "Verb or label"), width_chars=9),
+    Column("lead", Text("牵头单位", "Lead agency"), width_chars=13),
+    Column("current", Text("现承担单位", "Carried today by"), width_chars=11),
+    Column("result", Text("完成情况", "Result"), width_chars=28),
+    Column("problem", Text("存在问题", "Problems"), width_chars=26),
+    Column("evidence", Text("佐证材料", "Evidence"), width_chars=22),
+    Column("own", Text("部门自评", "Agency’s own assessment"), width_chars=11),
+    Column("review", Text("残联复核", "Federation’s review"), width_chars=11),
 )
 _NOTES = (
     Text(

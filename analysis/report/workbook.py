@@ -141,6 +141,7 @@ def _under_title(report: Report, language: Language) -> str:
 def _cover(book: Book, report: Report) -> None:
     language = book.language
     sheet = book.sheet(_COVER.get(language), report)
+    sheet.fit_to_pages(1, 1)
     widths = [26.0, 92.0]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)

@@ -1,0 +1,332 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+import pytest
+
+from analysis.report.csv_file import neutral, table_csv
+from analysis.report.file_names import file_name, request_sheet_name
+from analysis.report.gaps import GAP_COLUMNS, gap_rows, gaps_csv, write_gaps
+from analysis.report.geopackage import geopackage
+from analysis.report.html_map import html_map
+from analysis.report.report import TrialResultError
+from analysis.report.request_sheet import all_request_sheets, county_request_sheet
+from analysis.report.sheet_style import MOST_POINTS
+from analysis.report.workbook import table_workbook, workbook
+from geo.boundaries import load_boundaries
+from geo.reading.workbook import read_workbook
+from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
+
+
+@pytest.fixture(scope="module")
+def book() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook(small_report()[0])))
+
+
+def test_the_workbook_has_a_cover_and_a_sheet_for_every_table(book: openpyxl.Workbook) -> None:
+    report, *_ = small_report()
+    assert len(book.sheetnames) == 1 + len(report.tables)
+    assert book.sheetnames[0] == "封面"
+
+
+def test_numbers_in_the_workbook_are_numbers(book: openpyxl.Workbook) -> None:
+    found = {cell.value for row in book["核查结果"].iter_rows() for cell in row}
+    assert {0.8, 0.985, 3000} <= found
+
+
+def test_verdicts_carry_sign_word_and_colour(book: openpyxl.Workbook) -> None:
+    cells = [c for row in book["短板清单"].iter_rows() for c in row if c.value == "✓ 已达到"]
+    assert cells[0].fill.fgColor.rgb == "FFE1EFF8"
+    assert cells[0].font.color.rgb == "FF00456F"
+
+
+def test_every_sheet_prints_on_a4_landscape_one_page_wide_with_its_marks(
+    book: openpyxl.Workbook,
+) -> None:
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert "内部资料  演示" in sheet.oddHeader.right.text
+        assert "&[Page]" in sheet.oddFooter.center.text.replace("&P", "&[Page]")
+
+
+def test_table_sheets_freeze_and_repeat_their_head(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes is not None
+        assert sheet.print_title_rows is not None
+
+
+def test_no_row_is_higher_than_excel_allows(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        heights = [d.height for d in sheet.row_dimensions.values() if d.height]
+        assert max(heights) <= MOST_POINTS
+
+
+@pytest.mark.parametrize("city", [LIUZHOU, YULIN])
+def test_the_same_report_gives_the_same_bytes(city: str) -> None:
+    report, catalogue, layers, assessment = small_report(city)
+    boundaries = load_boundaries()
+    code = report.counties[0].code
+
+    def all_files() -> list[bytes | str]:
+        return [
+            workbook(report),
+            table_csv(report, report.table("gaps")),
+            geopackage(report, boundaries),
+            html_map(report, boundaries),
+            county_request_sheet(report, catalogue, layers, assessment, code),
+            all_request_sheets(report, catalogue, layers, assessment),
+        ]
+
+    first = all_files()
+    time.sleep(1.1)
+    assert all_files() == first
+
+
+def test_a_single_table_becomes_a_workbook_of_one_sheet() -> None:
+    report, *_ = small_report()
+    one = openpyxl.load_workbook(io.BytesIO(table_workbook(report, report.table("todo"), "en")))
+    assert one.sheetnames == ["To do"]
+
+
+def test_a_csv_begins_with_a_bom_and_ends_with_the_map_notice() -> None:
+    report, *_ = small_report()
+    text = table_csv(report, report.table("gaps")).decode("utf-8")
+    assert text.startswith("\ufeff代码,")
+    assert text.rstrip().endswith("内部工作底图，未经地图审核，不得公开")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "  =1", "＝1"])
+def test_what_a_spreadsheet_could_run_is_neutralised(text: str) -> None:
+    assert neutral(text) == (text if text == "＝1" else f"'{text}")
+
+
+def test_a_negative_number_is_not_neutralised() -> None:
+    from analysis.report.csv_file import cell_csv
+
+    assert cell_csv(-1.5, "zh") == "-1.5"
+
+
+def test_a_demonstrations_files_begin_with_the_mark() -> None:
+    report, *_ = small_report()
+    assert file_name("workbook", report, "xlsx") == (
+        "演示_柳州市_短板清单_20251231_征求意见稿_内部资料.xlsx"
+    )
+
+
+def test_real_files_carry_no_demonstration_mark() -> None:
+    report, *_ = small_report(YULIN, demonstration=False)
+    assert file_name("map", report, "html") == (
+        "玉林市_核查结果地图_20251231_征求意见稿_内部资料.html"
+    )
+    name = request_sheet_name(report.counties[0], report.as_of, demonstration=False)
+    assert name == "核对确认单_450902_玉州区_20251231.xlsx"
+
+
+def test_gap_rows_are_sorted_and_plain() -> None:
+    _, catalogue, layers, assessment = small_report()
+    rows = gap_rows(catalogue, layers, assessment, "zh")
+    keys = [(r["county_code"], r["requirement_id"]) for r in rows]
+    assert keys == sorted(keys)
+    share = next(r for r in rows if r["requirement_id"] == "liuzhou.mental-health-share")
+    assert (share["county_code"], share["county_name"]) == (LIUZHOU, "柳州市")
+    assert (share["measured"], share["threshold"], share["shortfall"]) == ("0.2", "0.8", "")
+    met = next(r for r in rows if r["county_code"] == "450202" and r["verdict"] == "MET")
+    assert (met["measured"], met["evidence"]) == ("1", "F001")
+    assert met["clause"] == "三(六)3“确保三者有其一”"
+
+
+def test_gap_rows_of_one_requirement_only() -> None:
+    _, catalogue, layers, assessment = small_report()
+    rows = gap_rows(catalogue, layers, assessment, "en", "liuzhou.three-facilities")
+    assert {r["requirement_id"] for r in rows} == {"liuzhou.three-facilities"}
+    assert len(rows) == 10
+
+
+def test_gap_rows_of_an_unknown_requirement_raise() -> None:
+    _, catalogue, layers, assessment = small_report()
+    with pytest.raises(KeyError, match="nothing"):
+        gap_rows(catalogue, layers, assessment, "en", "nothing")
+
+
+def test_gap_rows_of_a_trial_are_refused() -> None:
+    _, catalogue, layers, assessment = small_report()
+    tried = replace(assessment, findings=(replace(assessment.findings[0], trial=True),))
+    with pytest.raises(TrialResultError):
+        gap_rows(catalogue, layers, tried, "zh")
+
+
+def test_gaps_are_written_as_utf8_with_bom(tmp_path: Path) -> None:
+    _, catalogue, layers, assessment = small_report()
+    rows = gap_rows(catalogue, layers, assessment, "zh")
+    write_gaps(tmp_path / "gaps.csv", rows)
+    raw = (tmp_path / "gaps.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    read = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert tuple(read[0]) == GAP_COLUMNS
+    assert read == rows
+    assert [p.name for p in tmp_path.iterdir()] == ["gaps.csv"]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("gpkg") / "a.gpkg"
+    path.write_bytes(geopackage(small_report()[0], load_boundaries()))
+    return path
+
+
+def test_the_geopackage_has_its_five_layers(package: Path) -> None:
+    assert list(pyogrio.list_layers(package)[:, 0]) == [
+        "counties",
+        "facilities",
+        "facilities_without_point",
+        "findings",
+        "metadata",
+    ]
+
+
+def test_the_geopackages_counties_are_polygons_in_cgcs2000_with_verdicts(package: Path) -> None:
+    counties = gpd.read_file(package, layer="counties").set_index("county_code")
+    assert counties.crs.to_epsg() == 4490
+    assert counties.is_valid.all()
+    assert counties.loc["450225", "liuzhou_three_facilities_symbol"] == "unmet"
+    assert counties.loc["450225", "liuzhou_three_facilities_word"] == "尚未达到（在建）"
+
+
+def test_facilities_without_a_point_are_kept_apart_and_never_placed(package: Path) -> None:
+    placed = set(gpd.read_file(package, layer="facilities")["facility_id"])
+    absent = set(gpd.read_file(package, layer="facilities_without_point")["facility_id"])
+    assert (placed, absent) == ({"F001", "F003"}, {"F002", "F004", "F006"})
+
+
+def test_the_geopackage_says_what_every_export_carries(package: Path) -> None:
+    values = set(gpd.read_file(package, layer="metadata")["value"])
+    report, *_ = small_report()
+    assert {report.run_id, "内部资料", "演示", report.map_notice.zh} <= values
+
+
+def test_a_check_sheet_speaks_of_one_county_only() -> None:
+    report, catalogue, layers, assessment = small_report()
+    data = county_request_sheet(report, catalogue, layers, assessment, "450225")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    said = " ".join(str(c.value) for s in book for row in s.iter_rows() for c in row if c.value)
+    assert "融水苗族自治县核对确认单" in said
+    others = [c for c in report.counties if c.code != "450225"]
+    assert [c.name_zh for c in others if c.short_zh in said or c.name_zh in said] == []
+
+
+def test_a_check_sheet_offers_agreement_or_dispute() -> None:
+    report, catalogue, layers, assessment = small_report()
+    data = county_request_sheet(report, catalogue, layers, assessment, "450202")
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["核对确认单"]
+    rules = [d.formula1 for d in sheet.data_validations.dataValidation]
+    assert rules == ['"无异议,有异议"']
+
+
+def test_a_check_sheet_comes_back_through_the_import_unchanged() -> None:
+    report, catalogue, layers, assessment = small_report()
+    for county in report.counties:
+        data = county_request_sheet(report, catalogue, layers, assessment, county.code)
+        readings = read_workbook(data, "back.xlsx")
+        own = [f for f in layers.facilities if f.county_code == county.code]
+        read = readings["facilities"].records if "facilities" in readings else ()
+        assert list(read) == own
+
+
+def test_declarations_on_record_come_back_and_the_others_wait_to_be_filled_in() -> None:
+    report, catalogue, layers, assessment = small_report()
+    data = county_request_sheet(report, catalogue, layers, assessment, "450226")
+    reading = read_workbook(data, "back.xlsx")["completeness"]
+    assert {r.facility_type.value for r in reading.records} == {
+        "rehabilitation",
+        "care",
+        "comprehensive",
+    }
+
+
+def test_the_zip_holds_a_sheet_for_every_county_with_open_findings() -> None:
+    report, catalogue, layers, assessment = small_report(YULIN)
+    packed = zipfile.ZipFile(io.BytesIO(all_request_sheets(report, catalogue, layers, assessment)))
+    names = packed.namelist()
+    assert names[0] == "演示_核对确认单_450902_玉州区_20251231.xlsx"
+    assert len(names) == 7
+
+
+def test_a_check_sheet_of_another_assessment_is_refused() -> None:
+    report, catalogue, layers, assessment = small_report()
+    with pytest.raises(ValueError, match="not of this assessment"):
+        county_request_sheet(
+            report, catalogue, layers, replace(assessment, run_id="other"), "450202"
+        )
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_text_in_every_workbook(hostile: str) -> None:
+    report, catalogue, layers, assessment = small_report(hostile=hostile)
+    files = [
+        workbook(report),
+        county_request_sheet(report, catalogue, layers, assessment, "450202"),
+    ]
+    for data in files:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        cells = [c for s in book for row in s.iter_rows() for c in row if c.value is not None]
+        assert not [c for c in cells if c.data_type == "f" or c.hyperlink]
+        assert any(hostile in str(c.value) for c in cells)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_starts_no_formula_in_any_csv(hostile: str) -> None:
+    report, catalogue, layers, assessment = small_report(hostile=hostile)
+    files = [table_csv(report, t) for t in report.tables]
+    files.append(gaps_csv(gap_rows(catalogue, layers, assessment, "zh")))
+    for data in files:
+        for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
+            for cell in row:
+                plain = re.fullmatch(r"-?\d+(\.\d+)?", cell)
+                assert plain or not cell.lstrip().startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_comes_back_from_the_geopackage_as_it_was(
+    hostile: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(geopackage(small_report(hostile=hostile)[0], load_boundaries()))
+    names = gpd.read_file(path, layer="facilities")["name"]
+    assert all(name.startswith(f"演示{hostile}") for name in names)
+
+
+def test_every_export_takes_less_than_two_seconds() -> None:
+    report, catalogue, layers, assessment = small_report()
+    boundaries = load_boundaries()
+    for make in (
+        lambda: workbook(report),
+        lambda: geopackage(report, boundaries),
+        lambda: html_map(report, boundaries),
+        lambda: all_request_sheets(report, catalogue, layers, assessment),
+    ):
+        begun = time.process_time()
+        make()
+        assert time.process_time() - begun < 2
+
+
+def test_the_workbook_prints_every_sheet_with_its_marks(
+    office_executable: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook(small_report()[0]))
+    command = [office_executable, f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
