@@ -21,6 +21,12 @@ KINDS: dict[str, Text] = {
     "retrofit": Text("改造计划", "retrofit-plan"),
     "request_sheet": Text("核对确认单", "check-sheet"),
     "request_sheets": Text("核对确认单_一县一单", "check-sheets"),
+    "gaps": Text("县级短板表", "county-matrix"),
+    "todo": Text("待办", "to-do"),
+    "rulings": Text("认定口径", "rulings"),
+    "text_notes": Text("口径与文本说明", "notes-on-texts"),
+    "sources": Text("数据来源", "sources"),
+    "issues": Text("数据问题", "data-issues"),
 }
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 

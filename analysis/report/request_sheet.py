@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from analysis.report.facility_rows import facility_row
 from analysis.report.file_names import request_sheet_name
 from analysis.report.gap_table import verdict_value
 from analysis.report.report import DEMONSTRATION_NOTICE, Column, ColumnKind, Report, Value
+from analysis.report.request_forms import completeness_rows, form_sheet
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
@@ -39,17 +40,12 @@ from analysis.requirements.schema import CountyShare, FacilityPresence
 from geo.layers import County, LayerSet
 from geo.reading.completeness import COMPLETENESS
 from geo.reading.facility_form import FACILITIES
-from geo.reading.form import Form
-from geo.reading.template import header_of, words_of
-from geo.records import Completeness, Facility
 from geo.text import Language, Text, join
-from geo.vocabulary import WORDS, DeclarationKind, FacilityType
+from geo.vocabulary import WORDS, FacilityType
 
 TITLE = Text("核对确认单", "Check sheet")
 AGREE = Text("无异议", "Agreed")
 DISPUTE = Text("有异议", "Disputed")
-BLANK_ROWS = 20
-"""Empty rows with choices under what is on record, for what is missing from it."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _FINDING_COLUMNS = (
     Column("requirement", Text("规划要求", "Requirement"), width_chars=17),
@@ -107,10 +103,6 @@ class _County:
     report: Report
     county: County
     sheet: CountySheet
-    facilities: tuple[Facility, ...]
-    declared_types: tuple[FacilityType, ...]
-    declared: tuple[Completeness, ...]
-    """The latest declaration of each type on record for the county."""
 
 
 def county_request_sheet(
@@ -135,14 +127,15 @@ def county_request_sheet(
         report,
         county,
         build_county_sheet(catalogue, layers, assessment, county_code),
-        tuple(f for f in report.facilities if f.county_code == county_code),
-        declared_types(catalogue, assessment.city_code),
-        _latest(d for d in layers.completeness if d.county_code == county_code),
     )
     book = Book(language)
     _check_sheet(book, source)
-    _form_sheet(book, report, FACILITIES, _facility_rows(source, language))
-    _form_sheet(book, report, COMPLETENESS, _completeness_rows(source, language))
+    name = source.sheet.full_name.get(language)
+    own = [f for f in report.facilities if f.county_code == county_code]
+    declared = [d for d in layers.completeness if d.county_code == county_code]
+    types = declared_types(catalogue, assessment.city_code)
+    form_sheet(book, report, FACILITIES, [facility_row(f, name, language) for f in own])
+    form_sheet(book, report, COMPLETENESS, completeness_rows(types, declared, name, language))
     return book.finish(report)
 
 
@@ -296,62 +289,3 @@ def _sign(book: Book, sheet: Any, line: int) -> int:
         )
         sheet.set_row(line + place, 60 if place == len(_SIGN) - 1 else 24)
     return line + len(_SIGN) - 1
-
-
-def _form_sheet(
-    book: Book, report: Report, form: Form, rows: list[list[str | float | None]]
-) -> None:
-    """A form with its header in the first line, rows on record, and empty rows with choices."""
-    language = book.language
-    sheet = book.sheet(form.title.get(language), report)
-    text = book.style(num_format="@")
-    for place, column in enumerate(form.columns):
-        head = header_of(column, language)
-        style = book.style(bold=True, bg_color=SURFACE, border=1, text_wrap=True)
-        sheet.write_string(0, place, head, style)
-        sheet.set_column(place, place, max(11.0, min(26.0, 2.2 * len(head))), text)
-        if column.words is not None and not column.several:
-            choices = list(words_of(column.words, language))
-            if sum(len(c) + 1 for c in choices) < 255:
-                rule = {"validate": "list", "source": choices, "error_type": "warning"}
-                sheet.data_validation(1, place, len(rows) + BLANK_ROWS, place, rule)
-    for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(row):
-            if value is not None:
-                write = sheet.write_string if isinstance(value, str) else sheet.write_number
-                write(line, place, value, text if isinstance(value, str) else book.style())
-    sheet.set_row(0, 34)
-    sheet.freeze_panes(1, 2)
-    sheet.repeat_rows(0)
-
-
-def _facility_rows(source: _County, language: Language) -> list[list[str | float | None]]:
-    name = source.sheet.full_name.get(language)
-    return [facility_row(f, name, language) for f in source.facilities]
-
-
-def _completeness_rows(source: _County, language: Language) -> list[list[str | float | None]]:
-    """What is declared on record; for the other types the rest is the county's to write."""
-    name = source.sheet.full_name.get(language)
-    said = {d.facility_type: d for d in source.declared}
-    rows: list[list[str | float | None]] = []
-    for kind in source.declared_types:
-        known = {"county": name, "facility_type": _word(kind, language)}
-        if kind in said:
-            known |= {
-                "complete_as_of": said[kind].complete_as_of.isoformat(),
-                "declared_by": said[kind].declared_by,
-                "source": said[kind].source,
-                "kind": _word(said[kind].kind, language),
-            }
-        rows.append([known.get(column.name) or None for column in COMPLETENESS.columns])
-    return rows
-
-
-def _word(code: FacilityType | DeclarationKind, language: Language) -> str:
-    return WORDS[code].zh if language == "zh" else code.value
-
-
-def _latest(declared: Iterable[Completeness]) -> tuple[Completeness, ...]:
-    ordered = sorted(declared, key=lambda d: (d.complete_as_of, d.declaration_id))
-    return tuple({d.facility_type: d for d in ordered}.values())

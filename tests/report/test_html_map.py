@@ -105,8 +105,8 @@ def test_plates_cover_neither_each_other_nor_a_facility(page: Any, tmp_path: Pat
     page.goto(saved(tmp_path))
     page.wait_for_selector(".plate")
     boxes = page.evaluate(
-        "[...document.querySelectorAll('.plate, .leaflet-marker-icon.mark')].map(n => n.getBoundingClientRect())"
-        ".map(b => [b.left, b.top, b.right, b.bottom])"
+        "[...document.querySelectorAll('.plate, .leaflet-marker-icon.mark')]"
+        ".map(n => n.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
     )
     assert len(boxes) == 10 + 2
     for i, a in enumerate(boxes):
