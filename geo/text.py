@@ -30,4 +30,4 @@ class Text:
 
 def join(parts: list[Text] | tuple[Text, ...], zh: str = "、", en: str = ", ") -> Text:
     """The parts as one list in a sentence."""
-    return Text(zh=zh.join(p.zh for p in parts), en=en.join(p.en for p in parts))
+    return Text(zh=zh.join([p.zh for p in parts]), en=en.join([p.en for p in parts]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.requirements.findings import Considered, Reason
 from analysis.requirements.index import Index
@@ -140,5 +141,6 @@ def _attribute(facility: Facility, attribute: str) -> Ternary:
     return value
 
 
+@cache
 def _not_counted(word: Text) -> Text:
     return Text(f"{word.zh}，{_NOT_COUNTED.zh}", f"{word.en}, {_NOT_COUNTED.en}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from analysis.requirements.findings import Finding, Missing, Reason, Verdict
 from analysis.requirements.index import Index
@@ -85,6 +86,7 @@ def ask_of(entry: Entry, county: County | None) -> Text:
     )
 
 
+@cache
 def declaration_wanted(types: tuple[FacilityType, ...]) -> Text:
     """The words for declarations that lack."""
     words = join([WORDS[t] for t in types])
