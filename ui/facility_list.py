@@ -61,7 +61,7 @@ def facilities_lede(facilities: tuple[Facility, ...], chosen: state.View) -> Tex
 def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facility, ...]:
     """The facilities that fit the reader's filters."""
     counties = {c.code: c for c in state.layers().counties_of(chosen.city.code)}
-    columns = st.columns([1, 1, 1])
+    columns = st.columns(4)
     types = columns[0].multiselect(
         say("类型", "Type"),
         sorted({f.facility_type for f in facilities}, key=list(FacilityType).index),
@@ -83,9 +83,15 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
         placeholder=say("全部状态", "All"),
         key="filter_status",
     )
-    text = st.text_input(
-        say("名称包含", "Name contains"), key="filter_text", placeholder=say("可不填", "optional")
-    ).strip()
+    text = (
+        columns[3]
+        .text_input(
+            say("名称包含", "Name contains"),
+            key="filter_text",
+            placeholder=say("可不填", "optional"),
+        )
+        .strip()
+    )
     return tuple(
         f
         for f in facilities
@@ -126,7 +132,7 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
                 Column("status", Text("状态", "Status"), width_px=64),
                 Column("opened", Text("投用日期", "Opened"), width_px=84),
                 Column("place", Text("位置", "Location"), width_px=64),
-                Column("source", Text("佐证材料", "Source"), width_px=200),
+                Column("source", Text("佐证材料", "Source"), width_px=190),
             ),
             rows=tuple(_row(f, counties) for f in shown),
             empty=Text("没有符合条件的设施。", "No facility fits."),

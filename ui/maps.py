@@ -63,8 +63,9 @@ def verdict_map(
     table: Matrix, assessment: Assessment, layers: LayerSet, chosen: state.View, key: str = "map"
 ) -> None:
     """Draws the requirement switch, the layers switch and the map; a click opens the county."""
-    requirement = _requirement_switch(table)
-    show_facilities, show_labels = _layer_switches()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        requirement = _requirement_switch(table)
+        show_facilities, show_labels = _layer_switches()
     cells = _cells(table, assessment, requirement)
     facilities = [
         f for f in layers.facilities if f.city_code == chosen.city.code and f.point is not None
@@ -203,8 +204,17 @@ def _note(layers: LayerSet, chosen: state.View) -> Note:
     known = [f for f in layers.facilities if f.city_code == chosen.city.code]
     placed = sum(1 for f in known if f.county_code)
     loose = len(known) - placed
+    title = say("图上还没有设施点", "No facility on the map yet")
+    if not known:
+        return Note(
+            title,
+            say(
+                "还没有设施记录。导入各县报来的设施清单后即可上图。",
+                "No facility is on record. Import the counties’ lists to see them here.",
+            ),
+        )
     return Note(
-        say("图上还没有设施点", "No facility on the map yet"),
+        title,
         say(
             f"已公开的 {len(known)} 处设施没有坐标，其中 {loose} 处只知道在{chosen.city.name_zh}，"
             "不参与县级核查。导入设施清单后即可上图。",

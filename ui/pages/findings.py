@@ -17,10 +17,10 @@ TABS = ("results", "trial", "rulings", "notes", "clauses")
 
 def _results(entry: Entry) -> None:
     findings_view.clause_card(entry)
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
         verdicts = findings_view.verdict_filter(key="verdict_filter")
-    with right:
         downloads.table_button(
             "findings", say("下载核查结果（xlsx）", "Download (xlsx)"), "findings_download"
         )

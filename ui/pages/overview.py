@@ -43,7 +43,7 @@ def overview() -> None:
         matrix(
             table,
             language=language(),
-            active=chosen.requirement,
+            active=state.view().requirement,
             selected=None,
             key="matrix",
             on_open=state.choose_county,

@@ -25,7 +25,7 @@ def _files() -> Table:
     return Table(
         label=Text("数据文件", "Data files"),
         columns=(
-            Column("title", Text("数据", "Data"), width_px=170),
+            Column("title", Text("数据", "Data"), width_px=190),
             Column("path", Text("文件", "File"), width_px=190),
             Column("origin", Text("来源", "Origin")),
             Column("vintage", Text("时点", "Vintage"), width_px=130),

@@ -30,13 +30,22 @@ export default function ({ data, parentElement }) {
     h("ul", { class: "unseen" }, data.classes.map((item) => h("li", {}, item.says)), data.mean ? h("li", {}, data.mean.label) : null),
     data.unknown ? h("p", { class: "unknown" }, h("span", { class: "swatch", "aria-hidden": "true" }), data.unknown) : null));
 
-  // Names of breaks that stand close go to a second line; a mean near the edge stays inside.
+  // Moves a text that stands centred on its place until it is inside the component.
+  const keepInside = (text, outer) => {
+    text.style.translate = "-50% 0";
+    const inner = text.getBoundingClientRect();
+    const push = Math.max(0, outer.left - inner.left) - Math.max(0, inner.right - outer.right);
+    text.style.translate = `calc(-50% + ${push}px) 0`;
+  };
+
+  // Names of breaks that stand close go to a second line; a name near the edge stays inside.
   const arrange = () => {
     let right = -Infinity;
     let lowered = false;
     for (const tick of ticks) {
       const text = tick.firstChild;
       text.classList.remove("lower");
+      keepInside(text, picture.parentElement.getBoundingClientRect());
       const box = text.getBoundingClientRect();
       if (box.left < right + 4 && !lowered) {
         text.classList.add("lower");
@@ -48,13 +57,7 @@ export default function ({ data, parentElement }) {
     }
     picture.classList.toggle("two-lines", ticks.some((tick) => tick.firstChild.classList.contains("lower")));
     for (const block of blocks) block.firstChild.hidden = block.firstChild.scrollWidth > block.clientWidth;
-    if (mean) {
-      const text = mean.firstChild;
-      text.style.translate = "-50% 0";
-      const [inner, outer] = [text.getBoundingClientRect(), picture.getBoundingClientRect()];
-      const push = Math.max(0, outer.left - inner.left) - Math.max(0, inner.right - outer.right);
-      text.style.translate = `calc(-50% + ${push}px) 0`;
-    }
+    if (mean) keepInside(mean.firstChild, picture.getBoundingClientRect());
   };
   new ResizeObserver(arrange).observe(picture);
 }
