@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from geo.vocabulary import Datum, FacilityType, Function, Level, SchoolStage
 
 FIRST = Facility("F-1", "甲", FacilityType.CARE, "450900")
 SECOND = Facility("F-2", "乙", FacilityType.CARE, "450900")
-CHANGED = {
+CHANGED: dict[str, Any] = {
     "facility_id": "F-3",
     "name": "丙",
     "facility_type": FacilityType.REHABILITATION,
