@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from geo.demonstration import load_demonstration
 
 from analysis.report.report import ReportState
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
+from geo.demonstration import load_demonstration
 from geo.layers import City, LayerSet
 from geo.published import load_published
 from geo.records import Ruling

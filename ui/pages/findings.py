@@ -51,7 +51,6 @@ def _notes() -> None:
 
 def page() -> None:
     """The page."""
-    chosen = state.view()
     catalogue = state.catalogue()
     entries = findings_view.requirement_choices()
     lede(

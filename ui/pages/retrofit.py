@@ -1,0 +1,84 @@
+"""改造: household retrofits of the period, of one year, or of 2026-2030, over counties."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.planning.period import PeriodAccount
+from analysis.requirements.schema import RetrofitTotal
+from geo.text import Text
+from ui import downloads, retrofit_entry, retrofit_form, retrofit_state, retrofit_view, state
+from ui.components.data_table import data_table
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.language import language, say
+
+
+def page() -> None:
+    """The page: the request at the left, the plan in the middle, the map at the right."""
+    left, middle, right = st.columns([0.8, 2.3, 1.1], gap="medium")
+    with left:
+        request = retrofit_form.request_form()
+    if request.mode == retrofit_state.PERIOD:
+        account = PeriodAccount(retrofit_state.needs(), _plan_target())
+        with middle:
+            lede(
+                retrofit_view.period_lede(account),
+                language=language(),
+                key="retrofit_lede",
+                under=retrofit_view.unreported_note(account.unreported),
+            )
+            data_table(
+                retrofit_view.period_table(account), language=language(), key="retrofit_period"
+            )
+            retrofit_entry.need_entry()
+        with right:
+            retrofit_view.period_map(account)
+        return
+    outcome = retrofit_state.outcome(request)
+    with middle:
+        if outcome.plan is None:
+            if outcome.infeasible is not None:
+                notice(
+                    Text("这样分不下来", "No plan is possible"),
+                    language=language(),
+                    key="retrofit_infeasible",
+                    lines=[outcome.infeasible.message],
+                    kind="attention",
+                )
+            data_table(
+                retrofit_view.need_table(retrofit_state.needs()),
+                language=language(),
+                key="retrofit_needs",
+            )
+        else:
+            plan = outcome.plan
+            lede(
+                retrofit_view.plan_lede(plan),
+                language=language(),
+                key="retrofit_lede",
+                under=retrofit_view.unreported_note(plan.unreported),
+            )
+            data_table(retrofit_view.plan_table(plan), language=language(), key="retrofit_plan")
+            retrofit_entry.funds_entry(plan)
+            if retrofit_state.report_table() is not None:
+                downloads.table_button(
+                    "retrofit",
+                    say("下载改造计划（xlsx）", "Download the plan (xlsx)"),
+                    "retrofit_download",
+                )
+        retrofit_entry.need_entry()
+    with right:
+        if outcome.plan is not None:
+            retrofit_view.plan_map(outcome.plan)
+
+
+def _plan_target() -> int | None:
+    """The number the city's plan sets for its period, in households."""
+    for entry in state.catalogue().evaluated(state.view().city.code):
+        if isinstance(entry.check, RetrofitTotal) and entry.check.thresholds:
+            return int(entry.check.thresholds[0].value)
+    return None
+
+
+page()

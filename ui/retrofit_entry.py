@@ -1,0 +1,180 @@
+"""Need and money, entered by the reader: what nobody has reported stays 待报."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.planning.estimated_need import FORMULA, estimate_need
+from analysis.planning.funds import FUND_WORDS, FundKind
+from analysis.planning.retrofit import RetrofitPlan
+from geo.population import load_disability_rates
+from geo.records import RetrofitNeed
+from ui import retrofit_state, retrofit_view, state
+from ui.components.data_table import data_table
+from ui.language import language, say, word
+
+_WAN = 10_000
+
+
+def need_entry() -> None:
+    """Eligible and verified households by county, entered here; or estimated, marked as such."""
+    counties = state.layers().counties_of(state.view().city.code)
+    known = {n.county_code: n for n in retrofit_state.needs()}
+    with st.expander(
+        say("填写需求户数和已验收户数", "Enter eligible and verified households"),
+        expanded=all(n.need_left is None for n in known.values()),
+    ):
+        frame = pd.DataFrame(
+            {
+                "code": [c.code for c in counties],
+                "county": [c.short_zh if language() == "zh" else c.short_en for c in counties],
+                "eligible": pd.array(
+                    [known[c.code].eligible_households for c in counties], dtype="Int64"
+                ),
+                "done": pd.array([known[c.code].done_households for c in counties], dtype="Int64"),
+            }
+        ).set_index("code")
+        with st.form("need_form", border=False):
+            edited = st.data_editor(
+                frame,
+                key=f"need_editor_{state.view().city.code}_{language()}",
+                hide_index=True,
+                disabled=["county"],
+                column_config={
+                    "county": st.column_config.TextColumn(say("县（市、区）", "County")),
+                    "eligible": st.column_config.NumberColumn(
+                        say("需求户数（含已改造）", "Eligible (those done included)"),
+                        min_value=0,
+                        step=1,
+                    ),
+                    "done": st.column_config.NumberColumn(
+                        say("2021 年以来已验收", "Verified since 2021"), min_value=0, step=1
+                    ),
+                },
+            )
+            sent = st.form_submit_button(say("保存", "Save"), type="secondary")
+        st.caption(
+            say(
+                "口径为困难重度残疾人家庭；不知道就留空，留空为“待报”，不当作 0。"
+                "也可以在“设施 · 导入设施清单”导入家庭无障碍改造表。",
+                "Households of severely disabled people in hardship; leave empty what is not known:"
+                " empty is “not reported”, never 0. The form can be imported under Facilities too.",
+            )
+        )
+        if sent:
+            _keep(edited)
+        _estimate()
+
+
+def _keep(edited: pd.DataFrame) -> None:
+    wrong, records = [], []
+    for code, row in edited.iterrows():
+        eligible = None if pd.isna(row["eligible"]) else int(row["eligible"])
+        done = None if pd.isna(row["done"]) else int(row["done"])
+        if eligible is None and done is None:
+            continue
+        if eligible is not None and done is not None and done > eligible:
+            wrong.append(str(row["county"]))
+            continue
+        records.append(
+            RetrofitNeed(
+                f"entered-{code}",
+                str(code),
+                eligible,
+                done,
+                state.view().as_of,
+                say("用户填报", "entered by the user"),
+            )
+        )
+    if wrong:
+        listed = "、".join(wrong)
+        st.error(
+            say(
+                f"{listed}：已验收多于需求户数。需求户数应含已改造的，请核对。",
+                f"{listed}: more verified than eligible. Eligible includes those done; check both.",
+            )
+        )
+        return
+    codes = {c.code for c in state.layers().counties_of(state.view().city.code)}
+    others = _own_elsewhere(codes)
+    state.keep_records("retrofit_needs", (*others, *records))
+    st.rerun()
+
+
+def _own_elsewhere(codes: set[str]) -> tuple[RetrofitNeed, ...]:
+    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
+    return tuple(n for n in own if n.county_code not in codes)
+
+
+def _estimate() -> None:
+    """Fills what is not reported by the stated formula; every such county is marked."""
+    st.markdown(f"**{say('没有报的县，按公式估算', 'Estimate what is not reported')}**")
+    st.caption(word(FORMULA))
+    share = st.number_input(
+        say("困难占比（%，没有公开数据，请自定）", "Hardship share (%, no public figure: yours)"),
+        0.1,
+        100.0,
+        None,
+        1.0,
+        key="hardship_share",
+    )
+    if not st.button(
+        say("估算待报的县", "Estimate the counties not reported"),
+        disabled=share is None,
+        key="estimate_need",
+    ):
+        return
+    rates = load_disability_rates()
+    known = {n.county_code: n for n in retrofit_state.needs()}
+    counties = state.layers().counties_of(state.view().city.code)
+    estimates = tuple(
+        estimate_need(c, rates, (share or 0) / 100, known[c.code].done_households or 0)
+        for c in counties
+        if known[c.code].eligible_households is None
+    )
+    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
+    ids = {e.record_id for e in estimates}
+    state.keep_records("retrofit_needs", (*(n for n in own if n.record_id not in ids), *estimates))
+    st.rerun()
+
+
+def funds_entry(plan: RetrofitPlan) -> None:
+    """Amounts by source and year in 万元, and what of the cost they pay."""
+    if plan.request.unit_cost_yuan is None:
+        return
+    years = [str(y) for y in plan.request.years]
+    known = retrofit_state.fund_yuan()
+    funding = retrofit_state.funding(plan)
+    if funding is not None:
+        data_table(retrofit_view.funding_table(plan, funding), language=language(), key="funding")
+    with st.expander(say("资金来源（万元）", "Sources of funds (10 000 yuan)"), expanded=False):
+        rows: list[dict[str, Any]] = []
+        for kind in FundKind:
+            amounts = known.get(kind, ())
+            fits = len(amounts) == len(years)
+            values = {y: float(amounts[i] / _WAN) if fits else 0.0 for i, y in enumerate(years)}
+            rows.append({"kind": str(kind), "source": word(FUND_WORDS[kind]), **values})
+        with st.form("funds_form", border=False):
+            edited = st.data_editor(
+                pd.DataFrame(rows).set_index("kind"),
+                key=f"funds_{'_'.join(years)}_{language()}",
+                hide_index=True,
+                disabled=["source"],
+                column_config={
+                    "source": st.column_config.TextColumn(say("来源", "Source")),
+                    **{y: st.column_config.NumberColumn(y, min_value=0.0, step=1.0) for y in years},
+                },
+            )
+            sent = st.form_submit_button(say("按这些资金核对", "Check against these sources"))
+        if sent:
+            retrofit_state.set_fund_yuan(
+                {
+                    FundKind(str(kind)): tuple(Fraction(str(row[y] or 0)) * _WAN for y in years)
+                    for kind, row in zip(edited.index, edited.to_dict("records"), strict=True)
+                }
+            )
+            st.rerun()
