@@ -101,8 +101,7 @@ class LayerSet:
     def with_added(self, **tables: tuple[Any, ...]) -> LayerSet:
         """This set with records added by table; a record with an id already there replaces it.
 
-        Raises MixedDataError when an invented record (its name begins 演示) would come among real
-        ones.
+        Raises MixedDataError when an invented record (``is_invented``) would come among real ones.
         """
         merged = {}
         for name, added in tables.items():
@@ -139,9 +138,14 @@ class MixedDataError(ValueError):
     """Invented records may not come among real ones."""
 
 
+_SAYING = ("name", "project", "declared_by", "body", "reported_by", "source")
+"""Where a record says whose it is; not every kind of record has a name."""
+
+
 def is_invented(record: object) -> bool:
-    """Whether a record says of itself that it is invented: its name begins 演示."""
-    return str(getattr(record, "name", "")).startswith(INVENTED_PREFIX)
+    """Whether a record says of itself that it is invented: its name, body or source begins 演示."""
+    said = (str(getattr(record, field, "")) for field in _SAYING)
+    return any(text.startswith(INVENTED_PREFIX) for text in said)
 
 
 def _id_of(record: Any) -> str:
