@@ -127,10 +127,10 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
             heading=Text(f"设施 {len(facilities)} 条", f"{len(facilities)} facilities"),
             columns=(
                 Column("name", Text("名称", "Name")),
-                Column("county", Text("所在县", "County"), width_px=64),
+                Column("county", Text("所在县", "County"), width_px=78),
                 Column("level", Text("级别 · 举办", "Level · run by"), width_px=96),
-                Column("status", Text("状态", "Status"), width_px=64),
-                Column("opened", Text("投用日期", "Opened"), width_px=84),
+                Column("status", Text("状态", "Status"), width_px=86),
+                Column("opened", Text("投用日期", "Opened"), width_px=82),
                 Column("place", Text("位置", "Location"), width_px=64),
                 Column("source", Text("佐证材料", "Source"), width_px=190),
             ),

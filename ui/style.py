@@ -12,7 +12,7 @@ _STYLE = f"""
   color: #55616D; opacity: 1;
 }}
 .st-key-{KEY} {{ position: absolute; }}
-:root:lang(en) {{ font-variant-east-asian: proportional-width; }}
+[data-testid="stButtonGroup"] [role="radiogroup"] {{ flex-wrap: wrap; }}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}
 """
