@@ -99,7 +99,8 @@ def _opened(facility: Facility, opened: bool | None, as_of: date) -> Standing:
         )
     checked = facility.checked_on
     seen = checked is not None and checked <= as_of and facility.status in OPERATING
-    if facility.opened is None and seen:
+    if seen:
+        # Seen at work by the day, it had opened, also where its date is known to the year only.
         return Standing(
             True,
             Text(f"{checked} 核实在{word.zh}", f"seen as “{word.en}” on {checked}"),
