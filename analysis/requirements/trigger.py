@@ -6,12 +6,15 @@ facility whose ``parent_id`` is a school of the county.
 
 from __future__ import annotations
 
+from datetime import date
+
 from analysis.requirements.findings import Finding, Missing, Reason, Verdict
 from analysis.requirements.index import Index
 from analysis.requirements.presence import ask_of, threshold_on
 from analysis.requirements.schema import Entry, PopulationTrigger, Unit
-from analysis.requirements.standing import ENDED
+from analysis.requirements.standing import ENDED, by
 from geo.layers import County
+from geo.records import Facility
 from geo.text import Text
 
 RESIDENT = Text("常住人口（七普，2020-11-01）", "residents (census 2020-11-01)")
@@ -54,7 +57,7 @@ def check_trigger(entry: Entry, check: PopulationTrigger, county: County, index:
     schools = [
         f
         for f in index.facilities.get(county.code, ())
-        if f.facility_type is check.facility_type and f.status not in ENDED
+        if f.facility_type is check.facility_type and not _ended(f, index.as_of)
     ]
     taken = len(schools) > 1
     option = (
@@ -84,3 +87,10 @@ def check_trigger(entry: Entry, check: PopulationTrigger, county: County, index:
         ),
         trial=index.trial,
     )
+
+
+def _ended(school: Facility, as_of: date) -> bool:
+    """Whether the school was given up by the day: then it is neither first nor second."""
+    if school.closed is not None:
+        return by(school.closed, as_of) is True
+    return school.status in ENDED
