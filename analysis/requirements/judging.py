@@ -41,6 +41,8 @@ class Judged:
     counts: bool | None
     in_place: bool
     """True when only its attributes keep it from counting."""
+    kind_counts: bool
+    """True when neither its level nor its operation speaks against it."""
     why: Text
     reasons: tuple[Reason, ...] = ()
     flag: Text | None = None
@@ -70,21 +72,21 @@ def accepted(
 def judge(requirement_id: str, check: FacilityPresence, facility: Facility, index: Index) -> Judged:
     """Whether a facility of an accepted kind counts for the check."""
     stands = standing(facility, index.as_of)
-    rules = (
-        _by_level(requirement_id, check, facility, index),
-        _by_standing(stands),
-        _by_operation(requirement_id, check, facility, index),
-    )
+    level = _by_level(requirement_id, check, facility, index)
+    operation = _by_operation(requirement_id, check, facility, index)
+    kind_counts = not isinstance(level, Text) and not isinstance(operation, Text)
+    rules = (level, _by_standing(stands), operation)
     in_place = all(answer is None for answer in rules)
     answers = (*rules, *(_by_attribute(facility, a) for a in check.attributes))
     against = [a for a in answers if isinstance(a, Text)]
     lacking = tuple(a for a in answers if isinstance(a, Reason))
     if against:
-        return Judged(facility, False, in_place, join(against, "；", "; "), flag=stands.flag)
+        why = join(against, "；", "; ")
+        return Judged(facility, False, in_place, kind_counts, why, flag=stands.flag)
     if lacking:
         why = join([REASON_WORDS[r] for r in lacking], "；", "; ")
-        return Judged(facility, None, in_place, why, lacking, stands.flag)
-    return Judged(facility, True, True, stands.why, flag=stands.flag)
+        return Judged(facility, None, in_place, kind_counts, why, lacking, stands.flag)
+    return Judged(facility, True, True, True, stands.why, flag=stands.flag)
 
 
 def _by_level(

@@ -46,6 +46,7 @@ def check_presence(entry: Entry, check: FacilityPresence, county: County, index:
             ),
             Unit.FACILITIES,
             threshold=threshold,
+            trial=index.trial,
         )
     records = accepted(
         index.facilities.get(county.code, ()), check.accepts_types, check.accepts_functions
@@ -199,8 +200,8 @@ def _aggregate(
 
 
 def _stage(judged: list[Judged]) -> Status | None:
-    """How far the furthest facility is that is not yet operating."""
-    found = {j.facility.status for j in judged}
+    """How far the furthest facility is that is not yet operating and could count once it is."""
+    found = {j.facility.status for j in judged if j.kind_counts}
     return next((s for s in STAGES if s in found), None)
 
 
