@@ -98,7 +98,7 @@ def check_retrofit_total(
 def _part(
     entry: Entry, county: County, lower: RetrofitNeed | None, upper: RetrofitNeed | None
 ) -> CountyPart:
-    """One county's report: settled when one report both bounds from below and above."""
+    """One county's report: settled when its two bounds agree, as those of one report do."""
     what = entry.ask_what.text if entry.ask_what else Text("验收户数", "verified households")
     missing = (Missing(what, ask_of(entry, county)),)
     if lower is None:
@@ -111,7 +111,7 @@ def _part(
             missing,
         )
     done = float(lower.done_households or 0)
-    if upper is None:
+    if upper is None or upper.done_households != lower.done_households:
         return CountyPart(
             county.code, None, Reason.VALUE_OUTDATED, (lower.record_id,), missing, value=done
         )
