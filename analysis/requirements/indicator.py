@@ -23,11 +23,7 @@ def check_indicator(entry: Entry, check: Indicator, city_code: str, index: Index
 
     Measured, threshold and shortfall are in the unit the table prints; percentages as shares.
     """
-    value = max(
-        (v for v in index.layers.indicator_values if v.indicator_id == entry.id),
-        key=lambda v: (v.as_of or date.min, v.record_id),
-        default=None,
-    )
+    value = _best_value(entry, index)
     percent = check.unit is Unit.PERCENT
     unit = Unit.SHARE if percent else check.unit
     if not check.thresholds:
@@ -66,6 +62,22 @@ def check_indicator(entry: Entry, check: Indicator, city_code: str, index: Index
         evidence=(value.record_id,),
         trial=index.trial,
     )
+
+
+def _best_value(entry: Entry, index: Index) -> IndicatorValue | None:
+    """The value the finding rests on: the latest usable one, else the nearest to being usable.
+
+    A value of a later day must not hide the one of the day asked about.
+    """
+    values = [v for v in index.layers.indicator_values if v.indicator_id == entry.id]
+
+    def order(value: IndicatorValue) -> tuple[bool, bool, date, str]:
+        reason = _unusable(entry, value, index)
+        dated = value.value is not None and value.as_of is not None
+        in_time = dated and reason is not Reason.VALUE_LATER
+        return reason is None, in_time, value.as_of or date.min, value.record_id
+
+    return max(values, key=order, default=None)
 
 
 def _scaled(value: float | None, percent: bool) -> float | None:
