@@ -56,6 +56,7 @@ def entry() -> None:
             pd.DataFrame([_frame_row(e, known.get(e.id)) for e in entries]).set_index("id"),
             key=f"indicator_editor_{language()}",
             hide_index=True,
+            placeholder="",
             disabled=["title"],
             column_config=_columns(),
         )

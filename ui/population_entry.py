@@ -36,6 +36,7 @@ def registered_population_entry() -> None:
         key=f"registered_{state.view().city.code}",
         disabled=["county"],
         hide_index=True,
+        placeholder=say("待报", "not reported"),
         column_config={
             "county": st.column_config.TextColumn(say("县（市、区）", "County")),
             "persons": st.column_config.NumberColumn(

@@ -43,6 +43,7 @@ def need_entry() -> None:
                 frame,
                 key=f"need_editor_{state.view().city.code}_{language()}",
                 hide_index=True,
+                placeholder=say("待报", "not reported"),
                 disabled=["county"],
                 column_config={
                     "county": st.column_config.TextColumn(say("县（市、区）", "County")),

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from math import floor
 
 from analysis.planning.apportion import Bounds, equal_coverage, largest_remainder
+from analysis.planning.limits import Exceeded, exceeded_limits
 from geo.records import RetrofitNeed
-from geo.text import Text
+from geo.text import Text, join
 
 
 class Rule(StrEnum):
@@ -32,22 +34,18 @@ RULE_WORDS: dict[Rule, Text] = {
 }
 
 
-class Limit(StrEnum):
-    """What makes a plan impossible."""
-
-    NEED_LEFT = "need_left"
-    FLOOR = "floor"
-    YEARLY_BUDGET = "yearly_budget"
-
-
 class InfeasiblePlanError(ValueError):
-    """No plan holds all limits: which one binds, and how far one could go."""
+    """No plan holds all limits: which one binds, and how far one could go.
 
-    def __init__(self, limit: Limit, message: Text, feasible_households: int) -> None:
-        super().__init__(message.en)
-        self.limit = limit
-        self.message = message
-        self.feasible_households = feasible_households
+    ``exceeded`` has every limit the target does not fit in; the first binds.
+    """
+
+    def __init__(self, exceeded: tuple[Exceeded, ...]) -> None:
+        self.exceeded = exceeded
+        self.limit = exceeded[0].limit
+        self.feasible_households = exceeded[0].feasible_households
+        self.message = join([e.message for e in exceeded], zh="另外，", en=" Besides: ")
+        super().__init__(self.message.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,13 @@ class CountyNeed:
         if self.eligible_households is None or self.done_households is None:
             return None
         return self.eligible_households - self.done_households
+
+    @property
+    def covered_share(self) -> float | None:
+        """Done ÷ eligible, 0 to 1; None where either is not reported or nobody is eligible."""
+        if self.need_left is None or not self.eligible_households:
+            return None
+        return (self.done_households or 0) / self.eligible_households
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,12 @@ class CountyPlan:
     @property
     def after_share(self) -> float | None:
         """Coverage at the end of the last year, 0 to 1."""
-        done = self.done_households + self.households
-        return done / self.eligible_households if self.eligible_households else None
+        return self.share_by_year[-1]
+
+    @property
+    def share_by_year(self) -> tuple[float | None, ...]:
+        """Coverage at the end of each year, 0 to 1; None where nobody is eligible."""
+        return _shares(self.done_households, self.by_year, self.eligible_households)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,24 @@ class RetrofitPlan:
         """Households of all counties by year."""
         return tuple(
             sum(c.by_year[i] for c in self.counties) for i in range(len(self.request.years))
+        )
+
+    @property
+    def before_share(self) -> float | None:
+        """Coverage before over the counties that reported, 0 to 1; the others are in no total."""
+        eligible, done = self._reported()
+        return done / eligible if eligible else None
+
+    @property
+    def share_by_year(self) -> tuple[float | None, ...]:
+        """Coverage at the end of each year over the counties that reported, 0 to 1."""
+        eligible, done = self._reported()
+        return _shares(done, self.by_year, eligible)
+
+    def _reported(self) -> tuple[int, int]:
+        return (
+            sum(c.eligible_households for c in self.counties),
+            sum(c.done_households for c in self.counties),
         )
 
     def cost_yuan(self, households: int) -> Fraction | None:
@@ -144,10 +171,13 @@ def allocate(request: RetrofitRequest) -> RetrofitPlan:
         n.county_code: Bounds(min(request.floor_households, n.need_left or 0), n.need_left or 0)
         for n in known
     }
-    _check_limits(request, bounds)
+    exceeded = exceeded_limits(
+        request.target_households, bounds.values(), len(request.years), yearly_limit(request)
+    )
+    if exceeded:
+        raise InfeasiblePlanError(exceeded)
     given = _share(request, known, bounds)
-    years = year_totals(request.target_households, len(request.years))
-    split = split_years(given, years)
+    split = split_years(given, len(request.years))
     return RetrofitPlan(
         request,
         tuple(
@@ -164,30 +194,24 @@ def allocate(request: RetrofitRequest) -> RetrofitPlan:
     )
 
 
-def year_totals(total: int, years: int) -> tuple[int, ...]:
-    """The total over the years as evenly as whole households allow, earlier years first."""
-    each, more = divmod(total, years)
-    return tuple(each + (1 if i < more else 0) for i in range(years))
-
-
-def split_years(given: Mapping[str, int], years: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+def split_years(given: Mapping[str, int], years: int) -> dict[str, tuple[int, ...]]:
     """Each county's households by year; both the counties' and the years' sums hold exactly.
 
-    Year by year, what a county still has to get is shared in proportion (largest remainder); the
-    last year takes what is left.
+    All households are lined up, county by county in code order, and dealt to the years in turn.
+    So the years are even, earlier ones first where the total does not divide, and no county's years
+    differ by more than one household.
     """
-    left = dict(given)
-    split: dict[str, list[int]] = {code: [] for code in given}
-    for total in years:
-        shared = largest_remainder(
-            total,
-            {code: Fraction(n) for code, n in left.items()},
-            {code: Bounds(0, n) for code, n in left.items()},
-        )
-        for code, households in shared.items():
-            split[code].append(households)
-            left[code] -= households
-    return {code: tuple(households) for code, households in split.items()}
+
+    def dealt(households: int, year: int) -> int:
+        """How many of the first households of the line fall to the year (0 is the first)."""
+        return (households + years - 1 - year) // years
+
+    split, before = {}, 0
+    for code in sorted(given):
+        after = before + given[code]
+        split[code] = tuple(dealt(after, t) - dealt(before, t) for t in range(years))
+        before = after
+    return split
 
 
 def yearly_limit(request: RetrofitRequest) -> int | None:
@@ -206,6 +230,10 @@ def needs_of(records: tuple[RetrofitNeed, ...], codes: tuple[str, ...]) -> tuple
         else CountyNeed(c, None, None)
         for c in sorted(codes)
     )
+
+
+def _shares(done: int, by_year: tuple[int, ...], eligible: int) -> tuple[float | None, ...]:
+    return tuple((done + n) / eligible if eligible else None for n in accumulate(by_year))
 
 
 def _code(need: CountyNeed) -> str:
@@ -244,45 +272,3 @@ def _check(request: RetrofitRequest) -> None:
         left = need.need_left
         if left is not None and (left < 0 or (need.done_households or 0) < 0):
             raise ValueError(f"{need.county_code}: done households exceed eligible ones")
-
-
-def _check_limits(request: RetrofitRequest, bounds: Mapping[str, Bounds]) -> None:
-    target = request.target_households
-    most = sum(b.high for b in bounds.values())
-    if target > most:
-        raise InfeasiblePlanError(
-            Limit.NEED_LEFT,
-            Text(
-                f"新增任务 {target:,} 户超过已报各县的剩余需求合计 {most:,} 户。"
-                f"请把任务降到 {most:,} 户以内，或补报需求户数。",
-                f"The target of {target:,} households exceeds the need left of all reported"
-                f" counties, {most:,}. Lower it to {most:,}, or have more need reported.",
-            ),
-            most,
-        )
-    least = sum(b.low for b in bounds.values())
-    if target < least:
-        raise InfeasiblePlanError(
-            Limit.FLOOR,
-            Text(
-                f"各县保底合计 {least:,} 户，超过新增任务 {target:,} 户。"
-                "请降低“每县至少”或提高任务。",
-                f"The floors add up to {least:,} households, above the target of {target:,}."
-                " Lower the floor or raise the target.",
-            ),
-            least,
-        )
-    limit = yearly_limit(request)
-    if limit is not None and target > limit * len(request.years):
-        possible = limit * len(request.years)
-        raise InfeasiblePlanError(
-            Limit.YEARLY_BUDGET,
-            Text(
-                f"年度资金上限每年只够 {limit:,} 户，{len(request.years)} 年共 {possible:,} 户，"
-                f"少于新增任务 {target:,} 户。请提高年度资金、降低户均或降低任务。",
-                f"The yearly budget pays for {limit:,} households a year, {possible:,} in"
-                f" {len(request.years)} years, below the target of {target:,}. Raise the budget,"
-                " lower the unit cost or the target.",
-            ),
-            possible,
-        )

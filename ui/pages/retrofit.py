@@ -7,7 +7,16 @@ import streamlit as st
 from analysis.planning.period import PeriodAccount
 from analysis.requirements.schema import RetrofitTotal
 from geo.text import Text
-from ui import downloads, retrofit_entry, retrofit_form, retrofit_state, retrofit_view, state
+from ui import (
+    downloads,
+    period_view,
+    retrofit_entry,
+    retrofit_form,
+    retrofit_map,
+    retrofit_state,
+    retrofit_view,
+    state,
+)
 from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.page_head import lede
@@ -23,22 +32,24 @@ def page() -> None:
         account = PeriodAccount(retrofit_state.needs(), _plan_target())
         with middle:
             lede(
-                retrofit_view.period_lede(account),
+                period_view.period_lede(account),
                 language=language(),
                 key="retrofit_lede",
                 under=retrofit_view.unreported_note(account.unreported),
             )
             data_table(
-                retrofit_view.period_table(account), language=language(), key="retrofit_period"
+                period_view.period_table(account), language=language(), key="retrofit_period"
             )
             retrofit_entry.need_entry()
         with right:
-            retrofit_view.period_map(account)
+            retrofit_map.period_map(account)
         return
     outcome = retrofit_state.outcome(request)
     with middle:
         if outcome.plan is None:
-            if outcome.infeasible is not None:
+            if retrofit_view.nothing_reported():
+                lede(retrofit_view.nothing_lede(), language=language(), key="retrofit_lede")
+            elif outcome.infeasible is not None:
                 notice(
                     Text("这样分不下来", "No plan is possible"),
                     language=language(),
@@ -46,11 +57,12 @@ def page() -> None:
                     lines=[outcome.infeasible.message],
                     kind="attention",
                 )
-            data_table(
-                retrofit_view.need_table(retrofit_state.needs()),
-                language=language(),
-                key="retrofit_needs",
-            )
+            if not retrofit_view.nothing_reported():
+                data_table(
+                    retrofit_view.need_table(retrofit_state.needs()),
+                    language=language(),
+                    key="retrofit_needs",
+                )
         else:
             plan = outcome.plan
             lede(
@@ -70,7 +82,9 @@ def page() -> None:
         retrofit_entry.need_entry()
     with right:
         if outcome.plan is not None:
-            retrofit_view.plan_map(outcome.plan)
+            retrofit_map.plan_map(outcome.plan)
+        else:
+            retrofit_map.need_map(retrofit_state.needs())
 
 
 def _plan_target() -> int | None:
