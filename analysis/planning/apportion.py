@@ -31,7 +31,7 @@ def largest_remainder(
     """Households by county code, summing to ``total``, proportional to ``weights`` in bounds.
 
     ValueError when the bounds can't hold the total; a county of weight zero gets its lower bound
-    unless the others can't take the rest.
+    unless the others can't take the rest, which then goes by the room left.
     """
     _check(total, bounds)
     shares = _clamped_shares(total, weights, bounds)
@@ -52,7 +52,9 @@ def equal_coverage(
     """Households by county code, summing to ``total``, each given where coverage is lowest.
 
     ValueError when the bounds can't hold the total. The households of one county are given at
-    rising coverage, so giving is a merge of sorted lists: all steps below a level come first.
+    rising coverage, so giving is a merge of sorted lists: all steps below a level come first. The
+    level is bisected until at most one step a county is left to merge, so a target of a million
+    households costs no more than a target of a hundred.
     """
     _check(total, bounds)
     given = {code: b.low for code, b in bounds.items()}
@@ -112,13 +114,11 @@ def _clamped_shares(
     wanted = Fraction(total - sum(bounds[c].low for c in light))
     most = Fraction(sum(bounds[c].high for c in heavy))
     if wanted > most:
-        # Weighted counties are full: the rest goes to those without weight, in code order.
+        # Weighted counties are full: the rest goes to those without weight, by the room they have.
         shares.update({c: Fraction(bounds[c].high) for c in heavy})
-        rest = int(wanted - most)
-        for code in sorted(light):
-            extra = min(rest, bounds[code].high - bounds[code].low)
-            shares[code] += extra
-            rest -= extra
+        room = {c: bounds[c].high - bounds[c].low for c in light}
+        filled = (wanted - most) / sum(room.values())
+        shares.update({c: bounds[c].low + filled * room[c] for c in light})
         return shares
     kinks = sorted(
         {Fraction(end) / weights[c] for c in heavy for end in (bounds[c].low, bounds[c].high)}

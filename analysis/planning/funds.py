@@ -1,7 +1,9 @@
 """Sources of funds 资金来源 against the yearly cost of a retrofit plan.
 
 Sources are used in the order given, each up to its amount of the year; amounts of a year are not
-carried into the next. Sums are exact: whole fen (0.01 yuan), the remainder to the largest parts.
+carried into the next. A source may be for some counties only, or pay at most so much a household;
+money is then moved between counties until no order of use could pay for more. Sums are exact:
+whole fen (0.01 yuan), remainders to the largest parts.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from analysis.planning.apportion import Bounds, largest_remainder
+from analysis.planning.fund_year import Purse, pay_year
+from analysis.planning.money import FEN, fen_of, wan_words, yuan_words
 from analysis.planning.retrofit import RetrofitPlan
-from geo.text import Text
-
-FEN = Fraction(1, 100)
+from geo.text import Text, join
 
 
 class FundKind(StrEnum):
@@ -39,21 +41,37 @@ FUND_WORDS: dict[FundKind, Text] = {
 }
 
 
+class FundLimit(StrEnum):
+    """What keeps the sources from paying for the whole plan."""
+
+    AMOUNT = "amount"
+    """In every year short of money, every source is used up."""
+    USE_LIMIT = "use_limit"
+    """In a year short of money, a source has some left that may not be used for what is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """A source with its amount for each year of the plan, in yuan."""
+    """A source with its amount for each year of the plan, in yuan, and what it may be used for.
+
+    ``county_codes`` are the counties it is for (None: all); ``most_yuan_per_household`` is what it
+    pays for one household at most (None: no limit).
+    """
 
     kind: FundKind
     yuan_by_year: tuple[Fraction, ...]
     document: str = ""
+    county_codes: frozenset[str] | None = None
+    most_yuan_per_household: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FundUse:
-    """What a source pays in each year, in yuan, and what of it is left."""
+    """What a source pays in each year, in yuan, in all and by county code."""
 
     fund: Fund
     used_yuan: tuple[Fraction, ...]
+    county_yuan: Mapping[str, tuple[Fraction, ...]]
 
     @property
     def left_yuan(self) -> tuple[Fraction, ...]:
@@ -69,43 +87,119 @@ class Funding:
     cost_yuan: tuple[Fraction, ...]
     missing_yuan: tuple[Fraction, ...]
 
+    @property
+    def limit(self) -> FundLimit | None:
+        """What binds where money is missing; None where the plan is paid for."""
+        short = [i for i, missing in enumerate(self.missing_yuan) if missing]
+        if not short:
+            return None
+        over = any(use.left_yuan[i] for use in self.uses for i in short)
+        return FundLimit.USE_LIMIT if over else FundLimit.AMOUNT
+
 
 def fund_plan(plan: RetrofitPlan, funds: tuple[Fund, ...]) -> Funding:
-    """The plan's funding. ValueError without a unit cost, or for a fund of other years."""
+    """The plan's funding; no other use of these sources pays for more of it in any year.
+
+    ValueError without a unit cost, for a fund of other years, or for sums that are not whole fen.
+    """
     unit = plan.request.unit_cost_yuan
     if unit is None:
         raise ValueError("a plan without a unit cost has no cost to fund")
-    years = len(plan.request.years)
-    if any(len(f.yuan_by_year) != years or min(f.yuan_by_year) < 0 for f in funds):
+    years = range(len(plan.request.years))
+    if any(len(f.yuan_by_year) != len(years) or min(f.yuan_by_year) < 0 for f in funds):
         raise ValueError("every fund needs an amount of zero or more for each year")
-    cost = tuple(n * unit for n in plan.by_year)
-    left = list(cost)
-    uses = []
-    for fund in funds:
-        used = []
-        for i in range(years):
-            paid = min(left[i], fund.yuan_by_year[i])
-            left[i] -= paid
-            used.append(paid)
-        uses.append(FundUse(fund, tuple(used)))
-    return Funding(tuple(uses), cost, tuple(left))
+    unit_fen = fen_of(unit)
+    paid = []
+    for i in years:
+        households = {c.county_code: c.by_year[i] for c in plan.counties}
+        cost = {code: n * unit_fen for code, n in households.items()}
+        paid.append(pay_year(cost, [_purse(fund, i, households) for fund in funds]))
+    uses = tuple(
+        FundUse(
+            fund,
+            tuple(sum(paid[i][j].values()) * FEN for i in years),
+            {
+                c.county_code: tuple(paid[i][j].get(c.county_code, 0) * FEN for i in years)
+                for c in plan.counties
+            },
+        )
+        for j, fund in enumerate(funds)
+    )
+    costs = tuple(n * unit for n in plan.by_year)
+    missing = tuple(costs[i] - sum((u.used_yuan[i] for u in uses), Fraction(0)) for i in years)
+    return Funding(uses, costs, missing)
 
 
 def by_county(plan: RetrofitPlan, funding: Funding) -> Mapping[str, tuple[Fraction, ...]]:
-    """What each source pays in each county over all years, in yuan, in the order of the sources.
-
-    A source's money follows the households, year by year, to the fen.
-    """
-    paid: dict[str, list[Fraction]] = {
-        c.county_code: [Fraction(0)] * len(funding.uses) for c in plan.counties
+    """What each source pays in each county over all years, in yuan, in the order of the sources."""
+    return {
+        c.county_code: tuple(
+            sum(use.county_yuan[c.county_code], Fraction(0)) for use in funding.uses
+        )
+        for c in plan.counties
     }
-    for i in range(len(plan.request.years)):
-        weights = {c.county_code: Fraction(c.by_year[i]) for c in plan.counties}
-        if not any(weights.values()):
-            continue
-        for j, use in enumerate(funding.uses):
-            fen = int(use.used_yuan[i] / FEN)
-            shared = largest_remainder(fen, weights, dict.fromkeys(weights, Bounds(0, fen)))
-            for code, part in shared.items():
-                paid[code][j] += part * FEN
-    return {code: tuple(parts) for code, parts in paid.items()}
+
+
+def spread_yuan(total_yuan: Fraction, plan: RetrofitPlan) -> tuple[Fraction, ...]:
+    """An amount granted for all years together, by year: in proportion to the households.
+
+    To the fen; all in the first year when the plan has no households.
+    """
+    fen = fen_of(total_yuan)
+    households = plan.by_year if any(plan.by_year) else (1, *plan.by_year[1:])
+    weights = {f"{place:04d}": Fraction(n) for place, n in enumerate(households)}
+    shared = largest_remainder(fen, weights, dict.fromkeys(weights, Bounds(0, fen)))
+    return tuple(shared[place] * FEN for place in sorted(shared))
+
+
+def funding_note(plan: RetrofitPlan, funding: Funding) -> Text:
+    """One sentence: paid for, or short in which years and by how much; what is left; what binds."""
+    left = [(use.fund, sum(use.left_yuan, Fraction(0))) for use in funding.uses]
+    over = join([_amount(fund, yuan) for fund, yuan in left if yuan])
+    if funding.limit is None:
+        if not over.zh:
+            return Text("资金足额，没有结余。", "The sources pay for the whole plan, exactly.")
+        return Text(
+            f"资金足额；结余：{over.zh}。", f"The sources pay for the whole plan; left: {over.en}."
+        )
+    pairs = zip(plan.request.years, funding.missing_yuan, strict=True)
+    short = [str(year) for year, missing in pairs if missing]
+    missing = sum(funding.missing_yuan, Fraction(0))
+    zh, en = "、".join(short), ", ".join(short)
+    text = Text(
+        f"{zh} 年资金不足，共缺 {wan_words(missing)} 万元",
+        f"Short of {yuan_words(missing)} yuan in {en}",
+    )
+    if funding.limit is FundLimit.AMOUNT:
+        text = Text(
+            f"{text.zh}：这些年份各来源都已用完，受资金总额限制。",
+            f"{text.en}: the sources of these years are used up, their amount binds.",
+        )
+    else:
+        text = Text(
+            f"{text.zh}：有来源未用完，但受限定县或每户上限约束，不能用于缺口。",
+            f"{text.en}: a source has money left, but its counties or its limit a household keep it"
+            " from what is missing.",
+        )
+    if over.zh:
+        text = Text(f"{text.zh}结余：{over.zh}。", f"{text.en} Left: {over.en}.")
+    return text
+
+
+def _purse(fund: Fund, year: int, households: Mapping[str, int]) -> Purse:
+    """The fund in one year: its amount and the most it may pay in each county, in fen."""
+    amount = fen_of(fund.yuan_by_year[year])
+    most = fund.most_yuan_per_household
+    return Purse(
+        amount,
+        {
+            code: amount if most is None else n * fen_of(most)
+            for code, n in households.items()
+            if fund.county_codes is None or code in fund.county_codes
+        },
+    )
+
+
+def _amount(fund: Fund, yuan: Fraction) -> Text:
+    words = FUND_WORDS[fund.kind]
+    return Text(f"{words.zh} {wan_words(yuan)} 万元", f"{words.en} {yuan_words(yuan)} yuan")

@@ -29,13 +29,13 @@ class PeriodAccount:
 
     @property
     def eligible_households(self) -> int:
-        """Σ eligible of the counties that reported both figures."""
-        return sum(n.eligible_households or 0 for n in self.needs if n.need_left is not None)
+        """Σ eligible of the counties that reported both figures; estimates are in no account."""
+        return sum(n.eligible_households or 0 for n in self._whole_reports)
 
     @property
     def covered_share(self) -> float | None:
         """Verified ÷ eligible over the counties that reported both, 0 to 1."""
-        done = sum(n.done_households or 0 for n in self.needs if n.need_left is not None)
+        done = sum(n.done_households or 0 for n in self._whole_reports)
         return done / self.eligible_households if self.eligible_households else None
 
     @property
@@ -44,3 +44,14 @@ class PeriodAccount:
         if not self.target_households:
             return None
         return self.verified_households / self.target_households
+
+    @property
+    def _whole_reports(self) -> tuple[CountyNeed, ...]:
+        """The counties that reported both figures."""
+        return tuple(
+            n
+            for n in self.needs
+            if not n.estimated
+            and n.eligible_households is not None
+            and n.done_households is not None
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
@@ -50,7 +51,10 @@ class InfeasiblePlanError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CountyNeed:
-    """A county's need in households; ``None`` is not reported. ``eligible`` includes ``done``."""
+    """A county's need in households; ``None`` is not reported. ``eligible`` includes ``done``.
+
+    ``estimated``: ``eligible`` comes from the formula of ``estimated_need``, an upper bound.
+    """
 
     county_code: str
     eligible_households: int | None
@@ -59,9 +63,14 @@ class CountyNeed:
 
     @property
     def need_left(self) -> int | None:
-        """Eligible − done, or None where either is not reported."""
-        if self.eligible_households is None or self.done_households is None:
+        """Eligible − done, or None where either is not reported.
+
+        Of an estimate, which is an upper bound, nothing reported is nothing done.
+        """
+        if self.eligible_households is None:
             return None
+        if self.done_households is None:
+            return self.eligible_households if self.estimated else None
         return self.eligible_households - self.done_households
 
     @property
@@ -222,14 +231,25 @@ def yearly_limit(request: RetrofitRequest) -> int | None:
 
 
 def needs_of(records: tuple[RetrofitNeed, ...], codes: tuple[str, ...]) -> tuple[CountyNeed, ...]:
-    """Each county's need from the records, the latest where there are several; 待报 without one."""
-    latest = {r.county_code: r for r in sorted(records, key=lambda r: (str(r.as_of), r.record_id))}
-    return tuple(
-        CountyNeed(c, r.eligible_households, r.done_households, r.estimated)
-        if (r := latest.get(c)) is not None
-        else CountyNeed(c, None, None)
-        for c in sorted(codes)
-    )
+    """Each county's need, from its latest report; 待报 without one.
+
+    A report without a day counts as the oldest. Where the report says nothing of those eligible an
+    estimate stands in, marked; it never replaces a report or says what was verified.
+    """
+
+    def latest(code: str, estimated: bool) -> RetrofitNeed | None:
+        found = (r for r in records if (r.county_code, r.estimated) == (code, estimated))
+        return max(found, key=lambda r: (r.as_of or date.min, r.record_id), default=None)
+
+    def need(code: str) -> CountyNeed:
+        report, estimate = latest(code, False), latest(code, True)
+        eligible = report.eligible_households if report else None
+        done = report.done_households if report else None
+        if eligible is None and estimate is not None and estimate.eligible_households is not None:
+            return CountyNeed(code, max(estimate.eligible_households, done or 0), done, True)
+        return CountyNeed(code, eligible, done)
+
+    return tuple(need(code) for code in sorted(codes))
 
 
 def _shares(done: int, by_year: tuple[int, ...], eligible: int) -> tuple[float | None, ...]:
@@ -266,6 +286,11 @@ def _check(request: RetrofitRequest) -> None:
         raise ValueError("at least one year, no negative target or floor")
     if request.unit_cost_yuan is not None and request.unit_cost_yuan <= 0:
         raise ValueError("the unit cost must be above zero")
+    if request.budget_yuan_per_year is not None:
+        if request.unit_cost_yuan is None:
+            raise ValueError("a budget without a unit cost tells no number of households")
+        if request.budget_yuan_per_year < 0:
+            raise ValueError("the budget can't be negative")
     if any(w < 0 for w in request.weights.values()):
         raise ValueError("weights can't be negative")
     for need in request.needs:
