@@ -154,9 +154,9 @@ def _id_of(record: Any) -> str:
     return value
 
 
-def _canonical(record: object) -> str:
+def _canonical(record: Any) -> str:
     """A record as text that does not depend on the order of its sets."""
-    return _encode(_values_of(type(record))(record))
+    return _encode(_values_of(record.__class__)(record))
 
 
 @cache
