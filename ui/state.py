@@ -37,7 +37,10 @@ _DEFAULTS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader has chosen. ``requirement`` empty: the map shows all."""
+    """What the reader has chosen. ``requirement`` empty: the map shows all.
+
+    ``internal``: the papers are 内部资料; there is no public edition yet.
+    """
 
     city: City
     as_of: date
@@ -45,6 +48,7 @@ class View:
     demonstration: bool
     county: str | None
     requirement: str | None
+    internal: bool = True
 
 
 def begin() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Protocol
 
-from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, STATE_WORDS, Report
-from geo.layers import County
+from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, STATE_WORDS, ReportState
+from geo.layers import City, County
 from geo.text import Language, Text
 
 KINDS: dict[str, Text] = {
@@ -31,16 +32,34 @@ KINDS: dict[str, Text] = {
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
-def file_name(kind: str, report: Report, extension: str, language: Language = "zh") -> str:
+class Named(Protocol):
+    """What a name says of the content: a ``Report``, or what a reader looks at before it is built.
+
+    ``internal`` is false for the public edition only.
+    """
+
+    @property
+    def city(self) -> City: ...  # noqa: D102
+    @property
+    def as_of(self) -> date: ...  # noqa: D102
+    @property
+    def state(self) -> ReportState: ...  # noqa: D102
+    @property
+    def internal(self) -> bool: ...  # noqa: D102
+    @property
+    def demonstration(self) -> bool: ...  # noqa: D102
+
+
+def file_name(kind: str, named: Named, extension: str, language: Language = "zh") -> str:
     """The name of an export: kind, city, day, state, marks. KeyError for an unknown kind.
 
     玉林市_短板清单_20251231_征求意见稿_内部资料.xlsx; a demonstration's begins with 演示.
     """
-    city = Text(report.city.name_zh, report.city.name_en)
-    parts = [city, KINDS[kind], _day(report.as_of), STATE_WORDS[report.state]]
-    if report.internal:
+    city = Text(named.city.name_zh, named.city.name_en)
+    parts = [city, KINDS[kind], _day(named.as_of), STATE_WORDS[named.state]]
+    if named.internal:
         parts.append(INTERNAL_MARK)
-    return _name(parts, extension, language, demonstration=report.demonstration)
+    return _name(parts, extension, language, demonstration=named.demonstration)
 
 
 def request_sheet_name(
