@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
-from analysis.report.gaps import gap_rows, write_gaps
+from analysis.commands.writing import write_bytes
+from analysis.report.gaps import gap_rows, gaps_csv
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.rulings import check_rulings
@@ -66,8 +67,7 @@ def run(args: argparse.Namespace) -> int:
         return BAD_INPUT
     assessment = evaluate(catalogue, layers, city, args.as_of)
     rows = gap_rows(catalogue, layers, assessment, args.lang, args.requirement)
-    write_gaps(args.out, rows)
-    return DONE
+    return DONE if write_bytes(args.out, gaps_csv(rows), args.lang) else BAD_INPUT
 
 
 def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:

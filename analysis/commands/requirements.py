@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from pathlib import Path
 
-from analysis.commands.speaking import DONE
+from analysis.commands.speaking import BAD_INPUT, DONE
+from analysis.commands.writing import write_csv
+from analysis.report.csv_file import neutral
 from analysis.requirements.catalogue import load_catalogue
-from analysis.requirements.listing import catalogue_rows
+from analysis.requirements.listing import COLUMNS, catalogue_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,9 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Writes the list; UTF-8 with a byte-order mark, so that spreadsheets read it."""
-    rows = catalogue_rows(load_catalogue(), args.lang)
-    with args.out.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return DONE
+    entries = catalogue_rows(load_catalogue(), args.lang)
+    rows = [list(COLUMNS), *([neutral(entry[c]) for c in COLUMNS] for entry in entries)]
+    return DONE if write_csv(args.out, rows, args.lang) else BAD_INPUT
