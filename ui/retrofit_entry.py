@@ -133,7 +133,7 @@ def _estimate() -> None:
     known = {n.county_code: n for n in retrofit_state.needs()}
     counties = state.layers().counties_of(state.view().city.code)
     estimates = tuple(
-        estimate_need(c, rates, (share or 0) / 100, known[c.code].done_households or 0)
+        estimate_need(c, rates, (share or 0) / 100, known[c.code].done_households)
         for c in counties
         if known[c.code].eligible_households is None
     )
