@@ -60,10 +60,16 @@ def _invented(path: Path, read: Callable[[Path, str], Reading[R]]) -> tuple[R, .
     reading = read(path, path.name)
     if reading.refused or reading.at_least(Severity.ERROR):
         raise BadInputError(reading.issues)
-    unmarked = tuple(r for r in reading.records if not is_invented(r))
+    unmarked = tuple(r for r in reading.records if not _is_marked(r))
     if unmarked:
         raise BadInputError(tuple(_unmarked(path, record) for record in unmarked))
     return reading.records
+
+
+def _is_marked(record: object) -> bool:
+    """Whether a record is invented and its name, where it has one, shows it by itself."""
+    names = (getattr(record, field, INVENTED_PREFIX) for field in ("name", "project"))
+    return is_invented(record) and all(str(name).startswith(INVENTED_PREFIX) for name in names)
 
 
 def _unmarked(path: Path, record: object) -> DataIssue:
