@@ -49,4 +49,4 @@ if st.session_state["city"] is None:
     shell.welcome()
 else:
     shell.head()
-    page.run()
+    shell.run(page)

@@ -15,6 +15,9 @@ _KINDS = {
 }
 
 
+_SHORT_CHARS = 12
+
+
 def on_screen(table: report.Table, max_height_px: int | None = None) -> Table:
     """The table as the component draws it; numbers are written as in the papers."""
     columns = []
@@ -24,7 +27,13 @@ def on_screen(table: report.Table, max_height_px: int | None = None) -> Table:
             title = Text(f"{title.zh}\n（{column.unit.zh}）", f"{title.en}\n({column.unit.en})")
         number = column.kind is report.ColumnKind.NUMBER
         columns.append(
-            Column(column.id, title, _KINDS[column.kind], align="end" if number else None)
+            Column(
+                column.id,
+                title,
+                _KINDS[column.kind],
+                align="end" if number else None,
+                width_px=_width_px(column.width_chars),
+            )
         )
     rows = tuple(Row(str(i), tuple(map(_cell, row))) for i, row in enumerate(table.rows))
     total = Row("total", tuple(map(_cell, table.total))) if table.total is not None else None
@@ -40,6 +49,11 @@ def on_screen(table: report.Table, max_height_px: int | None = None) -> Table:
         max_height_px=max_height_px,
         stacks=True,
     )
+
+
+def _width_px(chars: float) -> int | None:
+    """A fixed width for columns of short words and dates; the others share what is left."""
+    return round(chars * 8) + 12 if chars <= _SHORT_CHARS else None
 
 
 def _cell(value: report.Value) -> Cell:

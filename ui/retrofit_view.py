@@ -58,8 +58,8 @@ def unreported_note(codes: tuple[str, ...]) -> Text | None:
         return None
     names = join([county_names()[c] for c in codes])
     return Text(
-        f"{names.zh}需求户数**待报**，没有分配；报来后其他县的户数会减少。",
-        f"The need of {names.en} is **not reported**: nothing is allocated there; once it is, the"
+        f"{names.zh}需求户数待报，没有分配；报来后其他县的户数会减少。",
+        f"The need of {names.en} is not reported: nothing is allocated there; once it is, the"
         " other counties get fewer.",
     )
 
@@ -96,7 +96,7 @@ def plan_table(plan: RetrofitPlan) -> Table:
     }
     needs = {n.county_code: n for n in plan.request.needs}
     for code in plan.unreported:
-        rows[code] = _unreported_row(names[code], needs[code])
+        rows[code] = _unreported_row(names[code], needs[code], len(columns))
     eligible = sum(c.eligible_households for c in plan.counties)
     done = sum(c.done_households for c in plan.counties)
     given = sum(plan.by_year)
@@ -136,10 +136,10 @@ def plan_table(plan: RetrofitPlan) -> Table:
     )
 
 
-def _unreported_row(name: Text, need: CountyNeed) -> Row:
+def _unreported_row(name: Text, need: CountyNeed, columns: int) -> Row:
     return Row(
         need.county_code,
-        (name, need.eligible_households, need.done_households),
+        (name, need.eligible_households, need.done_households, *[""] * (columns - 3)),
         hatched=True,
         merged={
             "tasks": Text(

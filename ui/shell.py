@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analysis.report.report import STATE_WORDS, ReportState
 from geo.text import LANGUAGES, Language, Text
@@ -14,6 +16,7 @@ from ui.components.document_language import document_language
 from ui.components.page_head import page_head
 from ui.language import language, say, word
 
+_LOG = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "assets"
 ICON = _ASSETS / "icon.svg"
 _LANGUAGE_WORDS: dict[Language, str] = {"zh": "中文", "en": "English"}
@@ -46,6 +49,22 @@ def head() -> None:
             _choices()
         _language_switch()
         downloads.pack_menu()
+
+
+def run(page: StreamlitPage) -> None:
+    """The page; when it fails, what to do next in the reader's language, the rest in the log."""
+    try:
+        page.run()
+    except Exception:
+        _LOG.exception("a page failed")
+        st.error(
+            say(
+                "这一页出错了，数据没有改动。请刷新页面再试；若仍出错，请把做了什么、什么时间"
+                "告诉维护人员，日志里有详细记录。",
+                "This page failed; no data was changed. Reload it; if it fails again, tell the"
+                " maintainer what you did and when: the log has the details.",
+            )
+        )
 
 
 def _choices() -> None:

@@ -96,11 +96,14 @@ def _completion(check: Indicator, finding: Finding) -> Value:
         return Share(finding.measured / finding.threshold)
     if check.unit is not Unit.PERCENT:
         return None
-    short = max(0.0, finding.threshold - finding.measured) * 100
-    points = f"{round(short, 4):g}"
-    if check.strict and finding.verdict is Verdict.UNMET and short == 0:
+    points = round((finding.measured - finding.threshold) * 100, 4)
+    if check.strict and finding.verdict is Verdict.UNMET and points == 0:
         return Text("差 0 个百分点（须大于）", "0 points short (must exceed)")
-    return Text(f"差 {points} 个百分点", f"{points} points short")
+    if points < 0:
+        return Text(f"差 {-points:g} 个百分点", f"{-points:g} points short")
+    if points == 0:
+        return Text("持平", "equal")
+    return Text(f"高 {points:g} 个百分点", f"{points:g} points above")
 
 
 def _source(value: IndicatorValue | None) -> Value:

@@ -41,17 +41,23 @@ def overview_lede(catalogue: Catalogue, assessment: Assessment, table: Matrix) -
     return join(said, zh=" ", en=" ")
 
 
+_GOOD = (Symbol.MET, Symbol.BUILT)
+_BAD = (Symbol.UNMET, Symbol.NOT_BUILT)
+
+
 def _counted(table: Matrix, i: int, counties: int, word: Text) -> Text:
-    symbols = [r.cells[i].symbol for r in table.rows]
-    met = sum(s in (Symbol.MET, Symbol.BUILT) for s in symbols)
-    unmet = sum(s in (Symbol.UNMET, Symbol.NOT_BUILT) for s in symbols)
-    open_ = sum(s is Symbol.PENDING for s in symbols)
+    """One requirement's counties by what their cells say, in the cells' own words."""
+    cells = [r.cells[i] for r in table.rows]
+    said = []
+    for symbols, strong in ((_GOOD, True), (_BAD, True), ((Symbol.PENDING,), False)):
+        found = [c for c in cells if c.symbol in symbols]
+        if found:
+            n, words = len(found), found[0].word
+            zh, en = f"{n} 个{words.zh}", f"{n} {words.en.lower()}"
+            said.append(Text(f"**{zh}**", f"**{en}**") if strong else Text(zh, en))
+    listed = join(said, "，", ", ")
     title = table.columns[i].title
-    parts_zh = [f"**{met} 个已达到**", f"**{unmet} 个尚未达到**", f"{open_} 个待核实"]
-    parts_en = [f"**{met} met**", f"**{unmet} not yet met**", f"{open_} to be verified"]
-    keep = [n > 0 for n in (met, unmet, open_)]
-    zh = "，".join(p for p, k in zip(parts_zh, keep, strict=True) if k)
-    en = ", ".join(p for p, k in zip(parts_en, keep, strict=True) if k)
     return Text(
-        f"{title.zh}：{counties} 个{word.zh}中{zh}。", f"{title.en}: of {counties} counties {en}."
+        f"{title.zh}：{counties} 个{word.zh}中{listed.zh}。",
+        f"{title.en}: of {counties} counties {listed.en}.",
     )
