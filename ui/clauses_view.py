@@ -18,9 +18,10 @@ _KIND_WORDS: dict[Kind, Text] = {
 
 
 def clauses_table() -> Table:
-    """Every entry of the city's catalogue, in the order of the text."""
+    """Every entry of the city's catalogue, in the order of the text, references last."""
     rows = []
-    for entry in state.catalogue().of_city(state.view().city.code):
+    entries = state.catalogue().of_city(state.view().city.code)
+    for entry in sorted(entries, key=lambda e: e.kind is Kind.REFERENCE):
         if entry.check is not None:
             how = Text("已逐项核查", "evaluated")
         elif entry.data_needed is not None:
@@ -49,7 +50,7 @@ def clauses_table() -> Table:
         columns=(
             Column("section", Text("位置", "Section"), width_px=78),
             Column("clause", Text("编号", "Id"), width_px=66),
-            Column("kind", Text("种类", "Kind"), width_px=72),
+            Column("kind", Text("种类", "Kind"), width_px=84),
             Column("title", Text("内容", "Title"), width_px=220),
             Column("quote", Text("规划原文要点", "Words of the plan")),
             Column("verb", Text("力度", "Verb"), width_px=72),

@@ -7,12 +7,22 @@ import streamlit as st
 from ui.components.document_language import KEY
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
+# Streamlit writes its upload box in English only; in Chinese our words stand in their place.
 _STYLE = f"""
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{
   color: #55616D; opacity: 1;
 }}
 .st-key-{KEY} {{ position: absolute; }}
 [data-testid="stButtonGroup"] [role="radiogroup"] {{ flex-wrap: wrap; }}
+:root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
+:root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
+:root:lang(zh) [data-testid="stFileUploaderDropzone"] p::after {{
+  content: "选择文件"; font-size: .875rem;
+}}
+:root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+:root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span::after {{
+  content: "xlsx、xls 或 csv，每个不超过 50 MB"; font-size: .875rem;
+}}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}
 """

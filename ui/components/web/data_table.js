@@ -1,5 +1,5 @@
 // A table of numbers as a statistical yearbook sets it: grouped heads, marks in the cells.
-import { h, lines, renew, scrollBox } from "./dom.js";
+import { breakable, h, lines, renew, scrollBox } from "./dom.js";
 import { facilityMark, symbol } from "./symbols.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -79,7 +79,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     },
   };
 
-  const inside = (cell, row, column) => (Object.hasOwn(drawing, cell.kind) ? drawing[cell.kind](cell, row, column) : lines(cell.text));
+  const inside = (cell, row, column) => (Object.hasOwn(drawing, cell.kind) ? drawing[cell.kind](cell, row, column) : breakable(cell.text));
 
   const line = (row) => {
     const cells = [];

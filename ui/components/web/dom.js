@@ -21,6 +21,12 @@ export function lines(text) {
   return String(text).split("\n").flatMap((line, i) => (i ? [document.createElement("br"), line] : [line]));
 }
 
+// A text whose addresses and file names may break after a mark: they have no spaces to break at.
+export function breakable(text) {
+  return lines(text).flatMap((part) => (typeof part !== "string" ? [part]
+    : part.split(/(?<=[\x21-\x7e]{12,}[/_?&=.-])(?=\w{3})/).flatMap((piece, i) => (i ? [document.createElement("wbr"), piece] : [piece]))));
+}
+
 // A text on one line: the breaks go, and words of Latin script keep a space.
 export function oneLine(text) {
   return String(text).replace(/([\x20-\x7e])\n(?=[\x20-\x7e])/g, "$1 ").replace(/\n/g, "");
