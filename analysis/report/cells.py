@@ -113,6 +113,8 @@ def _indicator(entry: Entry, finding: Finding) -> tuple[Symbol, Text | None, Tex
     expected = entry.label_or_verb == "预期性"
     if finding.verdict is Verdict.MET:
         return Symbol.MET, EXPECTED_MET if expected else LABELLED_MET, None
+    if finding.verdict is Verdict.UNMET and entry.force is not Force.BINDING:
+        return Symbol.NOT_BUILT, EXPECTED_UNMET if expected else LABELLED_UNMET, None
     if finding.verdict is Verdict.UNMET:
         return Symbol.UNMET, EXPECTED_UNMET if expected else LABELLED_UNMET, None
     return Symbol.PENDING, None, None
