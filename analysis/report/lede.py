@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.report.matrix import Matrix, core_entries
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment
+from analysis.requirements.findings import Assessment, Reason
 from analysis.requirements.schema import Force
 from geo.text import Text, join
 
@@ -28,6 +28,14 @@ def overview_lede(catalogue: Catalogue, assessment: Assessment, table: Matrix) -
     told = [
         i for i, _ in binding if any(r.cells[i].symbol is not Symbol.PENDING for r in table.rows)
     ]
+    if not told and _anything_in(assessment, [c.requirement_id for _, c in binding]):
+        return Text(
+            f"{len(binding)} 项有明确目标的要求在 {counties} 个{word.zh}**都还不能下结论**："
+            "已报来的材料还不够，缺什么、向谁要见待办。",
+            f"None of the {len(binding)} requirements with a number can be **told in any of the"
+            f" {counties} counties yet**: what has come in is not enough; the list of open points"
+            " says what is missing and whom to ask.",
+        )
     if not told:
         return Text(
             f"{len(binding)} 项有明确目标的要求在 {counties} 个{word.zh}**都还不能下结论**："
@@ -39,6 +47,16 @@ def overview_lede(catalogue: Catalogue, assessment: Assessment, table: Matrix) -
         )
     said = [_counted(table, i, counties, word) for i in told]
     return join(said, zh=" ", en=" ")
+
+
+def _anything_in(assessment: Assessment, requirements: list[str]) -> bool:
+    """Whether a record or a declaration, though too old, speaks to one of the requirements."""
+    for finding in assessment.findings:
+        if finding.requirement_id in requirements:
+            for seen in finding.parts or (finding,):
+                if seen.considered or seen.reason is Reason.COMPLETENESS_OUTDATED:
+                    return True
+    return False
 
 
 _GOOD = (Symbol.MET, Symbol.BUILT)
