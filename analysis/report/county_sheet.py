@@ -9,7 +9,7 @@ from analysis.report.matrix import core_entries, under_title
 from analysis.report.needs import NEED_WORDS
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, CountyPart, Finding
+from analysis.requirements.findings import Assessment, CountyPart, Finding, Reason
 from analysis.requirements.schema import Entry, Force, Unit
 from geo.layers import LayerSet
 from geo.records import Completeness, Facility, PurchasedService
@@ -84,6 +84,7 @@ UNIT_WORDS: dict[str, Text] = {
 _COUNTS = Text("计入", "counts")
 _NOT = Text("不计", "does not count")
 _OPEN = Text("待核实", "open")
+_LISTS = Text("清单或无遗漏确认", "list or declaration")
 _REFERENCE = Text("参照", "reference")
 
 
@@ -189,7 +190,7 @@ def _block(
     cell = cell_of(entry, finding, part)
     return FindingBlock(
         cell=cell,
-        verdict_note=_note(finding, part, cell),
+        verdict_note=_note(entry, finding, part, cell),
         title=entry.name,
         under=Text("不计入本规划", "not of this plan")
         if entry.force is Force.REFERENCE
@@ -205,11 +206,12 @@ def _block(
     )
 
 
-def _note(finding: Finding, part: CountyPart | None, cell: Cell) -> Text | None:
+def _note(entry: Entry, finding: Finding, part: CountyPart | None, cell: Cell) -> Text | None:
     """The small line under the verdict: how far, or what lacks."""
     reason = part.reason if part is not None else finding.reason
     if cell.symbol is Symbol.PENDING:
-        need = NEED_WORDS.get(reason, Text("清单或无遗漏确认", "list or declaration"))
+        wanted = entry.ask_what.text if entry.ask_what is not None else _LISTS
+        need = NEED_WORDS.get(reason, _LISTS if reason is Reason.COMPLETENESS_MISSING else wanted)
         return Text(f"缺：{need.zh}", f"missing: {need.en}")
     if cell.symbol in (Symbol.UNMET, Symbol.NOT_BUILT) and part is None and finding.shortfall:
         n = f"{finding.shortfall:g}"
