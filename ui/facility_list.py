@@ -16,7 +16,7 @@ from ui import state
 from ui.components.data_table import data_table
 from ui.components.map_view import AreaStyle, MapSpec, Note, last_click, map_view
 from ui.components.table_types import Column, Mark, Row, Table
-from ui.language import language, say, word
+from ui.language import language, say, written
 from ui.maps import facility_legend, facility_mark
 
 PAGE_ROWS = 100
@@ -65,21 +65,21 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
     types = columns[0].multiselect(
         say("类型", "Type"),
         sorted({f.facility_type for f in facilities}, key=list(FacilityType).index),
-        format_func=lambda t: word(WORDS[t]),
+        format_func=written(WORDS),
         placeholder=say("全部类型", "All types"),
         key="filter_types",
     )
     places = columns[1].multiselect(
         say("县（市、区）", "County"),
         [*counties, CITY_ONLY],
-        format_func=lambda c: _place(c, counties),
+        format_func={c: _place(c, counties) for c in (*counties, CITY_ONLY)}.__getitem__,
         placeholder=say("全市", "Whole city"),
         key="filter_counties",
     )
     stages = columns[2].multiselect(
         say("状态", "Status"),
         list(Status),
-        format_func=lambda s: word(WORDS[s]),
+        format_func=written(WORDS),
         placeholder=say("全部状态", "All"),
         key="filter_status",
     )
@@ -128,11 +128,11 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
             columns=(
                 Column("name", Text("名称", "Name")),
                 Column("county", Text("所在县", "County"), width_px=78),
-                Column("level", Text("级别 · 举办", "Level · run by"), width_px=96),
+                Column("level", Text("级别 · 举办", "Level · run by"), width_px=90),
                 Column("status", Text("状态", "Status"), width_px=86),
-                Column("opened", Text("投用日期", "Opened"), width_px=82),
+                Column("opened", Text("投用日期", "Opened"), width_px=98),
                 Column("place", Text("位置", "Location"), width_px=64),
-                Column("source", Text("佐证材料", "Source"), width_px=190),
+                Column("source", Text("佐证材料", "Source"), width_px=176),
             ),
             rows=tuple(_row(f, counties) for f in shown),
             empty=Text("没有符合条件的设施。", "No facility fits."),

@@ -14,7 +14,7 @@ from ui import state
 from ui.components.notice import notice
 from ui.components.table_types import Column, Row, Said, Table
 from ui.components.table_types import Kind as Cells
-from ui.language import language, say, word
+from ui.language import language, say, word, written
 
 FORCE_WORDS: dict[Force, Text] = {
     Force.BINDING: Text("有约束力的数量要求，可评“已达到／尚未达到”", "binding: gives a verdict"),
@@ -105,7 +105,7 @@ def verdict_filter(key: str) -> set[Verdict]:
         say("只看", "Only"),
         list(Verdict),
         selection_mode="multi",
-        format_func=lambda v: word(VERDICT_WORDS[v]),
+        format_func=written(VERDICT_WORDS),
         key=key,
     )
     return set(chosen or Verdict)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 import streamlit as st
 
 from geo.text import Language, Text
@@ -20,3 +23,12 @@ def say(zh: str, en: str) -> str:
 def word(text: Text) -> str:
     """A text of the program in the reader's language."""
     return text.get(language())
+
+
+_K = TypeVar("_K")
+
+
+def written(texts: Mapping[_K, Text]) -> Callable[[_K], str]:
+    """How a widget writes its options, settled now: it may ask again when no page runs."""
+    now = {key: word(text) for key, text in texts.items()}
+    return now.__getitem__

@@ -29,7 +29,7 @@ from ui.components.map_view import (
     last_click,
     map_view,
 )
-from ui.language import language, say, word
+from ui.language import language, say, word, written
 
 ALL = "all"
 _FILLS: dict[Symbol, str] = {
@@ -136,7 +136,7 @@ def _requirement_switch(table: Matrix) -> str:
     st.segmented_control(
         say("地图显示的要求", "Requirement on the map"),
         options,
-        format_func=lambda o: word(titles[o]),
+        format_func=written(titles),
         key="map_choice",
         label_visibility="collapsed",
         required=True,

@@ -13,7 +13,7 @@ from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Row, Table
 from ui.findings_view import area_names
-from ui.language import language, say, word
+from ui.language import language, say, written
 from ui.trial_view import ANSWER_WORDS
 
 
@@ -78,7 +78,7 @@ def _form(entries: dict[str, Entry]) -> None:
     chosen = st.selectbox(
         say("问题", "Question"),
         list(choices),
-        format_func=lambda k: f"{word(choices[k][0].name)}：{word(choices[k][1].text.text)}",
+        format_func=written({k: _asked(*pair) for k, pair in choices.items()}),
         key="ruling_question",
     )
     entry, question = choices[chosen]
@@ -88,7 +88,7 @@ def _form(entries: dict[str, Entry]) -> None:
         answer = columns[0].selectbox(
             say("认定", "Ruling"),
             question.answers,
-            format_func=lambda a: word(ANSWER_WORDS[a]),
+            format_func=written(ANSWER_WORDS),
         )
         counties = state.layers().counties_of(state.view().city.code)
         names = {"": say("全市各县", "all counties")} | {
@@ -119,3 +119,8 @@ def _form(entries: dict[str, Entry]) -> None:
     kept = tuple(r for r in own if r.ruling_id != ruling_id)
     state.keep_records("rulings", (*kept, ruling))
     st.rerun()
+
+
+def _asked(entry: Entry, question: Question) -> Text:
+    name, text = entry.name, question.text.text
+    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")

@@ -14,7 +14,7 @@ from ui import downloads, state
 from ui.components.banner import banner
 from ui.components.document_language import document_language
 from ui.components.page_head import page_head
-from ui.language import language, say, word
+from ui.language import language, say, written
 
 _LOG = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "assets"
@@ -74,7 +74,7 @@ def _choices() -> None:
         say("城市", "City"),
         list(cities),
         index=list(cities).index(st.session_state["city"]),
-        format_func=lambda c: cities[c].name_zh if language() == "zh" else cities[c].name_en,
+        format_func=written({k: Text(c.name_zh, c.name_en) for k, c in cities.items()}),
         key="choice_city",
     )
     if city != st.session_state["city"]:
@@ -98,7 +98,7 @@ def _choices() -> None:
         say("评估状态", "State of the assessment"),
         names,
         index=names.index(st.session_state["assessment_state"]),
-        format_func=lambda s: word(STATE_WORDS[s]),
+        format_func=written(STATE_WORDS),
         key="choice_state",
     )
     if status != st.session_state["assessment_state"]:

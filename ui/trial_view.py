@@ -15,7 +15,7 @@ from ui.components.notice import notice
 from ui.components.table_types import Column, Row, Said, Table
 from ui.components.table_types import Kind as Cells
 from ui.findings_view import area_names
-from ui.language import language, say, word
+from ui.language import language, say, word, written
 from ui.population_entry import registered_population_entry
 
 ANSWER_WORDS: dict[str, Text] = {
@@ -26,6 +26,9 @@ ANSWER_WORDS: dict[str, Text] = {
     "met": Text("已达到", "met"),
     "unmet": Text("尚未达到", "not yet met"),
 }
+
+
+AS_RECORDED = Text("按已登记的口径", "as recorded")
 
 
 def trial_panel() -> None:
@@ -54,7 +57,7 @@ def trial_panel() -> None:
                 answer = st.selectbox(
                     word(question.text.text),
                     options,
-                    format_func=_answer,
+                    format_func=written({"": AS_RECORDED} | ANSWER_WORDS),
                     key=f"trial_{entry.id}_{question.id}",
                     help=say(f"依据原文：“{question.words}”", f"Rests on: “{question.words}”"),
                 )
@@ -64,10 +67,6 @@ def trial_panel() -> None:
                 if answer == "registered":
                     registered_population_entry()
     _trial_result(tuple(answers))
-
-
-def _answer(answer: str) -> str:
-    return word(ANSWER_WORDS[answer]) if answer else say("按已登记的口径", "as recorded")
 
 
 def _trial_result(answers: tuple[Ruling, ...]) -> None:

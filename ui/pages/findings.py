@@ -78,7 +78,7 @@ def page() -> None:
         entry_id = st.selectbox(
             say("规划要求", "Requirement"),
             list(entries),
-            format_func=lambda i: findings_view.entry_label(entries[i]),
+            format_func={i: findings_view.entry_label(e) for i, e in entries.items()}.__getitem__,
             key="findings_requirement",
         )
         _results(entries[entry_id])

@@ -9,7 +9,7 @@ from analysis.report.population_table import MEASURES, Measure
 from ui import downloads, population_view, state
 from ui.components.class_strip import class_strip
 from ui.components.data_table import data_table
-from ui.language import language, say, word
+from ui.language import language, say, written
 
 
 def page() -> None:
@@ -19,7 +19,7 @@ def page() -> None:
         measure = st.segmented_control(
             say("指标", "Measure"),
             list(Measure),
-            format_func=lambda m: word(MEASURES[m].short),
+            format_func=written({m: w.short for m, w in MEASURES.items()}),
             default=Measure.PEOPLE,
             required=True,
             key="population_measure",
@@ -27,7 +27,7 @@ def page() -> None:
         method = st.selectbox(
             say("分级方法", "Classes by"),
             list(Method),
-            format_func=lambda m: word(METHOD_WORDS[m]),
+            format_func=written(METHOD_WORDS),
             key="population_method",
             width=180,
         )
