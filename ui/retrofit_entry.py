@@ -174,8 +174,15 @@ def funds_entry(plan: RetrofitPlan) -> None:
         if sent:
             retrofit_state.set_fund_yuan(
                 {
-                    FundKind(str(kind)): tuple(Fraction(str(row[y] or 0)) * _WAN for y in years)
+                    FundKind(str(kind)): tuple(_yuan(row[y]) for y in years)
                     for kind, row in zip(edited.index, edited.to_dict("records"), strict=True)
                 }
             )
             st.rerun()
+
+
+def _yuan(wan: float | None) -> Fraction:
+    """万元 as entered, in yuan to the fen: no source pays less than one."""
+    if wan is None or pd.isna(wan):
+        return Fraction(0)
+    return Fraction(round(Fraction(str(wan)) * _WAN * 100), 100)

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.planning.retrofit import RULE_WORDS, Rule
+from analysis.planning.unit_costs import unit_cost_note
 from geo.text import Text
 from ui import retrofit_state, state
-from ui.language import language, say, word
+from ui.language import language, say, word, written
 from ui.retrofit_state import MODES, NEXT_PERIOD, ONE_YEAR, PERIOD, Asked
 
 MODE_WORDS: dict[str, Text] = {
@@ -20,10 +21,6 @@ MODE_WORDS: dict[str, Text] = {
     NEXT_PERIOD: Text("下一期 2026—2030", "Next period 2026–2030"),
 }
 _WAN = 10_000
-_UNIT_COST_NOTE = Text(
-    "户均 5,000 元取自外地实例区间 3,500—6,500 元，不是广西标准。",
-    "5,000 yuan lies within 3,500–6,500 seen elsewhere; it is no standard of Guangxi.",
-)
 
 
 def request_form() -> Asked:
@@ -33,12 +30,12 @@ def request_form() -> Asked:
         say("核算方式", "Mode"),
         MODES,
         index=MODES.index(current.mode),
-        format_func=lambda m: word(MODE_WORDS[m]),
+        format_func=written(MODE_WORDS),
         key="retrofit_mode",
     )
-    if mode != current.mode:
-        current = replace(current, mode=mode)
-        retrofit_state.ask(current)
+    # What stands on the page is what the papers show, from the first look on.
+    current = replace(current, mode=mode)
+    retrofit_state.ask(current)
     if mode == PERIOD:
         return current
     rules = list(Rule)
@@ -53,7 +50,7 @@ def request_form() -> Asked:
             say("分配规则", "Rule"),
             rules,
             index=rules.index(current.rule),
-            format_func=lambda r: word(RULE_WORDS[r]),
+            format_func=written(RULE_WORDS),
         )
         floor = st.number_input(
             say("每县至少（户）", "At least per county"), 0, 100_000, current.floor_households, 10
@@ -73,7 +70,7 @@ def request_form() -> Asked:
             None if budget is None else budget / _WAN,
             10.0,
         )
-        st.caption(word(_UNIT_COST_NOTE))
+        st.caption(word(unit_cost_note()))
         sent = st.form_submit_button(
             say("重新计算", "Compute"), type="primary", use_container_width=True
         )

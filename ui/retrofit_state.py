@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 import streamlit as st
 
+from analysis.planning import period
 from analysis.planning.funds import Fund, Funding, FundKind, fund_plan
 from analysis.planning.retrofit import (
     CountyNeed,
@@ -17,8 +19,10 @@ from analysis.planning.retrofit import (
     allocate,
     needs_of,
 )
+from analysis.planning.unit_costs import default_unit_cost_yuan
 from analysis.report import report
 from analysis.report.retrofit_table import retrofit_table
+from analysis.requirements.schema import RetrofitTotal
 from ui import state
 
 PERIOD = "period"
@@ -33,10 +37,10 @@ class Asked:
     """What the reader asked for; money in yuan, ``None`` for no limit or no unit cost."""
 
     mode: str = NEXT_PERIOD
-    target_households: int = 3000
+    target_households: int = 0
     rule: Rule = Rule.PROPORTIONAL
     floor_households: int = 0
-    unit_cost_yuan: int | None = 5000
+    unit_cost_yuan: int | None = field(default_factory=lambda: int(default_unit_cost_yuan()))
     budget_yuan_per_year: int | None = None
     year: int = 2026
 
@@ -55,9 +59,22 @@ class Outcome:
 
 
 def asked() -> Asked:
-    """What the reader asked for last, for the chosen city and kind of data."""
-    found: Asked = st.session_state.get(_key("asked"), Asked())
+    """What the reader asked for last, for the chosen city and kind of data.
+
+    Until then the number the city's plan sets, or none: the target is the reader's to set.
+    """
+    if _key("asked") not in st.session_state:
+        return Asked(target_households=plan_target() or 0)
+    found: Asked = st.session_state[_key("asked")]
     return found
+
+
+def plan_target() -> int | None:
+    """The number the city's plan sets for its period, in households; None where it sets none."""
+    for entry in state.catalogue().evaluated(state.view().city.code):
+        if isinstance(entry.check, RetrofitTotal) and entry.check.thresholds:
+            return int(entry.check.thresholds[0].value)
+    return None
 
 
 def ask(request: Asked) -> None:
@@ -92,6 +109,12 @@ def needs() -> tuple[CountyNeed, ...]:
     codes = tuple(c.code for c in state.layers().counties_of(state.view().city.code))
     records = tuple(r for r in state.layers().retrofit_needs if r.county_code in codes)
     return needs_of(records, codes)
+
+
+def period_needs(basis: str, first: date, last: date) -> tuple[CountyNeed, ...]:
+    """The need of every county by the reports a period's target may be compared with."""
+    codes = tuple(c.code for c in state.layers().counties_of(state.view().city.code))
+    return period.period_needs(state.layers().retrofit_needs, codes, basis, first, last)
 
 
 def outcome(request: Asked) -> Outcome:

@@ -21,6 +21,12 @@ def county_names() -> dict[str, Text]:
 def plan_lede(plan: RetrofitPlan) -> Text:
     """Whether the households fit, at what pace, and what the lowest county gains."""
     request = plan.request
+    if not request.target_households:
+        return Text(
+            "**先填写新增任务户数**，再按“重新计算”。规划没有给出下一期的数量。",
+            "**Set the number of extra households first**, then compute. The plan gives none for"
+            " the next period.",
+        )
     years, each = len(request.years), plan.by_year[0] if plan.by_year else 0
     cost = plan.cost_yuan(each)
     money = Text("", "")

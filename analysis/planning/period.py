@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from analysis.planning.retrofit import CountyNeed
+from analysis.planning.retrofit import CountyNeed, needs_of
+from geo.records import RetrofitNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,27 @@ class PeriodAccount:
             and n.eligible_households is not None
             and n.done_households is not None
         )
+
+
+def period_needs(
+    records: tuple[RetrofitNeed, ...],
+    codes: tuple[str, ...],
+    basis: str,
+    first: date,
+    last: date,
+) -> tuple[CountyNeed, ...]:
+    """Each county's need from the reports the period's target may be compared with.
+
+    These are of its group of households, counted from its first day, up to its last day at most;
+    the others say nothing about it (as ``check_retrofit_total`` has it).
+    """
+    fit = tuple(
+        r
+        for r in records
+        if r.basis == basis
+        and r.period_start in (None, first)
+        and not r.estimated
+        and r.as_of is not None
+        and r.as_of <= last
+    )
+    return needs_of(fit, codes)

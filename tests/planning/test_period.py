@@ -1,7 +1,10 @@
 """期末核算: the period's account of verified households."""
 
-from analysis.planning.period import PeriodAccount
+from datetime import date
+
+from analysis.planning.period import PeriodAccount, period_needs
 from analysis.planning.retrofit import CountyNeed
+from geo.records import RetrofitNeed
 
 A, B, C, D = "450202", "450203", "450204", "450205"
 NEEDS = (
@@ -47,3 +50,18 @@ def test_where_nobody_reported_there_is_no_coverage() -> None:
     account = PeriodAccount((CountyNeed(A, None, None),), 3000)
     assert account.covered_share is None
     assert account.unreported == (A,)
+
+
+def test_only_reports_comparable_with_the_target_are_in_the_account() -> None:
+    end, start = date(2025, 12, 31), date(2021, 1, 1)
+    records = (
+        RetrofitNeed("fits", A, 1000, 400, end, period_start=start),
+        RetrofitNeed("other group", B, 900, 800, end, basis="贫困、重度"),
+        RetrofitNeed("other period", C, 900, 800, end, period_start=date(2016, 1, 1)),
+        RetrofitNeed("after the period", D, 900, 800, date(2026, 6, 30)),
+        RetrofitNeed("no day", D, 900, 800, None),
+        RetrofitNeed("estimate", D, 900, 0, end, estimated=True),
+    )
+    account = PeriodAccount(period_needs(records, (A, B, C, D), "困难重度", start, end), 3000)
+    assert account.verified_households == 400
+    assert account.unreported == (B, C, D)

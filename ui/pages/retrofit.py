@@ -29,7 +29,7 @@ def page() -> None:
     with left:
         request = retrofit_form.request_form()
     if request.mode == retrofit_state.PERIOD:
-        account = PeriodAccount(retrofit_state.needs(), _plan_target())
+        account = _account()
         with middle:
             lede(
                 period_view.period_lede(account),
@@ -87,12 +87,15 @@ def page() -> None:
             retrofit_map.need_map(retrofit_state.needs())
 
 
-def _plan_target() -> int | None:
-    """The number the city's plan sets for its period, in households."""
+def _account() -> PeriodAccount:
+    """The period's account, by the same reports as the finding on the city's retrofits."""
     for entry in state.catalogue().evaluated(state.view().city.code):
-        if isinstance(entry.check, RetrofitTotal) and entry.check.thresholds:
-            return int(entry.check.thresholds[0].value)
-    return None
+        if isinstance(check := entry.check, RetrofitTotal):
+            last = min(state.view().as_of, check.period_end)
+            target = int(check.thresholds[0].value) if check.thresholds else None
+            needs = retrofit_state.period_needs(check.basis, check.period_start, last)
+            return PeriodAccount(needs, target)
+    return PeriodAccount(retrofit_state.needs(), None)
 
 
 page()
