@@ -14,6 +14,7 @@ from ui import downloads, state
 from ui.components.banner import banner
 from ui.components.document_language import document_language
 from ui.components.page_head import page_head
+from ui.components.remembered_city import recall_city, remember_city
 from ui.language import language, say, written
 
 _LOG = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def logo() -> Path:
 def head() -> None:
     """The banner when data is invented, then city, day and state with their switches."""
     document_language(language())
+    remember_city(state.view().city.code)
     if st.session_state["demonstration"]:
         banner(language=language(), key="banner", on_exit=lambda: state.set_demonstration(False))
     chosen = state.view()
@@ -127,8 +129,9 @@ def _language_switch() -> None:
 
 
 def welcome() -> None:
-    """The first start: which city is yours."""
+    """The first start: which city is yours; a browser that was told before is not asked."""
     document_language(language())
+    recall_city(state.choose_known_city)
     with st.container(horizontal=True, horizontal_alignment="right"):
         _language_switch()
     st.title(say("先选择您的城市", "First choose your city"))

@@ -98,6 +98,12 @@ def choose_city(code: str) -> None:
     st.session_state["map_requirement"] = None
 
 
+def choose_known_city(code: str) -> None:
+    """The city a browser remembers; what is no city of ours is ignored: it comes from outside."""
+    if code in {c.code for c in published().cities}:
+        choose_city(code)
+
+
 def choose_county(code: str | None) -> None:
     """Opens a county's sheet, or closes it."""
     st.session_state["selected_county"] = code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.document_language import KEY
+from ui.components.document_language import KEY as LANGUAGE_KEY
+from ui.components.remembered_city import KEY as CITY_KEY
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
 # Streamlit writes its upload box in English only; in Chinese our words stand in their place.
@@ -12,7 +13,7 @@ _STYLE = f"""
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{
   color: #55616D; opacity: 1;
 }}
-.st-key-{KEY} {{ position: absolute; }}
+.st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{ position: absolute; }}
 [data-testid="stButtonGroup"] [role="radiogroup"] {{ flex-wrap: wrap; }}
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}

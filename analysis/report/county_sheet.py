@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from analysis.report.cells import Cell, cell_of
 from analysis.report.matrix import core_entries, under_title
 from analysis.report.needs import NEED_WORDS
+from analysis.report.population_table import Measure, census_measures
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, CountyPart, Finding, Reason
 from analysis.requirements.schema import Entry, Force, Unit
-from geo.layers import LayerSet
+from geo.layers import County, LayerSet
+from geo.population import CENSUS_VINTAGE
 from geo.records import Completeness, Facility, PurchasedService
 from geo.text import Text
 from geo.vocabulary import OPERATING, WORDS, FacilityType
@@ -109,16 +111,25 @@ def build_county_sheet(
     return CountySheet(
         county_code,
         Text(county.name_zh, county.name_en),
-        (
-            Text(
-                f"常住人口 {county.population_persons:,}（七普，2020-11-01）",
-                f"{county.population_persons:,} residents (census 2020-11-01)",
-            ),
-        ),
+        _people(county),
         tuple(blocks),
         tuple(_facility_line(f, catalogue, assessment) for f in facilities),
         Text(f"最近核实 {last}", f"last verified {last}") if last else None,
     )
+
+
+def _people(county: County) -> tuple[Text, ...]:
+    """The county's residents, old and young, with their vintage; only what the census has."""
+    persons = county.population_persons
+    told = [Text(f"常住人口 {persons:,}", f"{persons:,} residents")]
+    measured = census_measures().get(county.code)
+    if measured is not None:
+        old, young = measured[Measure.AGED_60_PLUS], measured[Measure.AGED_0_14]
+        told += [
+            Text(f"60岁及以上 {old:.1%}", f"aged 60 and over {old:.1%}"),
+            Text(f"0—14岁 {young:.1%}", f"aged 0–14 {young:.1%}"),
+        ]
+    return (*told, CENSUS_VINTAGE)
 
 
 def findings_of_county(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -80,6 +81,12 @@ MEASURES: dict[Measure, MeasureWords] = {
 
 CITY = "city"
 """The key of the city as a whole in ``city_measures``."""
+
+
+@lru_cache(maxsize=1)
+def census_measures() -> dict[str, dict[Measure, float]]:
+    """Every measure of every county of the census, by code. Shared: not to be changed in place."""
+    return city_measures(tuple(load_census().index))
 
 
 def city_measures(codes: tuple[str, ...]) -> dict[str, dict[Measure, float]]:

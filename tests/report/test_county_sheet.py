@@ -103,7 +103,13 @@ def test_a_cell_of_the_sheet_is_the_cell_of_the_matrix() -> None:
 
 
 def test_the_population_says_its_basis_and_day() -> None:
-    assert sheet(layers(), BOBAI).population[0].zh == "常住人口 1,390,612（七普，2020-11-01）"
+    told = [text.zh for text in sheet(layers(), BOBAI).population]
+    assert told == [
+        "常住人口 1,390,612",
+        "60岁及以上 15.4%",
+        "0—14岁 32.1%",
+        "七普，2020-11-01",
+    ]
 
 
 def test_a_facility_of_the_city_only_stands_on_no_countys_sheet() -> None:
