@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.text import Text
 from ui.components.document_language import KEY as LANGUAGE_KEY
 from ui.components.remembered_city import KEY as CITY_KEY
+
+_CHOOSE = Text("选择文件", "Upload")
+_LIMITS = Text("xlsx、xls 或 csv，每个不超过 50 MB", "50MB per file • XLSX, XLS, CSV")
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
 # Streamlit writes its upload box in English only; in Chinese our words stand in their place.
@@ -18,11 +22,11 @@ _STYLE = f"""
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p::after {{
-  content: "选择文件"; font-size: .875rem;
+  content: "{_CHOOSE.zh}"; font-size: .875rem;
 }}
 :root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span::after {{
-  content: "xlsx、xls 或 csv，每个不超过 50 MB"; font-size: .875rem;
+  content: "{_LIMITS.zh}"; font-size: .875rem;
 }}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}
