@@ -12,7 +12,7 @@ from analysis.requirements.index import Index, build_index
 from analysis.requirements.indicator import check_indicator
 from analysis.requirements.presence import check_presence
 from analysis.requirements.retrofit_total import check_retrofit_total
-from analysis.requirements.rulings import check_rulings
+from analysis.requirements.rulings import answering, check_rulings
 from analysis.requirements.schema import (
     CountyShare,
     Entry,
@@ -42,7 +42,8 @@ def evaluate(
     if city_code not in {c.code for c in layers.cities}:
         raise KeyError(city_code)
     counties = layers.counties_of(city_code)
-    index = build_index(layers, as_of, known_on, trial)
+    answers = layers.with_records(rulings=answering(catalogue, layers.rulings))
+    index = build_index(answers, as_of, known_on, trial)
     findings: list[Finding] = []
     for entry in catalogue.evaluated(city_code):
         findings.extend(_evaluate_entry(entry, city_code, counties, index))

@@ -59,5 +59,16 @@ def check_rulings(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> tuple[Da
     return tuple(issues)
 
 
+def answering(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> tuple[Ruling, ...]:
+    """The rulings that answer a question with one of its answers; only these may change a verdict.
+
+    A misspelt "counts" would else read as "does not count".
+    """
+    answers = {
+        (e.id, q.id, a) for e in catalogue.entries.values() for q in e.questions for a in q.answers
+    }
+    return tuple(r for r in rulings if (r.requirement_id, r.question, r.ruling) in answers)
+
+
 def _issue(code: str, value: str, what: Text, remedy: Text) -> DataIssue:
     return DataIssue(code, Severity.ERROR, what, _WHY, remedy, value=value)
