@@ -1,8 +1,9 @@
 """The check on household retrofits: the sum of verified households of the period.
 
 Reports up to the day bound the sum from below, reports from the day on bound it from above (a
-report of the day itself does both). MET when the lower bound reaches the target; UNMET only when
-every county has an upper bound and their sum is below it.
+report of the day itself does both); reports of an earlier period and estimates bound nothing. MET
+when the lower bound reaches the target; UNMET only when every county has an upper bound and their
+sum is below it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def check_retrofit_total(
             if n.basis == check.basis
             and n.done_households is not None
             and n.as_of is not None
+            and n.as_of >= check.period_start
             and n.period_start in (None, check.period_start)
+            and not n.estimated
         ]
         lower_report = max(
             (n for n in reports if n.as_of is not None and n.as_of <= day),
