@@ -179,7 +179,10 @@ def _records(entry: Entry, check: CountyShare, county: County, index: Index) -> 
 def _judge_service(
     entry: Entry, check: CountyShare, service: PurchasedService, index: Index
 ) -> _Record:
-    """A contract counts when it covers the day and its provider is of a kind that counts."""
+    """A contract counts when it covers the day and its provider is of a kind that counts.
+
+    A contract that ends in a month or a year runs to the last day of it.
+    """
     begun = by(service.start, index.as_of) if service.start else None
     kind = service.provider_kind
     word = WORDS[kind] if kind else Text("性质不详的机构", "body of unknown kind")
@@ -204,7 +207,7 @@ def _judge_service(
             f"承接机构为{word.zh}，是否计入尚无认定口径",
             f"provider is a {word.en.lower()}; no ruling whether it counts",
         )
-    elif begun is None or service.end is None or service.end.first < index.as_of:
+    elif begun is None or service.end is None:
         counts, reason = None, Reason.CONTRACT_UNKNOWN
         why = REASON_WORDS[reason]
     else:
