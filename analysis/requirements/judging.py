@@ -42,7 +42,7 @@ class Judged:
     in_place: bool
     """True when only its attributes keep it from counting."""
     kind_counts: bool
-    """True when neither its level nor its operation speaks against it."""
+    """True when nothing but its standing speaks against it."""
     why: Text
     reasons: tuple[Reason, ...] = ()
     flag: Text | None = None
@@ -74,10 +74,11 @@ def judge(requirement_id: str, check: FacilityPresence, facility: Facility, inde
     stands = standing(facility, index.as_of)
     level = _by_level(requirement_id, check, facility, index)
     operation = _by_operation(requirement_id, check, facility, index)
-    kind_counts = not isinstance(level, Text) and not isinstance(operation, Text)
     rules = (level, _by_standing(stands), operation)
     in_place = all(answer is None for answer in rules)
-    answers = (*rules, *(_by_attribute(facility, a) for a in check.attributes))
+    attributes = [_by_attribute(facility, a) for a in check.attributes]
+    kind_counts = not any(isinstance(a, Text) for a in (level, operation, *attributes))
+    answers = (*rules, *attributes)
     against = [a for a in answers if isinstance(a, Text)]
     lacking = tuple(a for a in answers if isinstance(a, Reason))
     if against:
