@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
+from tests.running_app import running_app
 from tests.system_programs import BROWSER, OFFICE, PDF_TO_PNG, Program, find_program
 
-ROOT = Path(__file__).resolve().parent.parent
 SOAK = bool(os.environ.get("SOAK"))
 
 # The long runs have a command of their own (make soak).
@@ -35,7 +28,6 @@ settings.load_profile("soak" if SOAK else "test")
 
 # Streamlit asks for these two below a page's own path when a link leads straight to that page.
 KNOWN_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
-START_LIMIT_S = 60
 
 
 def require(program: Program) -> Path:
@@ -77,37 +69,8 @@ def pdf_to_png_executable() -> Path:
 @pytest.fixture(scope="session")
 def app_server() -> Iterator[str]:
     """The address of the running app, without a slash at its end; one server per session."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with tempfile.TemporaryFile("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _await_health(url, server, log)
-            yield url
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-
-
-def _await_health(url: str, server: subprocess.Popen[bytes], log: Any) -> None:
-    end = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    log.seek(0)
-    pytest.fail(f"the app did not start:\n{log.read()[-4_000:]}", pytrace=False)
+    with running_app() as url:
+        yield url
 
 
 # A browser per module, not per session: Playwright keeps an event loop on the thread while it

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.running_app import running_app
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "tests" / "ui" / "apps" / "components_gallery.py"
@@ -22,26 +18,8 @@ GALLERY = ROOT / "tests" / "ui" / "apps" / "components_gallery.py"
 @pytest.fixture(scope="module")
 def gallery(browser_executable: Path) -> Iterator[str]:
     """The address of the running gallery."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(GALLERY)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
+    with running_app(GALLERY) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=15)
 
 
 def shown(page: Any, url: str) -> Any:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.running_app import running_app
 from ui.components.map_view import AreaStyle, MapClick, _read_click
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,29 +35,8 @@ POINT_ON_COUNTY = """(code) => {
 @pytest.fixture(scope="module")
 def map_server(browser_executable: Path) -> Iterator[str]:
     """The address of a page that holds nothing but the map."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(APP)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    # The script stands in tests/: its imports are found from the project's root, where it is run.
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and server.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
-                    break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
+    with running_app(APP) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 class MapPage:
