@@ -307,20 +307,6 @@ def test_hostile_text_comes_back_from_the_geopackage_as_it_was(
     assert all(name.startswith(f"演示{hostile}") for name in names)
 
 
-def test_every_export_takes_less_than_two_seconds() -> None:
-    report, catalogue, layers, assessment = small_report()
-    boundaries = load_boundaries()
-    for make in (
-        lambda: workbook(report),
-        lambda: geopackage(report, boundaries),
-        lambda: html_map(report, boundaries),
-        lambda: all_request_sheets(report, catalogue, layers, assessment),
-    ):
-        begun = time.process_time()
-        make()
-        assert time.process_time() - begun < 2
-
-
 def test_the_workbook_prints_every_sheet_with_its_marks(
     office_executable: Path, tmp_path: Path
 ) -> None:
