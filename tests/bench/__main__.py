@@ -1,11 +1,34 @@
-"""``python -m tests.bench``: how long the tool takes on this machine, and how much memory."""
+"""``python -m tests.bench``: how long the tool takes on this machine, and how much memory.
+
+Parts can be named: ``python -m tests.bench browser evaluation``.
+"""
 
 from __future__ import annotations
 
-from tests.bench import evaluation
+import sys
 
-PARTS = (evaluation,)
+from tests.bench import allocation, browser, evaluation, exports
+from tests.bench.clock import yardstick
 
-for part in PARTS:
-    for line in part.measure():
-        print(line, flush=True)
+PARTS = {
+    "browser": browser,
+    "evaluation": evaluation,
+    "allocation": allocation,
+    "exports": exports,
+}
+
+
+def main(asked: list[str]) -> None:
+    """Prints what the parts asked for say, all of them if none is named."""
+    unknown = [name for name in asked if name not in PARTS]
+    if unknown:
+        raise SystemExit(f"bench knows {', '.join(PARTS)}; not {', '.join(unknown)}")
+    print(yardstick(), flush=True)
+    for name in asked or PARTS:
+        for line in PARTS[name].measure():
+            print(line, flush=True)
+
+
+# A child process imports this module again and must not measure again.
+if __name__ == "__main__":
+    main(sys.argv[1:])
