@@ -30,4 +30,6 @@ class Text:
 
 def join(parts: list[Text] | tuple[Text, ...], zh: str = "、", en: str = ", ") -> Text:
     """The parts as one list in a sentence."""
+    if len(parts) == 1:
+        return parts[0]
     return Text(zh=zh.join([p.zh for p in parts]), en=en.join([p.en for p in parts]))
