@@ -17,15 +17,26 @@ def write_csv(path: Path, rows: Iterable[Iterable[str]], language: Language) -> 
 
 def write_bytes(path: Path, content: bytes, language: Language) -> bool:
     """Whether the content is in the file; what was there stays when it can't be written."""
-    unfinished = path.with_name(f".{path.name}.part")
     try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
+        _write(path.resolve(), content)
     except OSError:
-        unfinished.unlink(missing_ok=True)
         tell(_cannot_write(path), language)
         return False
     return True
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Through a file beside it, renamed when it is whole; a pipe or a device is written to."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _cannot_write(path: Path) -> Text:
