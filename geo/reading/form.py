@@ -61,11 +61,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(m2|平方米|平米|万元|元|户|人|个|张)$")
 
 
-@lru_cache(maxsize=4096)
 def header_keys(header: str) -> tuple[str, ...]:
     """The ways to look a header up: as it is, without parentheses, without a trailing unit.
 
-    Width, case, spaces and punctuation make no difference.
+    Width, case, spaces and punctuation make no difference. Nothing is remembered: the search for
+    personal data asks it of every cell near the top of a file that may yet be refused.
     """
     plain = unicodedata.normalize("NFKC", header).casefold()
     bare = _NOT_WORD.sub("", _PARENTHESES.sub("", plain))

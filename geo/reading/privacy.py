@@ -123,12 +123,11 @@ def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssu
     issues: list[DataIssue] = []
     for sheet in sheets:
         issues.extend(_household_list(sheet))
-        heads = _heads(sheet)
         for row in sheet.rows:
             if len(issues) >= limit:
                 return tuple(issues)
             if _SUSPECT.search("|".join(row.cells)):
-                issues.extend(_numbers(sheet, row, heads))
+                issues.extend(_numbers(sheet, row))
     return tuple(issues[:limit])
 
 
@@ -170,23 +169,17 @@ def _is_born(region: str, day: str) -> bool:
     )
 
 
-def _heads(sheet: RawSheet) -> RawRow:
-    """The row that names the columns: the fullest of the first few."""
-    return max(
-        sheet.rows[:_HEADER_ROWS], key=lambda r: sum(map(bool, r.cells)), default=RawRow(0, ())
-    )
-
-
-def _numbers(sheet: RawSheet, row: RawRow, heads: RawRow) -> list[DataIssue]:
+def _numbers(sheet: RawSheet, row: RawRow) -> list[DataIssue]:
+    """An issue per cell with a number, named by its letter: a header may be a person's data too."""
     found = []
     for index, cell in enumerate(row.cells):
         if len(cell) < 4:
             continue
         text = unicodedata.normalize("NFKC", cell)
         if _holds_identity(text):
-            found.append(_refusal("identity_number", sheet, row, _column_name(heads, row, index)))
+            found.append(_refusal("identity_number", sheet, row, column_letter(index)))
         elif _holds_card(text):
-            found.append(_refusal("bank_card", sheet, row, _column_name(heads, row, index)))
+            found.append(_refusal("bank_card", sheet, row, column_letter(index)))
     return found
 
 
@@ -233,15 +226,6 @@ def _holds_card(text: str) -> bool:
     )
 
 
-def _column_name(heads: RawRow, row: RawRow, index: int) -> str:
-    """The header of a column, or its letter where the header itself may hold a number."""
-    if row.number != heads.number and index < len(heads.cells):
-        header = heads.cells[index].strip()
-        if header and not _SUSPECT.search(header) and len(header) <= 40:
-            return header
-    return column_letter(index)
-
-
 def _refusal(code: str, sheet: RawSheet, row: RawRow, column: str) -> DataIssue:
     kind = (
         Text("居民身份证号（或残疾人证号）", "an identity or disability-certificate number")
@@ -275,7 +259,9 @@ def _household_list(sheet: RawSheet) -> list[DataIssue]:
         filled = [cell for cell in row.cells if cell.strip()]
         if len(filled) < 2:
             continue
-        named = [c.strip() for c in filled if _HOUSEHOLD.intersection(header_keys(c))]
+        # The word found, not the cell: what stands beside it may be a person's name or number.
+        found = (_HOUSEHOLD.intersection(header_keys(c)) for c in filled)
+        named = list(dict.fromkeys(min(keys) for keys in found if keys))
         if named:
             return [
                 DataIssue(

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from geo.issues import Severity
@@ -45,10 +47,12 @@ def test_an_identity_number_stored_as_a_number_refuses_the_workbook() -> None:
 
 
 def test_the_refusal_names_row_and_column_and_never_the_number() -> None:
-    rows = [facility(note="无"), facility(name="演示二", note=NUMBER)]
-    (issue,) = read_facilities(csv_of(rows), "a.csv").issues
-    assert (issue.severity, issue.row, issue.column) == (Severity.REFUSED, 3, "note")
-    assert NUMBER not in issue.sentence("zh") + issue.sentence("en") + issue.value
+    text = f"名称,所在县,主类型\n演示,容县,康复,某某\n演示二,容县,康复,{NUMBER}\n"
+    (issue,) = read_facilities(text.encode(), "a.csv").issues
+    assert (issue.severity, issue.row, issue.column) == (Severity.REFUSED, 3, "D")
+    said = issue.sentence("zh") + issue.sentence("en") + issue.value
+    assert NUMBER not in said
+    assert "某某" not in said
 
 
 def test_a_number_in_a_column_of_no_form_refuses_the_file() -> None:
@@ -122,6 +126,28 @@ def test_a_household_list_is_refused_by_its_header(header: str) -> None:
     reading = read_facilities(text.encode(), "a.csv")
     assert codes(reading) == ["household_list"]
     assert "某某" not in reading.issues[0].sentence("zh")
+
+
+def test_what_stands_beside_the_word_in_a_household_lists_header_is_not_repeated() -> None:
+    reading = read_facilities("姓名（某某）,所在县\n甲,容县\n".encode(), "a.csv")
+    (issue,) = reading.issues
+    assert issue.code == "household_list"
+    assert "姓名" in issue.what.zh
+    assert "某某" not in issue.sentence("zh") + issue.sentence("en")
+
+
+def test_a_refused_file_is_in_no_cache() -> None:
+    caches = {
+        (name, made.__name__): made
+        for name, module in sys.modules.items()
+        if name.startswith(("geo.", "analysis."))
+        for made in vars(module).values()
+        if hasattr(made, "cache_info")
+    }
+    before = {name: made.cache_info().currsize for name, made in caches.items()}
+    text = f"名称,所在县,主类型\n某一名称,某一县,{NUMBER}\n"
+    assert read_facilities(text.encode(), "a.csv").refused
+    assert {name: made.cache_info().currsize for name, made in caches.items()} == before
 
 
 def test_contact_columns_are_dropped_and_named() -> None:
