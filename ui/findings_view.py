@@ -6,7 +6,6 @@ import streamlit as st
 
 from analysis.report.cells import cell_of
 from analysis.report.matrix import core_entries
-from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, CountyPart, Finding, Verdict
 from analysis.requirements.schema import Entry, Force, Unit
 from geo.text import Text, join
@@ -48,24 +47,6 @@ def entry_label(entry: Entry) -> str:
         f"{word(entry.title.text)}（{under}）"
         if language() == "zh"
         else (f"{word(entry.title.text)} ({under})")
-    )
-
-
-def findings_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
-    """How many findings there are of each verdict."""
-    own = [
-        f
-        for f in assessment.findings
-        if catalogue.entries[f.requirement_id].force is not Force.REFERENCE
-    ]
-    n = {v: sum(f.verdict is v for f in own) for v in Verdict}
-    return Text(
-        f"本规划共有 **{len(own)} 项核查结果**：{n[Verdict.MET]} 项已达到，"
-        f"{n[Verdict.UNMET]} 项尚未达到，"
-        f"**{n[Verdict.INDETERMINATE]} 项待核实**，{n[Verdict.NOT_APPLICABLE]} 项不适用。",
-        f"**{len(own)} findings** under this plan: {n[Verdict.MET]} met, {n[Verdict.UNMET]} not yet"
-        f" met, **{n[Verdict.INDETERMINATE]} to be verified**, {n[Verdict.NOT_APPLICABLE]} not"
-        " applicable.",
     )
 
 

@@ -8,33 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, Verdict
 from analysis.requirements.schema import Entry, Indicator
 from geo.records import IndicatorValue
-from geo.text import Text
 from geo.vocabulary import WORDS, Ternary
 from ui import state
 from ui.language import language, say, word
 
 _FIELDS = ("value", "numerator", "denominator", "as_of", "reported_by", "final", "source")
-
-
-def indicators_lede(assessment: Assessment, catalogue: Catalogue) -> Text:
-    """How many indicators have a verdict, and what the others wait for."""
-    own = [
-        f
-        for f in assessment.findings
-        if isinstance(catalogue.entries[f.requirement_id].check, Indicator)
-    ]
-    n = {v: sum(f.verdict is v for f in own) for v in Verdict}
-    return Text(
-        f"**{len(own)} 项指标**：{n[Verdict.MET]} 项达到，{n[Verdict.UNMET]} 项未达到，"
-        f"**{n[Verdict.INDETERMINATE]} 项待核实**。完成值由各责任部门报送，定案后才作评估。",
-        f"**{len(own)} indicators**: {n[Verdict.MET]} reached, {n[Verdict.UNMET]} not,"
-        f" **{n[Verdict.INDETERMINATE]} to be verified**. Values come from the bureaus and are"
-        " judged once final.",
-    )
 
 
 def entry() -> None:

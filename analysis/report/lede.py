@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.report.matrix import Matrix, core_entries
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, Reason
-from analysis.requirements.schema import Force
+from analysis.requirements.findings import Assessment, Reason, Verdict
+from analysis.requirements.schema import Force, Indicator
 from geo.text import Text, join
 
 
@@ -78,4 +78,41 @@ def _counted(table: Matrix, i: int, counties: int, word: Text) -> Text:
     return Text(
         f"{title.zh}：{counties} 个{word.zh}中{listed.zh}。",
         f"{title.en}: of {counties} counties {listed.en}.",
+    )
+
+
+def findings_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
+    """How many findings of each verdict; only binding clauses count as met or not yet met."""
+    forces = {f: catalogue.entries[f.requirement_id].force for f in assessment.findings}
+    own = [f for f, force in forces.items() if force is not Force.REFERENCE]
+    binding = [f for f in own if forces[f] is Force.BINDING]
+    met, unmet, open_ = (
+        sum(f.verdict is v for f in binding)
+        for v in (Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE)
+    )
+    others = len(own) - len(binding)
+    waiting = sum(f.verdict is Verdict.INDETERMINATE for f in own) - open_
+    return Text(
+        f"有约束力的要求 **{len(binding)} 项核查结果**：{met} 项已达到，{unmet} 项尚未达到，"
+        f"**{open_} 项待核实**。另有推进类、许可类 {others} 项只说进展，其中 {waiting} 项待核实。",
+        f"**{len(binding)} findings** on binding clauses: {met} met, {unmet} not yet met,"
+        f" **{open_} to be verified**. {others} more on directional and permissive clauses tell"
+        f" progress only; {waiting} of them are to be verified.",
+    )
+
+
+def indicators_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
+    """How many indicators have a verdict, and what the others wait for."""
+    own = [
+        f
+        for f in assessment.findings
+        if isinstance(catalogue.entries[f.requirement_id].check, Indicator)
+    ]
+    n = {v: sum(f.verdict is v for f in own) for v in Verdict}
+    return Text(
+        f"**{len(own)} 项指标**：{n[Verdict.MET]} 项达到，{n[Verdict.UNMET]} 项未达到，"
+        f"**{n[Verdict.INDETERMINATE]} 项待核实**。完成值由各责任部门报送，定案后才作评估。",
+        f"**{len(own)} indicators**: {n[Verdict.MET]} reached, {n[Verdict.UNMET]} not,"
+        f" **{n[Verdict.INDETERMINATE]} to be verified**. Values come from the bureaus and are"
+        " judged once final.",
     )

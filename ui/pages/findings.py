@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.report.lede import findings_lede
 from analysis.requirements.schema import Entry
 from geo.text import Text
 from ui import clauses_view, downloads, findings_view, rulings_view, state, trial_view
@@ -54,7 +55,7 @@ def page() -> None:
     catalogue = state.catalogue()
     entries = findings_view.requirement_choices()
     lede(
-        findings_view.findings_lede(catalogue, state.assessment()),
+        findings_lede(catalogue, state.assessment()),
         language=language(),
         key="findings_lede",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.report.indicator_table import indicator_table
+from analysis.report.lede import indicators_lede
 from geo.text import Text
 from ui import downloads, indicator_entry, state
 from ui.components.data_table import data_table
@@ -36,7 +37,7 @@ def page() -> None:
         )
         return
     lede(
-        indicator_entry.indicators_lede(state.assessment(), state.catalogue()),
+        indicators_lede(state.catalogue(), state.assessment()),
         language=language(),
         key="indicators_lede",
     )
