@@ -48,5 +48,4 @@ state.write_address()
 if st.session_state["city"] is None:
     shell.welcome()
 else:
-    shell.head()
-    shell.run(page)
+    shell.run(page, shell.head())

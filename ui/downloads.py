@@ -1,5 +1,8 @@
 """The download buttons: a file is made when it is asked for, from the same report as the others.
 
+It is made on another thread, where the reader's session cannot be seen: what it is about is
+settled when the button is drawn.
+
 What writes a file is imported when that file is asked for: the writers take half a second to load,
 which the first page would otherwise wait for.
 """
@@ -7,6 +10,8 @@ which the first page would otherwise wait for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -15,23 +20,50 @@ from analysis.report.build import build_report
 from analysis.report.csv_file import table_csv
 from analysis.report.file_names import file_name, request_sheet_name
 from analysis.report.population_table import population_report_table
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment
 from geo.boundaries import load_boundaries
+from geo.layers import LayerSet
 from geo.sources import load_sources
+from geo.text import Language
 from ui import retrofit_state, state
 from ui.language import language, say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def current_report() -> reports.Report:
-    """The report of what the reader is looking at; trials are never in it."""
-    return build_report(
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the files of one reader are made from; holds everything, asks no session."""
+
+    catalogue: Catalogue
+    layers: LayerSet
+    assessment: Assessment
+    state: reports.ReportState
+    retrofit: reports.Table | None
+    language: Language
+
+    def report(self) -> reports.Report:
+        """The report of what the reader is looking at; trials are never in it."""
+        return build_report(
+            self.catalogue,
+            self.layers,
+            self.assessment,
+            load_sources(),
+            self.state,
+            retrofit=self.retrofit,
+        )
+
+
+def current_papers() -> Papers:
+    """What the reader is looking at now."""
+    return Papers(
         state.catalogue(),
         state.layers(),
         state.assessment(),
-        load_sources(),
         state.view().state,
-        retrofit=retrofit_state.report_table(),
+        retrofit_state.report_table(),
+        language(),
     )
 
 
@@ -47,7 +79,7 @@ def pack_menu() -> None:
         )
         _button(
             say("县级短板表（csv）", "County matrix (csv)"),
-            lambda: table_csv(current_report(), current_report().table("gaps"), language()),
+            _gaps_csv,
             _name("matrix", "csv"),
             "text/csv",
             "download_csv",
@@ -81,7 +113,7 @@ def request_sheets_button(count: int, key: str) -> None:
         return
     st.download_button(
         say(f"生成核对单（{count} 份）", f"Make request sheets ({count})"),
-        data=_request_sheets,
+        data=partial(_request_sheets, current_papers()),
         file_name=_name("request_sheets", "zip"),
         mime="application/zip",
         icon=":material/assignment:",
@@ -96,7 +128,7 @@ def county_request_sheet_button(county_code: str, key: str) -> None:
     chosen = state.view()
     st.download_button(
         say("下载核对确认单", "Download the check sheet"),
-        data=lambda: _request_sheet(county_code),
+        data=partial(_request_sheet, current_papers(), county_code),
         file_name=request_sheet_name(
             state.layers().county(county_code),
             chosen.as_of,
@@ -115,7 +147,7 @@ def table_button(table_id: str, label: str, key: str) -> None:
     """One table of the report as a workbook of its own."""
     _button(
         label,
-        lambda: _table_workbook(current_report(), current_report().table(table_id)),
+        partial(_table_workbook, table_id=table_id),
         _name(table_id, "xlsx"),
         XLSX,
         key,
@@ -126,57 +158,68 @@ def population_button(key: str) -> None:
     """The population table of the city as a workbook."""
     _button(
         say("下载表格（xlsx）", "Download the table (xlsx)"),
-        lambda: _table_workbook(
-            current_report(), population_report_table(current_report().counties)
-        ),
+        _population_workbook,
         _name("population", "xlsx"),
         XLSX,
         key,
     )
 
 
-def _workbook() -> bytes:
+def _workbook(papers: Papers) -> bytes:
     from analysis.report.workbook import workbook
 
-    return workbook(current_report(), language())
+    return workbook(papers.report(), papers.language)
 
 
-def _table_workbook(report: reports.Report, table: reports.Table) -> bytes:
+def _gaps_csv(papers: Papers) -> bytes:
+    report = papers.report()
+    return table_csv(report, report.table("gaps"), papers.language)
+
+
+def _table_workbook(papers: Papers, table_id: str) -> bytes:
     from analysis.report.workbook import table_workbook
 
-    return table_workbook(report, table, language())
+    report = papers.report()
+    return table_workbook(report, report.table(table_id), papers.language)
 
 
-def _geopackage() -> bytes:
+def _population_workbook(papers: Papers) -> bytes:
+    from analysis.report.workbook import table_workbook
+
+    report = papers.report()
+    return table_workbook(report, population_report_table(report.counties), papers.language)
+
+
+def _geopackage(papers: Papers) -> bytes:
     from analysis.report.geopackage import geopackage
 
-    return geopackage(current_report(), load_boundaries(), language())
+    return geopackage(papers.report(), load_boundaries(), papers.language)
 
 
-def _html_map() -> str:
+def _html_map(papers: Papers) -> str:
     from analysis.report.html_map import html_map
 
-    return html_map(current_report(), load_boundaries(), language())
+    return html_map(papers.report(), load_boundaries(), papers.language)
 
 
-def _request_sheets() -> bytes:
+def _request_sheets(papers: Papers) -> bytes:
     from analysis.report.request_sheet import all_request_sheets
 
     return all_request_sheets(
-        current_report(), state.catalogue(), state.layers(), state.assessment(), language()
+        papers.report(), papers.catalogue, papers.layers, papers.assessment, papers.language
     )
 
 
-def _request_sheet(county_code: str) -> bytes:
+def _request_sheet(papers: Papers, county_code: str) -> bytes:
     from analysis.report.request_sheet import county_request_sheet
 
     return county_request_sheet(
-        current_report(),
-        state.catalogue(),
-        state.layers(),
-        state.assessment(),
+        papers.report(),
+        papers.catalogue,
+        papers.layers,
+        papers.assessment,
         county_code,
-        language(),
+        papers.language,
     )
 
 
@@ -184,10 +227,12 @@ def _name(kind: str, extension: str) -> str:
     return file_name(kind, state.view(), extension, language())
 
 
-def _button(label: str, make: Callable[[], bytes | str], name: str, mime: str, key: str) -> None:
+def _button(
+    label: str, make: Callable[[Papers], bytes | str], name: str, mime: str, key: str
+) -> None:
     st.download_button(
         label,
-        data=make,
+        data=partial(make, current_papers()),
         file_name=name,
         mime=mime,
         icon=":material/download:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -51,7 +52,7 @@ def panel() -> None:
         )
         st.download_button(
             say("下载填报模板", "Download the template"),
-            data=lambda: facility_template(language()),
+            data=partial(facility_template, language()),
             file_name=say("设施填报模板.xlsx", "facility_template.xlsx"),
             mime=_XLSX,
             icon=":material/download:",

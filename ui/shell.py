@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from analysis.report.report import STATE_WORDS, ReportState
@@ -28,8 +29,11 @@ def logo() -> Path:
     return _ASSETS / f"logo_{language()}.svg"
 
 
-def head() -> None:
-    """The banner when data is invented, then city, day and state with their switches."""
+def head() -> DeltaGenerator:
+    """The banner when data is invented, then city, day and state with their switches.
+
+    Returns the place of the downloads: they are drawn when the page has taken in what was entered.
+    """
     document_language(language())
     remember_city(state.view().city.code)
     if st.session_state["demonstration"]:
@@ -50,11 +54,14 @@ def head() -> None:
         ):
             _choices()
         _language_switch()
-        downloads.pack_menu()
+        return st.container(width="content")
 
 
-def run(page: StreamlitPage) -> None:
-    """The page; when it fails, what to do next in the reader's language, the rest in the log."""
+def run(page: StreamlitPage, papers: DeltaGenerator) -> None:
+    """The page, then the downloads in their place.
+
+    When the page fails, what to do next in the reader's language, the rest in the log.
+    """
     try:
         page.run()
     except Exception:
@@ -67,6 +74,8 @@ def run(page: StreamlitPage) -> None:
                 " maintainer what you did and when: the log has the details.",
             )
         )
+    with papers:
+        downloads.pack_menu()
 
 
 def _choices() -> None:
