@@ -28,7 +28,7 @@ class Index:
     """The latest declaration for a county and a type."""
     needs: Mapping[str, tuple[RetrofitNeed, ...]]
     rulings: Mapping[tuple[str, str, str], Ruling]
-    """By requirement, question and county ("" for all); the latest."""
+    """By requirement, question and county ("" for all); see ``_in_force``."""
     trial: bool
     population_basis: Mapping[str, int]
     """Registered population by county, persons, where entered."""
@@ -59,10 +59,7 @@ def build_index(
     completeness: dict[tuple[str, FacilityType], Completeness] = {}
     for said in sorted(layers.completeness, key=lambda c: (c.complete_as_of, c.declaration_id)):
         completeness[said.county_code, said.facility_type] = said
-    rulings: dict[tuple[str, str, str], Ruling] = {}
-    known = [r for r in layers.rulings if known_on is None or r.date <= known_on]
-    for ruling in (*sorted(known, key=lambda r: (r.date, r.ruling_id)), *trial):
-        rulings[ruling.requirement_id, ruling.question, ruling.county_code] = ruling
+    known = tuple(r for r in layers.rulings if known_on is None or r.date <= known_on)
     return Index(
         layers=layers,
         as_of=as_of,
@@ -70,7 +67,29 @@ def build_index(
         services={k: tuple(v) for k, v in services.items()},
         completeness=completeness,
         needs={k: tuple(v) for k, v in needs.items()},
-        rulings=rulings,
+        rulings=_in_force(known, trial),
         trial=bool(trial),
         population_basis={r.county_code: r.persons for r in layers.registered_population},
     )
+
+
+def _in_force(
+    recorded: tuple[Ruling, ...], trial: tuple[Ruling, ...]
+) -> dict[tuple[str, str, str], Ruling]:
+    """The latest ruling by requirement, question and county; none where two of a day disagree.
+
+    A trial comes on top, one for all counties also over a county's own ruling.
+    """
+    held: dict[tuple[str, str, str], list[Ruling]] = defaultdict(list)
+    for ruling in sorted(recorded, key=lambda r: (r.date, r.ruling_id)):
+        latest = held[ruling.requirement_id, ruling.question, ruling.county_code]
+        if latest and latest[0].date < ruling.date:
+            latest.clear()
+        latest.append(ruling)
+    rulings = {key: r[0] for key, r in held.items() if len({x.ruling for x in r}) == 1}
+    for tried in trial:
+        if not tried.county_code:
+            asked = tried.requirement_id, tried.question
+            rulings = {key: r for key, r in rulings.items() if key[:2] != asked}
+        rulings[tried.requirement_id, tried.question, tried.county_code] = tried
+    return rulings

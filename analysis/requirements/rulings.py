@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analysis.requirements.catalogue import Catalogue
 from geo.issues import DataIssue, Severity
 from geo.records import Ruling
@@ -11,8 +13,8 @@ _WHY = Text("这条认定口径不会改变任何结论。", "This ruling change
 
 
 def check_rulings(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> tuple[DataIssue, ...]:
-    """What is wrong with the rulings: unknown requirement, question or answer."""
-    issues = []
+    """What is wrong with the rulings: unknown requirement, question or answer; contradictions."""
+    issues = _contradictions(catalogue, answering(catalogue, rulings))
     for ruling in rulings:
         entry = catalogue.entries.get(ruling.requirement_id)
         if entry is None:
@@ -68,6 +70,33 @@ def answering(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> tuple[Ruling
         (e.id, q.id, a) for e in catalogue.entries.values() for q in e.questions for a in q.answers
     }
     return tuple(r for r in rulings if (r.requirement_id, r.question, r.ruling) in answers)
+
+
+def _contradictions(catalogue: Catalogue, rulings: tuple[Ruling, ...]) -> list[DataIssue]:
+    """Rulings on one question for the same counties and of the same day that disagree."""
+    first: dict[tuple[str, str, str, date], Ruling] = {}
+    issues = []
+    for ruling in rulings:
+        key = ruling.requirement_id, ruling.question, ruling.county_code, ruling.date
+        other = first.setdefault(key, ruling)
+        if other.ruling != ruling.ruling:
+            title = catalogue.entries[ruling.requirement_id].title
+            documents = f"{other.document}、{ruling.document}"
+            issues.append(
+                _issue(
+                    "rulings_contradict",
+                    ruling.question,
+                    Text(
+                        f"“{title.zh}”同一天的两条认定口径意见相反：{documents}。",
+                        f"Two rulings of one day on “{title.en}” disagree: {documents}.",
+                    ),
+                    Text(
+                        "请向认定单位核实以哪一条为准，删去另一条；日期写错的请改正。",
+                        "Ask the body which one holds and delete the other, or correct its date.",
+                    ),
+                )
+            )
+    return issues
 
 
 def _issue(code: str, value: str, what: Text, remedy: Text) -> DataIssue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -195,10 +195,9 @@ def ruling(**change: Any) -> Ruling:
 )
 def test_every_answer_of_every_question_is_accepted(of: Any) -> None:
     asked, question = of
-    answers = tuple(
-        ruling(requirement_id=asked.id, question=question.id, ruling=a) for a in question.answers
-    )
-    assert check_rulings(CATALOGUE, answers) == ()
+    for answer in question.answers:
+        one = ruling(requirement_id=asked.id, question=question.id, ruling=answer)
+        assert check_rulings(CATALOGUE, (one,)) == ()
 
 
 @pytest.mark.parametrize(
@@ -237,6 +236,20 @@ def test_the_assessment_carries_what_is_wrong_with_the_rulings() -> None:
 
 def test_a_ruling_that_answers_nothing_changes_nothing() -> None:
     assert assess(rulings=(ruling(ruling="是"),), **PRIVATE).findings == assess(**PRIVATE).findings
+
+
+def test_two_rulings_of_a_day_that_disagree_are_named_and_neither_holds() -> None:
+    both = (ruling(), ruling(ruling_id="Q", document="2号", ruling="does_not_count"))
+    found = assess(rulings=both, **PRIVATE)
+    assert [i.code for i in found.issues] == ["rulings_contradict"]
+    assert found.findings == assess(**PRIVATE).findings
+
+
+def test_a_later_ruling_settles_two_that_disagree() -> None:
+    both = (ruling(), ruling(ruling_id="Q", document="2号", ruling="does_not_count"))
+    later = ruling(ruling_id="A", date=AS_OF + timedelta(days=1))
+    found = assess(rulings=(*both, later), **PRIVATE)
+    assert found.findings == assess(rulings=(later,), **PRIVATE).findings
 
 
 # what a trial changes
@@ -293,6 +306,12 @@ def test_a_trial_of_what_is_already_ruled_changes_nothing() -> None:
 
 def test_a_trial_against_what_is_ruled_shows_what_would_change() -> None:
     (change,) = changes(ruling(ruling="does_not_count"), rulings=(ruling(),), **PRIVATE)
+    assert (change.recorded.verdict, change.tried.verdict) == ("MET", "UNMET")
+
+
+def test_a_trial_for_all_counties_is_tried_against_a_countys_own_ruling_too() -> None:
+    own = ruling(county_code=BOBAI)
+    (change,) = changes(ruling(ruling="does_not_count"), rulings=(own,), **PRIVATE)
     assert (change.recorded.verdict, change.tried.verdict) == ("MET", "UNMET")
 
 
