@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.planning.estimated_need import FORMULA, estimate_need
 from analysis.planning.funds import FUND_WORDS, FundKind
-from analysis.planning.retrofit import RetrofitPlan
+from analysis.planning.retrofit import CountyNeed, RetrofitPlan
 from geo.population import load_disability_rates
 from geo.records import RetrofitNeed
 from ui import retrofit_state, retrofit_view, state
@@ -32,9 +32,7 @@ def need_entry() -> None:
             {
                 "code": [c.code for c in counties],
                 "county": [c.short_zh if language() == "zh" else c.short_en for c in counties],
-                "eligible": pd.array(
-                    [known[c.code].eligible_households for c in counties], dtype="Int64"
-                ),
+                "eligible": pd.array([_reported(known[c.code]) for c in counties], dtype="Int64"),
                 "done": pd.array([known[c.code].done_households for c in counties], dtype="Int64"),
             }
         ).set_index("code")
@@ -71,6 +69,11 @@ def need_entry() -> None:
         _estimate()
 
 
+def _reported(need: CountyNeed) -> int | None:
+    """What was reported as eligible: an estimate does not become a report by being saved."""
+    return None if need.estimated else need.eligible_households
+
+
 def _keep(edited: pd.DataFrame) -> None:
     wrong, records = [], []
     for code, row in edited.iterrows():
@@ -102,13 +105,20 @@ def _keep(edited: pd.DataFrame) -> None:
         return
     codes = {c.code for c in state.layers().counties_of(state.view().city.code)}
     others = _own_elsewhere(codes)
-    state.keep_records("retrofit_needs", (*others, *records))
+    told = {r.county_code for r in records if r.eligible_households is not None}
+    estimates = (n for n in _own_estimates(codes) if n.county_code not in told)
+    state.keep_records("retrofit_needs", (*others, *estimates, *records))
     st.rerun()
 
 
 def _own_elsewhere(codes: set[str]) -> tuple[RetrofitNeed, ...]:
     own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
     return tuple(n for n in own if n.county_code not in codes)
+
+
+def _own_estimates(codes: set[str]) -> tuple[RetrofitNeed, ...]:
+    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
+    return tuple(n for n in own if n.estimated and n.county_code in codes)
 
 
 def _estimate() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.requirements.rulings import check_rulings
 from analysis.requirements.schema import Entry, Question
+from geo.reading.bodies import is_person
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
@@ -108,6 +109,15 @@ def _form(entries: dict[str, Entry]) -> None:
             say(
                 "请填写认定单位、文号和日期：没有出处的口径不能改变结论。",
                 "Body, document and date are needed: a ruling without a source changes nothing.",
+            )
+        )
+        return
+    if is_person(body):
+        st.error(
+            say(
+                "认定单位写的是个人。请写单位全称，例如“玉林市残疾人工作委员会”。",
+                "The body is a person. Write a body's full name, such as “Yulin Working Committee"
+                " on Disability”.",
             )
         )
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from pathlib import Path
 
 import streamlit as st
@@ -64,8 +65,10 @@ def run(page: StreamlitPage, papers: DeltaGenerator) -> None:
     """
     try:
         page.run()
-    except Exception:
-        _LOG.exception("a page failed")
+    except Exception as error:
+        # Where it failed and as what, never the message: it may quote an uploaded row.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _LOG.error("a page failed: %s\n%s", type(error).__name__, where)
         st.error(
             say(
                 "这一页出错了，数据没有改动。请刷新页面再试；若仍出错，请把做了什么、什么时间"

@@ -147,8 +147,20 @@ def layers() -> LayerSet:
 
 def assessment(trial: tuple[Ruling, ...] = ()) -> Assessment:
     """The assessment of the chosen city and day."""
-    chosen = view()
-    return _assessment(layers(), chosen.city.code, chosen.as_of, trial)
+    chosen, records = view(), layers()
+    if not own_records() and not trial:
+        return _assessment(records, chosen.city.code, chosen.as_of)
+    asked = records.fingerprint, chosen.city.code, chosen.as_of, trial
+    kept: dict[Any, Assessment] = st.session_state.setdefault("own_assessments", {})
+    if asked not in kept:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[asked] = evaluate(catalogue(), records, chosen.city.code, chosen.as_of, trial=trial)
+    return kept[asked]
+
+
+_KEPT = 4
+"""Assessments a session remembers: as recorded and as tried, and those before the last change."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -172,7 +184,6 @@ def demonstration() -> LayerSet:
 @st.cache_resource(
     show_spinner=False, max_entries=32, hash_funcs={LayerSet: lambda s: s.fingerprint}
 )
-def _assessment(
-    records: LayerSet, city_code: str, as_of: date, trial: tuple[Ruling, ...]
-) -> Assessment:
-    return evaluate(catalogue(), records, city_code, as_of, trial=trial)
+def _assessment(records: LayerSet, city_code: str, as_of: date) -> Assessment:
+    """Shared by all readers, so of shared records only."""
+    return evaluate(catalogue(), records, city_code, as_of)
