@@ -1,0 +1,164 @@
+"""What a reader does in the app, and what the tests wait for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import openpyxl
+
+from geo.reading.template import facility_template
+
+YULIN, LIUZHOU = "450900", "450200"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FACILITY: dict[str, str] = {
+    "所在县": "容县",
+    "主类型": "康复",
+    "级别": "县级",
+    "状态": "运营",
+    "投用日期": "2019-05-01",
+    "举办方式": "公办",
+    "经度": "110.55",
+    "纬度": "22.86",
+    "坐标系": "CGCS2000",
+    "位置精度": "到点",
+    "佐证材料": "容县残联报送清单",
+}
+"""A facility of Rongxian that counts, in the words of the Chinese template; its name is added."""
+
+MAP = 'iframe[title="ui.components.map_view.county_map"]'
+_RUNNING_SCRIPT = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_ALL_TEXT = """() => {
+  const text = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
+    if (["STYLE", "SCRIPT"].includes(node.nodeName)) return "";
+    return [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(text).join(" ");
+  };
+  return text(document.body);
+}"""
+_POINT_ON_COUNTY = """(code) => {
+  const path = document.querySelector(`path[data-code="${code}"]`);
+  const r = path.getBoundingClientRect();
+  for (let y = r.top + 3; y < r.bottom; y += 5)
+    for (let x = r.left + 3; x < r.right; x += 5)
+      if (document.elementFromPoint(x, y) === path) return [x, y];
+}"""
+
+
+def open_app(page: Any, url: str, path: str = "", **query: str) -> Any:
+    """The page at this address, drawn."""
+    page.goto(f"{url}/{path}?{urlencode(query)}")
+    page.locator('[data-testid="stMain"]').wait_for(timeout=30_000)
+    return settled(page)
+
+
+def said(page: Any) -> str:
+    """All text of the page, that inside its components too."""
+    text: str = page.evaluate(_ALL_TEXT)
+    return text
+
+
+def enter_date(page: Any, day: date) -> None:
+    """Types a day into the date input that is on the page, and leaves it."""
+    box = page.get_by_test_id("stDateInput")
+    for part, value in (("year", day.year), ("month", day.month), ("day", day.day)):
+        box.locator(f'[role="spinbutton"][data-type="{part}"]').click()
+        page.keyboard.type(str(value))
+
+
+def settled(page: Any) -> Any:
+    """The page once the app has answered and its components stand still."""
+    page.wait_for_timeout(150)
+    page.locator(_RUNNING_SCRIPT).wait_for(timeout=30_000)
+    page.wait_for_timeout(150)
+    return page
+
+
+def go(page: Any, name: str) -> Any:
+    """Another page of the app by its name in the navigation, in the same session."""
+    page.locator('[data-testid="stTopNavLink"]').filter(has_text=name).first.click()
+    return settled(page)
+
+
+def tab(page: Any, name: str) -> Any:
+    """Chooses one of the views a page offers."""
+    page.get_by_role("radio", name=name, exact=True).click()
+    return settled(page)
+
+
+def county_map(page: Any, nth: int = 0) -> Any:
+    """The frame of the map, drawn."""
+    page.locator(MAP).nth(nth).scroll_into_view_if_needed()
+    page.frame_locator(MAP).nth(nth).locator("#map[data-renders]").wait_for(timeout=30_000)
+    return page.locator(MAP).nth(nth).element_handle().content_frame()
+
+
+def click_county(page: Any, code: str) -> None:
+    """Clicks a county on the map where nothing lies over it."""
+    frame = county_map(page)
+    x, y = frame.evaluate(_POINT_ON_COUNTY, code)
+    box = page.locator(MAP).bounding_box()
+    page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def choose(page: Any, label: str, option: str) -> None:
+    """Takes an option of a select box."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def facilities_file(*rows: Mapping[str, str], **sheets: Iterable[Mapping[str, str]]) -> bytes:
+    """The Chinese template filled in: facilities, and rows of other sheets by their titles."""
+    book = openpyxl.load_workbook(io.BytesIO(facility_template("zh")))
+    for title, lines in {"设施": rows, **sheets}.items():
+        sheet = book[title]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for number, line in enumerate(lines, start=2):
+            for header, value in line.items():
+                sheet.cell(number, columns[header]).value = value
+                # A name that begins with = is text here, as a county would have typed it.
+                sheet.cell(number, columns[header]).data_type = "s"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def upload(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
+    """Puts a file into the box of the import page."""
+    go(page, "设施")
+    tab(page, "导入设施清单")
+    file = {"name": name, "mimeType": XLSX, "buffer": content}
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(file)
+    page.locator('[data-testid="stFileChip"]').wait_for()
+    settled(page)
+
+
+def take_up(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
+    """Uploads a file and takes its good rows up."""
+    upload(page, content, name)
+    page.get_by_role("button", name="把可用的行放进来").click()
+    page.get_by_text("已放进来").wait_for()
+    settled(page)
+
+
+def download(page: Any, button: str, folder: Path) -> Path:
+    """The file a download button delivers, under the name it has."""
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name=button).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def download_from_menu(page: Any, button: str, folder: Path) -> Path:
+    """A file of the menu 下载 in the head."""
+    if not page.get_by_role("button", name=button).is_visible():
+        page.get_by_role("button", name="下载", exact=False).and_(
+            page.locator('[data-testid="stPopoverButton"]')
+        ).click()
+    return download(page, button, folder)
