@@ -203,7 +203,7 @@ def map_of(facilities: tuple[Facility, ...], chosen: state.View) -> None:
         facilities=tuple(facility_mark(f) for f in placed),
         selected=chosen.county,
         legend=(facility_legend(types, dashed=True),) if types else (),
-        watermark=say("演示", "DEMO 演示") if chosen.demonstration else None,
+        watermark=say("演示", "DEMO") if chosen.demonstration else None,
         note=note,
     )
     map_view(spec, "facilities_map", height_px=600, on_click=_clicked)

@@ -81,7 +81,7 @@ def verdict_map(
         facilities=tuple(facility_mark(f) for f in facilities),
         selected=chosen.county,
         legend=_legend(list(cells.values()), facilities),
-        watermark=say("演示", "DEMO 演示") if chosen.demonstration else None,
+        watermark=say("演示", "DEMO") if chosen.demonstration else None,
         note=_note(layers, chosen) if not facilities else None,
         show_facilities=show_facilities,
         show_labels=show_labels,

@@ -111,7 +111,7 @@ def draw_map(shown: Picture, chosen: state.View) -> None:
             title=f"{word(words.title)}{say('，', ', ')}{word(CENSUS_VINTAGE)}",
             areas=tuple(areas),
             legend=(LegendGroup(title, items),),
-            watermark=say("演示", "DEMO 演示") if chosen.demonstration else None,
+            watermark=say("演示", "DEMO") if chosen.demonstration else None,
         ),
         "population_map",
         height_px=540,

@@ -95,7 +95,7 @@ def _map(shares: dict[str, float | None], every: list[float | None], title: str)
                     tuple(items if values else items[-1:]),
                 ),
             ),
-            watermark=say("演示", "DEMO 演示") if chosen.demonstration else None,
+            watermark=say("演示", "DEMO") if chosen.demonstration else None,
         ),
         "retrofit_map",
         height_px=460,
