@@ -63,7 +63,9 @@ def period_table(account: PeriodAccount) -> Table:
             (
                 Text("合计（已报）", "Total (reported)"),
                 account.eligible_households or None,
-                account.verified_households if account.verified_households else None,
+                account.verified_households
+                if len(account.unreported) < len(account.needs)
+                else None,
                 "",
                 None if account.covered_share is None else account.covered_share * 100,
             ),

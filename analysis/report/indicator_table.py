@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from analysis.report.cells import cell_of
 from analysis.report.gap_table import verdict_value
 from analysis.report.report import Column, ColumnKind, Share, Table, Value
@@ -46,7 +44,7 @@ def indicator_table(catalogue: Catalogue, layers: LayerSet, assessment: Assessme
     for entry in catalogue.evaluated(assessment.city_code):
         finding = assessment.get(entry.id, assessment.city_code)
         if isinstance(entry.check, Indicator) and finding is not None:
-            rows.append(_row(entry, entry.check, finding, latest_value(layers, entry.id)))
+            rows.append(_row(entry, entry.check, finding, _value_of(layers, finding)))
     if not rows:
         return None
     return Table(
@@ -54,13 +52,9 @@ def indicator_table(catalogue: Catalogue, layers: LayerSet, assessment: Assessme
     )
 
 
-def latest_value(layers: LayerSet, indicator_id: str) -> IndicatorValue | None:
-    """The value a finding rests on: the latest reported."""
-    return max(
-        (v for v in layers.indicator_values if v.indicator_id == indicator_id),
-        key=lambda v: (v.as_of or date.min, v.record_id),
-        default=None,
-    )
+def _value_of(layers: LayerSet, finding: Finding) -> IndicatorValue | None:
+    """The value the finding rests on, so that number and verdict are of one record."""
+    return next((v for v in layers.indicator_values if v.record_id in finding.evidence), None)
 
 
 def _row(

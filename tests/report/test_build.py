@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report.build import build_report
+from analysis.report.indicator_table import indicator_table
 from analysis.report.report import (
     Report,
     ReportState,
@@ -20,9 +21,9 @@ from analysis.report.report import (
 from analysis.report.symbols import Symbol
 from analysis.requirements.evaluate import evaluate
 from geo.layers import MixedDataError
-from geo.records import Ruling
+from geo.records import IndicatorValue, Ruling
 from geo.text import Text
-from geo.vocabulary import FacilityType
+from geo.vocabulary import FacilityType, Ternary
 from tests.report.small_world import (
     AS_OF,
     LIUZHOU,
@@ -135,6 +136,17 @@ def indicators() -> dict[Value, dict[str, Value]]:
 def test_the_indicator_table_is_liuzhous_only() -> None:
     assert small_report(LIUZHOU)[0].has("indicators")
     assert not small_report(YULIN)[0].has("indicators")
+
+
+def test_a_value_of_a_later_day_stands_in_no_row_judged_by_an_earlier_one() -> None:
+    _, catalogue, layers, _ = small_report(LIUZHOU)
+    later = IndicatorValue(
+        "Z3", "liuzhou.indicator-3", 12.5, date(2026, 6, 30), "演示", Ternary.YES
+    )
+    layers = layers.with_records(indicator_values=(*layers.indicator_values, later))
+    table = indicator_table(catalogue, layers, evaluate(catalogue, layers, LIUZHOU, AS_OF))
+    assert table is not None
+    assert (table.column("value")[2], table.column("as_of")[2]) == (98.5, AS_OF.isoformat())
 
 
 def test_completion_is_a_share_for_totals() -> None:
