@@ -93,7 +93,9 @@ class Visit:
     def open(self, url: str, component: str) -> Any:
         """Opens the address; the frame of the component, once it has drawn the counties."""
         self.page.goto(url, wait_until="commit")
-        self.page.frame_locator("iframe").locator("path").first.wait_for(timeout=LIMIT_MS)
+        self.page.frame_locator("iframe").locator("path").first.wait_for(
+            state="attached", timeout=LIMIT_MS
+        )
         frame = next(f for f in self.page.frames if component in f.url)
         drawn_ms = frame.wait_for_function("window.firstCountyMs", timeout=LIMIT_MS).json_value()
         began_ms = self.page.evaluate("performance.timeOrigin")
