@@ -13,6 +13,7 @@ from geo.issues import Severity
 from geo.layers import MixedDataError
 from geo.reading.result import Reading
 from geo.reading.template import facility_template
+from geo.reading.unread import hold_back_in
 from geo.reading.workbook import FORMS, read_workbook
 from geo.text import Text
 from ui import state
@@ -86,8 +87,8 @@ def _read(content: bytes, name: str) -> dict[str, Reading[Any]]:
     stamp = hashlib.sha256(content).hexdigest() + name
     if st.session_state.get("upload_stamp") != stamp:
         with st.spinner(say("正在读取和核对……", "Reading and checking …")):
-            st.session_state["upload_readings"] = read_workbook(
-                content, name, state.view().as_of, _indicator_names()
+            st.session_state["upload_readings"] = hold_back_in(
+                read_workbook(content, name, state.view().as_of, _indicator_names())
             )
         st.session_state["upload_stamp"] = stamp
     readings: dict[str, Reading[Any]] = st.session_state["upload_readings"]

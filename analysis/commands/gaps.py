@@ -23,9 +23,10 @@ from geo.reading.facilities import read_facilities
 from geo.reading.indicators import read_indicators
 from geo.reading.purchased_services import read_purchased_services
 from geo.reading.registered_population import read_registered_population
-from geo.reading.result import Reading
+from geo.reading.result import Reading, UnreadRow
 from geo.reading.retrofit import read_retrofit
 from geo.reading.rulings import read_rulings
+from geo.reading.unread import hold_back
 from geo.text import Text
 
 _TABLES: dict[str, Callable[[Path, str], Reading[Any]]] = {
@@ -74,6 +75,7 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
     """The published records, or the files given in their place; None when a file is bad."""
     layers = load_published()
     tables: dict[str, tuple[Any, ...]] = {}
+    unread: tuple[UnreadRow, ...] = ()
     stopped = False
     for table, read in _TABLES.items():
         path: Path | None = getattr(args, table)
@@ -84,6 +86,7 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
         refused = any(i.severity is Severity.REFUSED for i in reading.issues)
         stopped = stopped or refused or (stops and not args.skip_bad_rows)
         tables[table] = reading.records
+        unread += reading.unread
     if args.rulings is not None:
         issues = check_rulings(catalogue, tables.get("rulings", ()))
         stopped = (
@@ -92,7 +95,8 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
     if stopped:
         return None
     if args.facilities is not None:
-        tables.setdefault("completeness", ())
+        tables["completeness"], held = hold_back(tables.get("completeness", ()), unread)
+        tell_issues(args.facilities.name, held, args.lang)
     layers = layers.with_records(**tables)
     tell_issues("", cross_check(layers.facilities, layers.completeness), args.lang)
     return layers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from geo.reading.points import compare_with_county, read_point
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
 from geo.reading.synonyms import plain_word
+from geo.reading.unread import unread_rows
 from geo.records import DateSpan, Facility, Point
 from geo.text import Text
 from geo.vocabulary import (
@@ -63,7 +65,7 @@ def facilities_of(table: FormTable, as_of: date | None = None) -> Reading[Facili
     compare_with_county(
         [(read.row, f) for read in rows if not read.row.failed for f in read.records]
     )
-    return reading_of(table, rows, lambda f: f.facility_id)
+    return replace(reading_of(table, rows, lambda f: f.facility_id), unread=unread_rows(rows))
 
 
 def _facility(row: RowReader, as_of: date | None) -> tuple[Facility, ...]:

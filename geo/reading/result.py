@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from geo.issues import DataIssue, Severity
+from geo.vocabulary import FacilityType
 
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of a facility list that made no record: where it is, and of which type if told."""
+
+    number: int
+    county_code: str
+    facility_type: FacilityType | None
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,8 @@ class Reading(Generic[R]):
     rejected: tuple[int, ...] = ()
     refused: bool = False
     data_rows: int = 0
+    unread: tuple[UnreadRow, ...] = ()
+    """Of a facility list: rejected rows that stand against a declaration (``unread_rows``)."""
 
     def at_least(self, severity: Severity) -> tuple[DataIssue, ...]:
         """The issues of this severity and the graver ones."""

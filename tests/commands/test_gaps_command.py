@@ -171,6 +171,17 @@ def test_bad_rows_may_be_skipped_but_are_still_named(tmp_path: Path) -> None:
     assert verdicts(tmp_path / "gaps.csv")["450921"] == "MET"
 
 
+def test_a_skipped_row_keeps_its_countys_absence_from_being_said(tmp_path: Path) -> None:
+    bad = "演示博白康复中心,博白县,康复,县级,运营,公办,某天,演示台账,2025-12-20\n"
+    facilities = written(tmp_path / "facilities.csv", FACILITIES + bad)
+    complete = written(tmp_path / "completeness.csv", COMPLETENESS)
+    more = ("--facilities", facilities, "--completeness", complete, "--skip-bad-rows")
+    code, said = gaps(tmp_path / "gaps.csv", *more, "--lang", "en")
+    assert code == 0
+    assert "is held back: row(s) 3" in said
+    assert verdicts(tmp_path / "gaps.csv")["450923"] == "INDETERMINATE"
+
+
 @pytest.mark.parametrize("text", ["", "没有,表头\n1,2\n", "身份证号\n11010519491231002X\n"])
 def test_a_refused_file_can_not_be_skipped(tmp_path: Path, text: str) -> None:
     facilities = written(tmp_path / "facilities.csv", text)
