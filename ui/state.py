@@ -139,10 +139,20 @@ def keep_records(table: str, records: tuple[Any, ...]) -> None:
 
 
 def layers() -> LayerSet:
-    """The shared records with this session's own on top."""
+    """The shared records with this session's own on top.
+
+    The same object until the session's records change, so that they are put together, and their
+    fingerprint taken, once and not in every rerun.
+    """
     base = demonstration() if st.session_state["demonstration"] else published()
     own = own_records()
-    return base.with_added(**own) if own else base
+    if not own:
+        return base
+    if st.session_state.get("layered_records") is not own:
+        st.session_state["layered_records"] = own
+        st.session_state["layered"] = base.with_added(**own)
+    layered: LayerSet = st.session_state["layered"]
+    return layered
 
 
 def assessment(trial: tuple[Ruling, ...] = ()) -> Assessment:
