@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from analysis.report.build import refuse_trial
 from analysis.report.cell_text import plain_number
 from analysis.report.csv_file import csv_bytes, neutral
@@ -80,13 +78,6 @@ def gaps_csv(rows: list[dict[str, str]]) -> bytes:
     lines = [list(GAP_COLUMNS)]
     lines += [[r[c] if c in _NUMBERS else neutral(r[c]) for c in GAP_COLUMNS] for r in rows]
     return csv_bytes(lines)
-
-
-def write_gaps(path: Path, rows: list[dict[str, str]]) -> None:
-    """The rows in a file, whole or not at all."""
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(gaps_csv(rows))
-    unfinished.replace(path)
 
 
 def _number(value: float | None) -> str:
