@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator, model_validator
 
 from geo.places import DATA
 from geo.text import Text
@@ -50,10 +50,16 @@ class Source(_Strict):
     title: BothLanguages
     origin: BothLanguages
     licence: BothLanguages
-    vintage: Filled
+    vintage: BothLanguages
     how_made: BothLanguages
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     notes: BothLanguages | None = None
+
+    @field_validator("vintage", mode="before")
+    @classmethod
+    def _same_in_both(cls, value: object) -> object:
+        """A bare date or year reads the same in both languages."""
+        return {"zh": value, "en": value} if isinstance(value, str) and value.isascii() else value
 
     @model_validator(mode="after")
     def _hash_where_needed(self) -> Source:

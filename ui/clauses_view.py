@@ -34,7 +34,7 @@ def clauses_table() -> Table:
             Row(
                 entry.id,
                 (
-                    entry.section,
+                    Text("参照", "reference") if entry.kind is Kind.REFERENCE else entry.section,
                     entry.clause_id,
                     _KIND_WORDS[entry.kind],
                     entry.title.text,

@@ -156,14 +156,15 @@ def measured_text(finding: Finding) -> Text:
     return Text(text, text)
 
 
-def _evidence(ids: tuple[str, ...]) -> str:
+def _evidence(ids: tuple[str, ...]) -> Text:
     """Record ids as the names a reader knows."""
     records = state.layers()
     names = {f.facility_id: f.name for f in records.facilities}
     names |= {s.service_id: s.project for s in records.purchased_services}
     names |= {d.declaration_id: f"{d.declared_by} {d.complete_as_of}" for d in records.completeness}
     names |= {n.record_id: n.source or n.record_id for n in records.retrofit_needs}
-    return "；".join(names.get(i, i) for i in ids)
+    said = dict.fromkeys(names.get(i, i) for i in ids)
+    return Text("；".join(said), "; ".join(said))
 
 
 def area_names(city_code: str) -> dict[str, Text]:

@@ -18,7 +18,7 @@ _STYLE = f"""
   color: #55616D; opacity: 1;
 }}
 .st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{ position: absolute; }}
-[data-testid="stButtonGroup"] [role="radiogroup"] {{ flex-wrap: wrap; }}
+[data-testid="stButtonGroup"] [data-orientation="horizontal"] {{ flex-wrap: wrap; }}
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p::after {{

@@ -75,7 +75,7 @@ def build_report(
         demonstration=layers.demonstration,
         run_id=assessment.run_id,
         catalogue_version=catalogue.version,
-        vintages=tuple(Vintage(s.title.text, s.vintage) for s in sources),
+        vintages=tuple(Vintage(s.title.text, s.vintage.text) for s in sources),
         matrix=matrix,
         overall=tuple(
             worst_binding(catalogue, assessment, c.code) for c in layers.counties_of(city.code)

@@ -89,7 +89,8 @@ def imprint(report: Report, language: Language) -> list[str]:
         lines.append(DEMONSTRATION_NOTICE.get(language))
     lines.extend(f"{label}{colon}{value}" for label, value in imprint_pairs(report, language))
     lines.extend(
-        f"{'数据时点' if language == 'zh' else 'Data'}{colon}{v.name.get(language)} {v.vintage}"
+        f"{'数据时点' if language == 'zh' else 'Data'}{colon}{v.name.get(language)}"
+        f" {v.vintage.get(language)}"
         for v in report.vintages
     )
     lines.append(report.map_notice.get(language))

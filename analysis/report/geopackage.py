@@ -141,7 +141,9 @@ def _metadata(report: Report, language: Language) -> pd.DataFrame:
     pairs.append(("map_notice", report.map_notice.get(language)))
     pairs.append(("run_id", report.run_id))
     pairs.append(("demonstration", "yes" if report.demonstration else "no"))
-    pairs += [("vintage", f"{v.name.get(language)} {v.vintage}") for v in report.vintages]
+    pairs += [
+        ("vintage", f"{v.name.get(language)} {v.vintage.get(language)}") for v in report.vintages
+    ]
     return pd.DataFrame(pairs, columns=["key", "value"], dtype=object)
 
 

@@ -206,7 +206,8 @@ def body_sections(report: Report, drawn: tuple[Facility, ...], language: Languag
         _absent_section(report, drawn, language),
     ]
     vintages = "".join(
-        f"<li>{escape_text(v.name, language)} {escape(v.vintage)}</li>" for v in report.vintages
+        f"<li>{escape_text(v.name, language)} {escape_text(v.vintage, language)}</li>"
+        for v in report.vintages
     )
     title = escape_text(Text("数据时点", "Data vintages"), language)
     return "".join(parts) + f"<section><h2>{title}</h2><ul>{vintages}</ul></section>"

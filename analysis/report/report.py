@@ -128,7 +128,7 @@ class Vintage:
     """One source of data: what it is and as of when."""
 
     name: Text
-    vintage: str
+    vintage: Text
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def sources_table(sources: tuple[Source, ...]) -> Table:
             s.source_id,
             s.title.text,
             s.origin.text,
-            s.vintage,
+            s.vintage.text,
             s.licence.text,
             s.how_made.text,
             s.notes.text if s.notes else None,

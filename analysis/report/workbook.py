@@ -172,7 +172,7 @@ def _cover(book: Book, report: Report) -> None:
         (Text("本册各表", "Sheets").get(language), [t.title.get(language) for t in report.tables]),
         (
             Text("数据时点", "Data vintages").get(language),
-            [f"{v.name.get(language)} {v.vintage}" for v in report.vintages],
+            [f"{v.name.get(language)} {v.vintage.get(language)}" for v in report.vintages],
         ),
     ]
     line = _pairs(book, sheet, line + 1, [(k, gap.join(v)) for k, v in contents], widths)

@@ -54,6 +54,15 @@ def test_an_unknown_id_is_an_error() -> None:
         source("nothing")
 
 
+def test_a_vintage_that_is_a_bare_date_reads_the_same_in_both_languages() -> None:
+    assert Source.model_validate(ENTRY).vintage.text.en == "2020"
+
+
+def test_a_vintage_in_chinese_words_needs_its_english() -> None:
+    with pytest.raises(ValidationError):
+        Source.model_validate(ENTRY | {"vintage": "2020 年末"})
+
+
 def test_a_well_formed_entry_is_read() -> None:
     assert Source.model_validate(ENTRY).title.text.en == "Table"
 

@@ -18,7 +18,7 @@ def _files() -> Table:
     rows = tuple(
         Row(
             s.source_id,
-            (s.title.text, s.path, s.origin.text, s.vintage, s.how_made.text, s.licence.text),
+            (s.title.text, s.path, s.origin.text, s.vintage.text, s.how_made.text, s.licence.text),
         )
         for s in load_sources()
     )
