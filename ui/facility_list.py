@@ -40,6 +40,7 @@ def facilities_lede(facilities: tuple[Facility, ...], chosen: state.View) -> Tex
     n = len(facilities)
     points = sum(f.point is not None for f in facilities)
     loose = sum(not f.county_code for f in facilities)
+    placed = sum(f.point is None and bool(f.county_code) for f in facilities)
     if not n:
         return Text(
             f"{city.name_zh}还没有设施记录。**请导入各县报来的设施清单**，或先下载模板发给各县。",
@@ -48,8 +49,10 @@ def facilities_lede(facilities: tuple[Facility, ...], chosen: state.View) -> Tex
         )
     return Text(
         f"{city.name_zh}有 **{n} 处设施**记录：{points} 处有坐标，"
+        + (f"{placed} 处只知道所在县，不上图，照常参与核查；" if placed else "")
         + (f"**{loose} 处只知道在本市**，不参与县级核查。" if loose else "都已落到县。"),
         f"**{n} facilities** on record in {city.name_en}: {points} have coordinates, "
+        + (f"{placed} are known to the county, off the map but checked, " if placed else "")
         + (
             f"**{loose} are known to the city only** and enter no county’s check."
             if loose

@@ -71,8 +71,10 @@ def period_table(account: PeriodAccount) -> Table:
             ),
         ),
         note=Text(
-            "口径：困难重度残疾人家庭，2021 年以来验收。2016—2020 年的户数口径不同，不计入。",
+            "口径：困难重度残疾人家庭，2021 年以来验收。2016—2020 年的户数口径不同，不计入。"
+            "覆盖率只算需求和验收都已报的县，故与“验收合计÷需求合计”可能不等。",
             "Households of severely disabled people in hardship, verified since 2021; those of"
-            " 2016–2020 count another group and stay out.",
+            " 2016–2020 count another group and stay out. Coverage is of the counties that reported"
+            " both need and verified households.",
         ),
     )

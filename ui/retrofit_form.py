@@ -43,6 +43,15 @@ def request_form() -> Asked:
         target = st.number_input(
             say("新增任务（户）", "Extra households"), 0, 1_000_000, current.target_households, 100
         )
+        if target and target == retrofit_state.plan_target():
+            st.caption(
+                say(
+                    f"{target:,} 户是“十四五”规划 2021—2025 年的目标，只作起点；"
+                    "以后各年的任务数规划没有写，请按下达数填写。",
+                    f"{target:,} is the plan’s target for 2021–2025, here only to start from; the"
+                    " plan sets none for later years: enter the number assigned.",
+                )
+            )
         year = current.year
         if mode == ONE_YEAR:
             year = int(st.number_input(say("年度", "Year"), 2021, 2040, current.year))

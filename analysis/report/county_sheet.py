@@ -11,7 +11,7 @@ from analysis.report.population_table import Measure, census_measures
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, CountyPart, Finding, Reason
-from analysis.requirements.schema import Entry, Force, Unit
+from analysis.requirements.schema import Entry, Force, PopulationTrigger, Unit
 from geo.layers import County, LayerSet
 from geo.population import CENSUS_VINTAGE
 from geo.records import Completeness, Facility, PurchasedService
@@ -207,7 +207,7 @@ def _block(
         if entry.force is Force.REFERENCE
         else under_title(entry),
         quote=entry.quote,
-        measured=_measured(finding) if part is None else None,
+        measured=_measured(entry, finding) if part is None else None,
         evidence=tuple(x for x in lines if x is not None),
         next_step=None,
         reason=reason,
@@ -233,11 +233,17 @@ def _note(entry: Entry, finding: Finding, part: CountyPart | None, cell: Cell) -
     return cell.sub
 
 
-def _measured(finding: Finding) -> Text | None:
+def _measured(entry: Entry, finding: Finding) -> Text | None:
+    """What was found beside what is asked; a condition that opens an option is no target."""
     word = UNIT_WORDS.get(finding.unit)
     if finding.measured is None or finding.threshold is None or word is None:
         return None
     got, aim = f"{finding.measured:,.0f}", f"{finding.threshold:,.0f}"
+    if isinstance(entry.check, PopulationTrigger):
+        return Text(
+            f"{got} {word.zh}，触发条件 {aim} {word.zh}以上",
+            f"{got} {word.en}, condition {aim} or more",
+        )
     return Text(f"{got} {word.zh}，目标值 {aim} {word.zh}", f"{got} {word.en}, target {aim}")
 
 

@@ -60,7 +60,7 @@ def build_todo(catalogue: Catalogue, layers: LayerSet, assessment: Assessment) -
         open_ = _open_of(entry, assessment)
         if not open_:
             continue
-        bodies.update({a.zh: a for o in open_ for a in o.asks})
+        bodies.update({b.zh: b for o in open_ for a in o.asks for b in _bodies_of(a)})
         if isinstance(entry.check, Indicator):
             indicators.append((entry, open_))
             continue
@@ -90,6 +90,13 @@ def build_todo(catalogue: Catalogue, layers: LayerSet, assessment: Assessment) -
     codes = {c.code for c in layers.counties_of(city)}
     asked = sorted({code for line in lines for code in line.area_codes if code in codes})
     return Todo(tuple(lines), sum(x.count for x in lines), tuple(bodies.values()), tuple(asked))
+
+
+def _bodies_of(ask: Text) -> list[Text]:
+    """The bodies one ask names; what a body is asked to do stands in brackets and is no body."""
+    zh = [part.split("（")[0] for part in ask.zh.split("、")]
+    en = [part.split(" (")[0] for part in ask.en.split(", ")]
+    return [Text(a, b) for a, b in zip(zh, en, strict=True)] if len(zh) == len(en) else [ask]
 
 
 def _open_of(entry: Entry, assessment: Assessment) -> list[_Open]:

@@ -195,6 +195,13 @@ def test_what_was_measured_stands_beside_its_target() -> None:
     )
 
 
+def test_a_population_that_opens_an_option_stands_beside_a_condition_not_a_target() -> None:
+    assert block(sheet(layers(), BOBAI), "yulin.population-trigger").measured == Text(
+        "1,390,612 人，触发条件 800,000 人以上",
+        "1,390,612 persons, condition 800,000 or more",
+    )
+
+
 def test_nothing_known_has_no_measured_number() -> None:
     assert block(sheet(layers(), BOBAI), THREE_FACILITIES).measured is None
 

@@ -189,7 +189,8 @@ def test_request_sheets_are_for_the_counties_that_are_asked() -> None:
 
 def test_each_body_is_listed_once() -> None:
     bodies = [b.zh for b in of_public_text().bodies]
-    assert len(bodies) == len(set(bodies)) == 7 + 3
+    assert len(bodies) == len(set(bodies)) == 7 + 4
+    assert {"市教育局", "市卫生健康委", "市残联", "市住房城乡建设局"} < set(bodies)
 
 
 def test_what_settles_a_finding_is_said_only_for_open_reasons() -> None:
