@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.requirements.schema import Entry, Indicator
+from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import IndicatorValue
 from geo.vocabulary import WORDS, Ternary
 from ui import state
@@ -54,6 +55,9 @@ def entry() -> None:
             _value(str(i), row)
             for i, row in zip(edited.index, edited.to_dict("records"), strict=True)
         ]
+        if any(holds_number(f"{v.reported_by}|{v.source}") for v in values if v is not None):
+            st.error(NO_NUMBERS.get(language()))
+            return
         state.keep_records("indicator_values", tuple(v for v in values if v is not None))
         st.rerun()
 

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.requirements.rulings import check_rulings
 from analysis.requirements.schema import Entry, Question
 from geo.reading.bodies import is_person
+from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
@@ -111,6 +112,9 @@ def _form(entries: dict[str, Entry]) -> None:
                 "Body, document and date are needed: a ruling without a source changes nothing.",
             )
         )
+        return
+    if holds_number(f"{body}|{document}"):
+        st.error(NO_NUMBERS.get(language()))
         return
     if is_person(body):
         st.error(

@@ -117,6 +117,12 @@ _HOUSEHOLD = frozenset(
 )
 _HEADER_ROWS = 30
 
+NO_NUMBERS = Text(
+    "填写的内容里有身份证号、残疾人证号或银行卡号，没有保存。本工具不接收个人信息，请删去后再存。",
+    "What was entered holds an identity, certificate or bank-card number and was not kept: the tool"
+    " takes no personal data. Delete it and save again.",
+)
+
 
 def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssue, ...]:
     """The refusing issues of a file with personal data, at most ``limit``; none if it is clean."""
@@ -129,6 +135,12 @@ def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssu
             if _SUSPECT.search("|".join(row.cells)):
                 issues.extend(_numbers(sheet, row))
     return tuple(issues[:limit])
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text someone typed holds an identity, certificate or bank-card number."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _holds_identity(plain) or _holds_card(plain)
 
 
 def is_identity_number(digits: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from geo.issues import Severity
 from geo.reading.facilities import read_facilities
-from geo.reading.privacy import is_bank_card, is_identity_number
+from geo.reading.privacy import holds_number, is_bank_card, is_identity_number
 from tests.reading.identity_numbers import bank_card, credit_code, identity_number
 from tests.reading.sheets import codes, csv_of, facility, xlsx_of
 
@@ -157,3 +157,15 @@ def test_contact_columns_are_dropped_and_named() -> None:
     assert "“负责人”、“联系电话”" in issue.what.zh
     assert "某某" not in repr(reading)
     assert "13800138000" not in repr(reading)
+
+
+@pytest.mark.parametrize("text", [NUMBER, f"证号{WIDE}", NUMBER + "43", bank_card()])
+def test_a_number_is_found_in_typed_text(text: str) -> None:
+    assert holds_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "玉残工委〔2026〕2号", credit_code("11450900MB1234567"), "2025-12-31"]
+)
+def test_typed_text_without_a_number_passes(text: str) -> None:
+    assert not holds_number(text)

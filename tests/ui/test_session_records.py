@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records import Facility, RetrofitNeed
 from geo.vocabulary import FacilityType
+from tests.reading.identity_numbers import identity_number
 from tests.ui.test_pages import opened
 from ui import state
 
@@ -48,15 +49,24 @@ def test_saving_the_table_of_needs_does_not_make_an_estimate_a_report() -> None:
     assert app.session_state["records_real"]["retrofit_needs"] == (ESTIMATE,)
 
 
-def test_a_person_is_no_body_that_rules() -> None:
+@pytest.mark.parametrize(
+    ("body", "document", "said"),
+    [
+        ("韦某某", "1号", "个人"),
+        ("市残工委", f"经办 {identity_number()}", "身份证号"),
+        (identity_number(), "1号", "身份证号"),
+    ],
+    ids=["a person as body", "a number in the document", "a number as body"],
+)
+def test_a_ruling_with_personal_data_is_not_kept(body: str, document: str, said: str) -> None:
     app = opened("450200")
     app.session_state["findings_tab"] = "rulings"
     app.switch_page("ui/pages/findings.py").run()
-    next(t for t in app.text_input if t.label.startswith("认定单位")).set_value("韦某某")
-    next(t for t in app.text_input if t.label.startswith("文号")).set_value("1号")
+    next(t for t in app.text_input if t.label.startswith("认定单位")).set_value(body)
+    next(t for t in app.text_input if t.label.startswith("文号")).set_value(document)
     next(d for d in app.date_input if d.label == "日期").set_value(date(2026, 1, 15))
     next(b for b in app.button if b.label == "登记").click().run()
-    assert ["个人" in e.value for e in app.error] == [True]
+    assert [said in e.value for e in app.error] == [True]
     assert "records_real" not in app.session_state or not app.session_state["records_real"]
 
 
