@@ -78,7 +78,7 @@ INDICATORS = Form(
             "final",
             "是否终值",
             Text("是最终数还是快报、预计数。", "Whether it is final or provisional."),
-            synonyms=("终值", "是否最终", "最终数", "是否为终值"),
+            synonyms=("是否定案", "终值", "是否最终", "最终数", "是否为终值"),
             words=Ternary,
             sample="是",
             why=Text("快报数不作最终结论。", "A provisional value gives no final verdict."),

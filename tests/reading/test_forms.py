@@ -326,3 +326,7 @@ def test_every_error_says_where_what_why_and_what_to_do_in_both_languages() -> N
                 assert text.zh
                 assert text.en
                 assert any("\u4e00" <= c <= "\u9fff" for c in text.zh)
+
+
+def test_the_indicator_pages_own_word_for_final_is_a_header() -> None:
+    assert indicator("8", 是否定案="是").records[0].final is Ternary.YES
