@@ -16,8 +16,11 @@ START_LIMIT_S = 60
 # Runs the first screen without a browser: a package or a data file the bundle lacks shows up here.
 FIRST_SCREEN = """
 from streamlit.testing.v1 import AppTest
-screen = AppTest.from_file("app.py", default_timeout=60).run()
-raise SystemExit("".join(e.message for e in screen.exception))
+screen = AppTest.from_file("app.py", default_timeout=60)
+screen.query_params["city"] = "450900"
+screen.run()
+wrong = [e.message for e in screen.exception] + [e.value for e in screen.error]
+raise SystemExit("; ".join(wrong) or (0 if screen.button else "the first screen is empty"))
 """
 
 
