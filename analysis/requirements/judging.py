@@ -75,19 +75,19 @@ def judge(requirement_id: str, check: FacilityPresence, facility: Facility, inde
     level = _by_level(requirement_id, check, facility, index)
     operation = _by_operation(requirement_id, check, facility, index)
     rules = (level, _by_standing(stands), operation)
-    in_place = all(answer is None for answer in rules)
     attributes = [_by_attribute(facility, a) for a in check.attributes]
-    kind_counts = not any(isinstance(a, Text) for a in (level, operation, *attributes))
     answers = (*rules, *attributes)
+    if not any(answers):
+        return Judged(facility, True, True, True, stands.why, flag=stands.flag)
+    in_place = not any(rules)
+    kind_counts = not any(isinstance(a, Text) for a in (level, operation, *attributes))
     against = [a for a in answers if isinstance(a, Text)]
     lacking = tuple(a for a in answers if isinstance(a, Reason))
     if against:
         why = join(against, "；", "; ")
         return Judged(facility, False, in_place, kind_counts, why, flag=stands.flag)
-    if lacking:
-        why = join([REASON_WORDS[r] for r in lacking], "；", "; ")
-        return Judged(facility, None, in_place, kind_counts, why, lacking, stands.flag)
-    return Judged(facility, True, True, True, stands.why, flag=stands.flag)
+    why = join([REASON_WORDS[r] for r in lacking], "；", "; ")
+    return Judged(facility, None, in_place, kind_counts, why, lacking, stands.flag)
 
 
 def _by_level(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from analysis.requirements.findings import Finding, Missing, Reason, Verdict
 from analysis.requirements.index import Index
@@ -116,13 +116,11 @@ def _aggregate(
         for j in counted
         if j.flag is not None
     )
-    base = Finding(
+    finding = partial(
+        Finding,
         entry.id,
         county.code,
-        Verdict.INDETERMINATE,
-        Reason.COMPLETENESS_MISSING,
-        REASON_WORDS[Reason.COMPLETENESS_MISSING],
-        Unit.FACILITIES,
+        unit=Unit.FACILITIES,
         threshold=threshold,
         considered=considered,
         flags=flags,
@@ -132,8 +130,7 @@ def _aggregate(
         names = Text(
             "、".join(j.facility.name for j in counted), ", ".join(j.facility.name for j in counted)
         )
-        return replace(
-            base,
+        return finding(
             verdict=Verdict.MET,
             reason=Reason.ENOUGH_COUNTED,
             reason_text=Text(
@@ -155,8 +152,8 @@ def _aggregate(
     if lacking:
         wanted += (Missing(declaration_wanted(lacking), ask),)
     if open_:
-        return replace(
-            base,
+        return finding(
+            verdict=Verdict.INDETERMINATE,
             reason=open_[0].reasons[0],
             reason_text=Text(
                 f"{open_[0].facility.name}：{open_[0].why.zh}",
@@ -168,8 +165,8 @@ def _aggregate(
     if reason is not None:
         types = join([WORDS[t] for t in lacking])
         words = REASON_WORDS[reason]
-        return replace(
-            base,
+        return finding(
+            verdict=Verdict.INDETERMINATE,
             reason=reason,
             reason_text=Text(f"{words.zh}（缺：{types.zh}）", f"{words.en} (missing: {types.en})"),
             missing=wanted,
@@ -187,8 +184,7 @@ def _aggregate(
             ]
         )
         text = Text(f"{text.zh}：{listed.zh}", f"{text.en}: {listed.en}")
-    return replace(
-        base,
+    return finding(
         verdict=Verdict.UNMET,
         reason=reason,
         reason_text=text,
