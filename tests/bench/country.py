@@ -68,11 +68,13 @@ def country() -> LayerSet:
 
 
 def _facility(chance: random.Random, number: int, county_code: str) -> Facility:
+    kind = chance.choice(tuple(FacilityType))
+    school = kind is FacilityType.SPECIAL_SCHOOL
     year = chance.choice((None, 2012, 2019, 2024, 2026))
     return Facility(
         facility_id=f"F-{number:06d}",
         name=f"演示设施{number:06d}",
-        facility_type=chance.choice(tuple(FacilityType)),
+        facility_type=kind,
         city_code=CITY.code,
         county_code=county_code,
         level=chance.choice([*Level, None]),
@@ -80,9 +82,9 @@ def _facility(chance: random.Random, number: int, county_code: str) -> Facility:
         opened=None if year is None else DateSpan.of(year, chance.randint(1, 12)),
         operation=chance.choice([*Operation, None]),
         professional=chance.choice(tuple(Ternary)),
-        school_stages=frozenset({SchoolStage.COMPULSORY}),
-        school_comprehensive=chance.choice(tuple(Ternary)),
-        meets_national_standard=chance.choice(tuple(Ternary)),
+        school_stages=frozenset({SchoolStage.COMPULSORY}) if school else None,
+        school_comprehensive=chance.choice(tuple(Ternary)) if school else Ternary.UNKNOWN,
+        meets_national_standard=chance.choice(tuple(Ternary)) if school else Ternary.UNKNOWN,
         checked_on=chance.choice((None, date(2025, 6, 1))),
         source="演示",
     )
