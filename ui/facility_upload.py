@@ -45,7 +45,7 @@ def panel() -> None:
             say(
                 "1. 下载模板，发给各县填写（一行一处设施，不写任何个人信息）。\n"
                 "2. 把报来的 xlsx 或 csv 放到下面，一次一个文件，不超过 50 MB。\n"
-                "3. 看逐行说明，再把没有问题的行放进来。",
+                "3. 看逐行说明，再采用没有问题的行。",
                 "1. Send the template to the counties (one facility a row, no personal data).\n"
                 "2. Put the returned xlsx or csv here, one file at a time, up to 50 MB.\n"
                 "3. Read what is said of each row, then take up the good ones.",
@@ -127,9 +127,13 @@ def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
             key="upload_summary",
         )
         if good and st.button(
-            say("把可用的行放进来", "Take up the usable rows"), type="primary", key="upload_take"
+            say("采用可用的行", "Take up the usable rows"), type="primary", key="upload_take"
         ):
             _take(good)
+        if st.session_state.get("upload_taken_stamp") == st.session_state["upload_stamp"]:
+            st.success(
+                say("已采用，地图、清单和核查结果已更新。", "Taken up; map and findings follow.")
+            )
     if issues:
         issue_list(issues, language=language(), key="upload_issues")
 
@@ -150,7 +154,9 @@ def _take(good: dict[str, tuple[Any, ...]]) -> None:
         )
         return
     st.session_state["filter_counties"] = []
-    st.success(say("已放进来，地图、清单和核查结果已更新。", "Taken up; map and findings follow."))
+    # The page is drawn anew, so that its first sentence counts what was taken up.
+    st.session_state["upload_taken_stamp"] = st.session_state["upload_stamp"]
+    st.rerun()
 
 
 def _id(record: Any) -> str:

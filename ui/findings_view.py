@@ -16,7 +16,7 @@ from ui.components.table_types import Kind as Cells
 from ui.language import language, say, word, written
 
 FORCE_WORDS: dict[Force, Text] = {
-    Force.BINDING: Text("有约束力的数量要求，可评“已达到／尚未达到”", "binding: gives a verdict"),
+    Force.BINDING: Text("有明确目标的要求，可评“已达到／尚未达到”", "binding: gives a verdict"),
     Force.DIRECTIONAL: Text(
         "推进类，只说“已建成／尚未建成”", "directional: built or not yet built"
     ),

@@ -32,7 +32,11 @@ def plan_lede(plan: RetrofitPlan) -> Text:
     money = Text("", "")
     if cost is not None:
         wan = f"{float(cost / _WAN):,.1f}".rstrip("0").rstrip(".")
-        money = Text(f"、{wan} 万元", f", {float(cost):,.0f} yuan")
+        unit = f"{float(request.unit_cost_yuan or 0):,.10g}"
+        money = Text(
+            f"、{wan} 万元（按户均 {unit} 元估算）",
+            f", {float(cost):,.0f} yuan at {unit} yuan a household",
+        )
     lowest = min(
         (c for c in plan.counties if c.before_share is not None),
         key=lambda c: (c.before_share or 0, c.county_code),

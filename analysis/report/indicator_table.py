@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.report.cells import cell_of
 from analysis.report.gap_table import verdict_value
-from analysis.report.report import Column, ColumnKind, Share, Table, Value
+from analysis.report.needs import NEED_WORDS
+from analysis.report.report import Column, ColumnKind, Share, Table, Value, VerdictValue
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Finding, Reason, Verdict
 from analysis.requirements.schema import Entry, Indicator, Unit
@@ -70,10 +73,19 @@ def _row(
         entry.label_or_verb,
         reported if reported is not None else _unreported(finding, said),
         _completion(check, finding),
-        verdict_value(cell_of(entry, finding)),
+        _result(entry, finding),
         value.as_of.isoformat() if value is not None and value.as_of else None,
         _source(value),
     )
+
+
+def _result(entry: Entry, finding: Finding) -> VerdictValue:
+    """The verdict; an open one says what lacks."""
+    value = verdict_value(cell_of(entry, finding))
+    need = NEED_WORDS.get(finding.reason)
+    if finding.verdict is not Verdict.INDETERMINATE or need is None:
+        return value
+    return replace(value, sub=Text(f"缺：{need.zh}", f"missing: {need.en}"))
 
 
 def _unreported(finding: Finding, said: Text) -> Value:

@@ -93,7 +93,7 @@ def findings_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
     others = len(own) - len(binding)
     waiting = sum(f.verdict is Verdict.INDETERMINATE for f in own) - open_
     return Text(
-        f"有约束力的要求 **{len(binding)} 项核查结果**：{met} 项已达到，{unmet} 项尚未达到，"
+        f"有明确目标的要求 **{len(binding)} 项核查结果**：{met} 项已达到，{unmet} 项尚未达到，"
         f"**{open_} 项待核实**。另有推进类、许可类 {others} 项只说进展，其中 {waiting} 项待核实。",
         f"**{len(binding)} findings** on binding clauses: {met} met, {unmet} not yet met,"
         f" **{open_} to be verified**. {others} more on directional and permissive clauses tell"

@@ -141,8 +141,8 @@ def upload(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
 def take_up(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
     """Uploads a file and takes its good rows up."""
     upload(page, content, name)
-    page.get_by_role("button", name="把可用的行放进来").click()
-    page.get_by_text("已放进来").wait_for()
+    page.get_by_role("button", name="采用可用的行").click()
+    page.get_by_text("已采用，").wait_for()
     settled(page)
 
 

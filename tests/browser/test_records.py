@@ -79,7 +79,7 @@ def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
     open_app(page, app_server, city=YULIN)
     upload(page, facilities_file({**FACILITY, "名称": NAME, "备注": number}))
     page.get_by_text(re.compile("不能导入，内容没有留存")).wait_for()
-    assert page.get_by_role("button", name="把可用的行放进来").count() == 0
+    assert page.get_by_role("button", name="采用可用的行").count() == 0
     reason = page.get_by_role("table", name=re.compile("资料问题")).inner_text()
     assert "身份证" in reason
     assert number not in said(page)

@@ -24,7 +24,7 @@ def test_directional_findings_are_not_counted_as_unmet() -> None:
 def test_without_records_every_binding_finding_of_yulin_is_open() -> None:
     _, assessment = published("450900")
     assert findings_lede(plans(), assessment).zh.startswith(
-        "有约束力的要求 **15 项核查结果**：0 项已达到，0 项尚未达到，**15 项待核实**。"
+        "有明确目标的要求 **15 项核查结果**：0 项已达到，0 项尚未达到，**15 项待核实**。"
     )
 
 
