@@ -143,6 +143,10 @@ class PurchasedService:
     source: str = ""
 
 
+RETROFIT_BASIS = "困难重度"
+"""The group the plans of 2021-2025 count: households in hardship and with severe disability."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetrofitNeed:
     """Household retrofits of one county 家庭无障碍改造.
@@ -158,7 +162,7 @@ class RetrofitNeed:
     done_households: int | None
     as_of: date | None
     source: str = ""
-    basis: str = "困难重度"
+    basis: str = RETROFIT_BASIS
     period_start: date | None = None
     estimated: bool = False
 

@@ -111,7 +111,10 @@ def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
     rejected = sum(len(r.rejected) for r in readings.values())
     if refused:
         notice(
-            Text(f"“{name}”不能导入，内容没有留存。", f"“{name}” was refused; nothing is kept."),
+            Text(
+                f"“{name}”不能导入，内容没有采用。请在左边移除这个文件。",
+                f"“{name}” was refused; nothing of it is used. Remove the file at the left.",
+            ),
             language=language(),
             key="upload_refused",
             kind="attention",

@@ -15,6 +15,8 @@ from geo.vocabulary import WORDS, Ternary
 from ui import state
 from ui.language import language, say, word
 
+ENTERED = "entered-"
+"""How the ids of values typed here begin; those of a file stay as they came."""
 _FIELDS = ("value", "numerator", "denominator", "as_of", "reported_by", "final", "source")
 
 
@@ -58,7 +60,10 @@ def entry() -> None:
         if any(holds_number(f"{v.reported_by}|{v.source}") for v in values if v is not None):
             st.error(NO_NUMBERS.get(language()))
             return
-        state.keep_records("indicator_values", tuple(v for v in values if v is not None))
+        own: tuple[IndicatorValue, ...] = state.own_records().get("indicator_values", ())
+        kept = (v for v in own if not v.record_id.startswith(ENTERED))
+        entered = (v for v in values if v is not None)
+        state.keep_records("indicator_values", (*kept, *entered))
         st.rerun()
 
 
@@ -97,7 +102,7 @@ def _value(indicator_id: str, row: dict[Any, Any]) -> IndicatorValue | None:
         return None if pd.isna(row[name]) else float(row[name])
 
     return IndicatorValue(
-        record_id=f"entered-{indicator_id}",
+        record_id=f"{ENTERED}{indicator_id}",
         indicator_id=indicator_id,
         value=float(row["value"]),
         as_of=None if pd.isna(row["as_of"]) else row["as_of"],

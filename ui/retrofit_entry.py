@@ -18,6 +18,8 @@ from ui.components.data_table import data_table
 from ui.language import language, say, word
 
 _WAN = 10_000
+ENTERED = "entered-"
+"""How the ids of records typed here begin; those of a file stay as they came."""
 
 
 def need_entry() -> None:
@@ -86,7 +88,7 @@ def _keep(edited: pd.DataFrame) -> None:
             continue
         records.append(
             RetrofitNeed(
-                f"entered-{code}",
+                f"{ENTERED}{code}",
                 str(code),
                 eligible,
                 done,
@@ -104,21 +106,18 @@ def _keep(edited: pd.DataFrame) -> None:
         )
         return
     codes = {c.code for c in state.layers().counties_of(state.view().city.code)}
-    others = _own_elsewhere(codes)
     told = {r.county_code for r in records if r.eligible_households is not None}
-    estimates = (n for n in _own_estimates(codes) if n.county_code not in told)
-    state.keep_records("retrofit_needs", (*others, *estimates, *records))
+    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
+    kept = (n for n in own if not _replaced(n, codes, told))
+    state.keep_records("retrofit_needs", (*kept, *records))
     st.rerun()
 
 
-def _own_elsewhere(codes: set[str]) -> tuple[RetrofitNeed, ...]:
-    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
-    return tuple(n for n in own if n.county_code not in codes)
-
-
-def _own_estimates(codes: set[str]) -> tuple[RetrofitNeed, ...]:
-    own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
-    return tuple(n for n in own if n.estimated and n.county_code in codes)
+def _replaced(need: RetrofitNeed, codes: set[str], told: set[str]) -> bool:
+    """Whether saving the table takes a record's place: what was typed, and estimates now told."""
+    if need.county_code not in codes:
+        return False
+    return need.record_id.startswith(ENTERED) or (need.estimated and need.county_code in told)
 
 
 def _estimate() -> None:

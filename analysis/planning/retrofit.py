@@ -16,7 +16,7 @@ from math import floor
 
 from analysis.planning.apportion import Bounds, equal_coverage, largest_remainder
 from analysis.planning.limits import Exceeded, exceeded_limits
-from geo.records import RetrofitNeed
+from geo.records import RETROFIT_BASIS, RetrofitNeed
 from geo.text import Text, join
 
 
@@ -230,15 +230,19 @@ def yearly_limit(request: RetrofitRequest) -> int | None:
     return floor(request.budget_yuan_per_year / request.unit_cost_yuan)
 
 
-def needs_of(records: tuple[RetrofitNeed, ...], codes: tuple[str, ...]) -> tuple[CountyNeed, ...]:
-    """Each county's need, from its latest report; 待报 without one.
+def needs_of(
+    records: tuple[RetrofitNeed, ...], codes: tuple[str, ...], basis: str = RETROFIT_BASIS
+) -> tuple[CountyNeed, ...]:
+    """Each county's need, from its latest report of the group counted; 待报 without one.
 
-    A report without a day counts as the oldest. Where the report says nothing of those eligible an
-    estimate stands in, marked; it never replaces a report or says what was verified.
+    Reports of another group (贫困、重度 of 2016-2020) can't be compared and take no part; a report
+    without a day counts as the oldest. Where the report says nothing of those eligible an estimate
+    stands in, marked; it never replaces a report or says what was verified.
     """
 
     def latest(code: str, estimated: bool) -> RetrofitNeed | None:
-        found = (r for r in records if (r.county_code, r.estimated) == (code, estimated))
+        key = (code, estimated, basis)
+        found = (r for r in records if (r.county_code, r.estimated, r.basis) == key)
         return max(found, key=lambda r: (r.as_of or date.min, r.record_id), default=None)
 
     def need(code: str) -> CountyNeed:

@@ -13,12 +13,11 @@ from geo.reading.intake import FormTable, open_form
 from geo.reading.named_places import county_name
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
-from geo.records import RetrofitNeed
+from geo.records import RETROFIT_BASIS, RetrofitNeed
 from geo.text import Text
 
 MAX_HOUSEHOLDS = 1_000_000
 """No county has so many households: more is a slip."""
-BASIS = "困难重度"
 
 _NEED = Text("需求和已完成户数决定分配结果。", "Need and progress decide the allocation.")
 
@@ -104,7 +103,7 @@ RETROFIT = Form(
             "口径",
             Text("统计的是哪些家庭，留空即困难重度。", "The group counted; 困难重度 if empty."),
             synonyms=("统计口径", "对象口径", "人群口径"),
-            sample=BASIS,
+            sample=RETROFIT_BASIS,
             why=Text("口径不同的户数不可比。", "Figures of different groups can't be compared."),
         ),
         Column(
@@ -202,18 +201,18 @@ def _need(row: RowReader) -> tuple[_Row, ...]:
 
 def _basis(row: RowReader) -> str:
     text = row.text("basis")
-    if not text or BASIS in text:
-        return BASIS
+    if not text or RETROFIT_BASIS in text:
+        return RETROFIT_BASIS
     row.add(
         "other_basis",
         Severity.WARNING,
         Text(
-            f"口径是“{text[:40]}”，不是“{BASIS}”。",
-            f"The group is “{text[:40]}”, not “{BASIS}” (households both poor and severe).",
+            f"口径是“{text[:40]}”，不是“{RETROFIT_BASIS}”。",
+            f"The group is “{text[:40]}”, not “{RETROFIT_BASIS}” (households both poor and severe).",
         ),
         Text(
-            f"如能按“{BASIS}”统计，请改报；否则不与规划目标比较。",
-            f"Report “{BASIS}” if possible; otherwise it is not compared with the plan's target.",
+            f"如能按“{RETROFIT_BASIS}”统计，请改报；否则不与规划目标比较。",
+            f"Report “{RETROFIT_BASIS}” if possible; otherwise it is not compared with the plan's target.",
         ),
         "basis",
     )

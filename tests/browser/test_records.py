@@ -78,7 +78,7 @@ def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
     number = identity_number()
     open_app(page, app_server, city=YULIN)
     upload(page, facilities_file({**FACILITY, "名称": NAME, "备注": number}))
-    page.get_by_text(re.compile("不能导入，内容没有留存")).wait_for()
+    page.get_by_text(re.compile("不能导入，内容没有采用")).wait_for()
     assert page.get_by_role("button", name="采用可用的行").count() == 0
     reason = page.get_by_role("table", name=re.compile("资料问题")).inner_text()
     assert "身份证" in reason

@@ -316,3 +316,12 @@ def test_the_order_of_needs_changes_no_plan(request: RetrofitRequest, random: ob
     )
     made, same = allocate(request), allocate(mixed)
     assert (made.counties, made.unreported) == (same.counties, same.unreported)
+
+
+def test_a_report_on_another_group_takes_no_part_in_a_plan() -> None:
+    right = RetrofitNeed("r1", "450202", 100, 20, date(2024, 12, 31))
+    wrong = RetrofitNeed("r2", "450202", 900, 800, date(2025, 12, 31), basis="贫困、重度")
+    (need,) = needs_of((right, wrong), ("450202",))
+    assert (need.eligible_households, need.done_households) == (100, 20)
+    (unknown,) = needs_of((wrong,), ("450202",))
+    assert unknown.need_left is None
