@@ -208,11 +208,11 @@ def _basis(row: RowReader) -> str:
         Severity.WARNING,
         Text(
             f"口径是“{text[:40]}”，不是“{RETROFIT_BASIS}”。",
-            f"The group is “{text[:40]}”, not “{RETROFIT_BASIS}” (households both poor and severe).",
+            f"The group is “{text[:40]}”, not “{RETROFIT_BASIS}” (poor and severe).",
         ),
         Text(
             f"如能按“{RETROFIT_BASIS}”统计，请改报；否则不与规划目标比较。",
-            f"Report “{RETROFIT_BASIS}” if possible; otherwise it is not compared with the plan's target.",
+            f"Report “{RETROFIT_BASIS}” if possible; else it is not compared with the target.",
         ),
         "basis",
     )
