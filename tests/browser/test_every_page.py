@@ -43,7 +43,7 @@ def test_a_page_shows_its_content_without_barriers(
 ) -> None:
     open_app(page, app_server, path, city=city, lang=language)
     for selector in CONTENT[path]:
-        page.locator(selector).first.wait_for(timeout=15_000)
+        page.locator(selector).first.wait_for(timeout=60_000)
     assert page.locator('[data-testid="stException"], [data-testid="stAlert"]').count() == 0
     assert barriers(page) == []
 
@@ -56,7 +56,7 @@ def test_a_page_fits_a_phone(
     phone = open_page(390, 844)
     open_app(phone, app_server, path, city=city, lang=language, demo="1")
     for selector in CONTENT[path]:
-        phone.locator(selector).first.wait_for(timeout=15_000)
+        phone.locator(selector).first.wait_for(timeout=60_000)
     assert phone.locator('[data-testid="stException"], [data-testid="stAlert"]').count() == 0
     widths = phone.evaluate(
         """() => ['[data-testid="stMain"]', 'html'].map(
