@@ -31,7 +31,14 @@ FACILITY: dict[str, str] = {
 """A facility of Rongxian that counts, in the words of the Chinese template; its name is added."""
 
 MAP = 'iframe[title="ui.components.map_view.county_map"]'
-_RUNNING_SCRIPT = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_STILL = """() => {
+  const waits = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
+    !== "notRunning" || document.querySelector('[data-stale="true"]');
+  if (waits) window.stillSince = null;
+  else window.stillSince ??= performance.now();
+  return !waits && performance.now() - window.stillSince > 300;
+}"""
+"""No script runs and nothing is dimmed as stale, for a while."""
 _ALL_TEXT = """() => {
   const text = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
@@ -72,9 +79,8 @@ def enter_date(page: Any, day: date) -> None:
 
 def settled(page: Any) -> Any:
     """The page once the app has answered and its components stand still."""
-    page.wait_for_timeout(150)
-    page.locator(_RUNNING_SCRIPT).wait_for(timeout=30_000)
-    page.wait_for_timeout(150)
+    page.evaluate("() => { window.stillSince = null; }")
+    page.wait_for_function(_STILL, timeout=30_000)
     return page
 
 
