@@ -110,10 +110,15 @@ def test_the_sheet_leads_back_to_the_table(page: Any, app_server: str) -> None:
 def test_the_sheet_leads_to_the_neighbours_in_code_order(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=YULIN)
     row_button(page, "博白县").click()
+    # The table has a button of the neighbour's name too: it goes when the sheet comes.
+    sheet(page, "博白县").wait_for()
+    settled(page)
     page.get_by_role("button", name=re.compile("兴业县")).click()
     sheet(page, "兴业县").wait_for()
+    settled(page)
     page.get_by_role("button", name=re.compile("博白县")).click()
     sheet(page, "博白县").wait_for()
+    settled(page)
     page.get_by_role("button", name=re.compile("陆川县")).click()
     sheet(page, "陆川县").wait_for()
 
