@@ -12,13 +12,16 @@ from typing import Any
 import geopandas as gpd
 
 from geo.records import (
+    CertifiedPersons,
     Completeness,
     Facility,
     IndicatorValue,
     PurchasedService,
     RegisteredPopulation,
+    RetrofitFunds,
     RetrofitNeed,
     Ruling,
+    SchoolPlacement,
 )
 
 
@@ -85,6 +88,9 @@ class LayerSet:
     retrofit_needs: tuple[RetrofitNeed, ...] = ()
     indicator_values: tuple[IndicatorValue, ...] = ()
     registered_population: tuple[RegisteredPopulation, ...] = ()
+    certified_persons: tuple[CertifiedPersons, ...] = ()
+    school_placements: tuple[SchoolPlacement, ...] = ()
+    retrofit_funds: tuple[RetrofitFunds, ...] = ()
     demonstration: bool = False
 
     @cached_property
@@ -138,7 +144,7 @@ class MixedDataError(ValueError):
     """Invented records may not come among real ones."""
 
 
-_SAYING = ("name", "project", "declared_by", "body", "reported_by", "source")
+_SAYING = ("name", "project", "declared_by", "body", "reported_by", "source", "document")
 """Where a record says whose it is; not every kind of record has a name."""
 
 

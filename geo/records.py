@@ -15,8 +15,10 @@ from geo.vocabulary import (
     Confidence,
     Datum,
     DeclarationKind,
+    DisabilityCategory,
     FacilityType,
     Function,
+    FundKind,
     Level,
     Operation,
     Precision,
@@ -190,3 +192,61 @@ class RegisteredPopulation:
     persons: int
     as_of: date | None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedPersons:
+    """Holders of a disability certificate 持证残疾人 of a county, in persons.
+
+    ``category`` and ``grade`` (1 the most severe, to 4) are ``None`` and ``age_band`` is empty
+    where all are counted. An age band is ``7-17`` or ``60+``, in full years, both ends inclusive.
+    """
+
+    record_id: str
+    county_code: str
+    category: DisabilityCategory | None
+    grade: int | None
+    age_band: str
+    persons: int
+    as_of: date | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPlacement:
+    """Where a county's children with disabilities of school age are taught 学龄残疾儿童安置.
+
+    In persons: ``regular_class`` 随班就读, ``home_teaching`` 送教上门. ``places`` 学位 are those of
+    special-education schools and special classes open to the county's children, those taken
+    included. ``None`` is 待报 (not reported), never zero.
+    """
+
+    record_id: str
+    county_code: str
+    school_age_children: int | None
+    special_school: int | None
+    regular_class: int | None
+    special_class: int | None
+    home_teaching: int | None
+    not_placed: int | None
+    places: int | None
+    as_of: date | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrofitFunds:
+    """Money for household retrofits 家庭无障碍改造资金 from one source, in yuan, to the fen.
+
+    ``county_code`` is empty for money of the whole city. ``year`` is the budget year.
+    """
+
+    record_id: str
+    city_code: str
+    county_code: str
+    fund_source: FundKind
+    amount_yuan: float
+    year: int | None
+    use_limit: str = ""
+    task_households: int | None = None
+    document: str = ""

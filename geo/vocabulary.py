@@ -157,6 +157,29 @@ class PersonBasis(StrEnum):
     INSURED = "insured"
 
 
+class DisabilityCategory(StrEnum):
+    """The kind of disability on a certificate 残疾类别: the seven of the national standard."""
+
+    VISUAL = "visual"
+    HEARING = "hearing"
+    SPEECH = "speech"
+    PHYSICAL = "physical"
+    INTELLECTUAL = "intellectual"
+    MENTAL = "mental"
+    MULTIPLE = "multiple"
+
+
+class FundKind(StrEnum):
+    """Where money comes from 资金来源."""
+
+    LOTTERY = "central_lottery"
+    CENTRAL = "central"
+    REGION = "region"
+    CITY = "city"
+    COUNTY = "county"
+    EMPLOYMENT_LEVY = "employment_levy"
+
+
 Code = (
     FacilityType
     | Function
@@ -172,6 +195,8 @@ Code = (
     | ProviderKind
     | DeclarationKind
     | PersonBasis
+    | DisabilityCategory
+    | FundKind
 )
 
 OPERATING: frozenset[Status] = frozenset({Status.OPERATING, Status.TRIAL})
@@ -287,5 +312,18 @@ WORDS: Mapping[Code, Text] = _WordsByMember(
         (PersonBasis.ESTIMATED, Text("抽样推算", "Survey estimate")),
         (PersonBasis.SERVICE, Text("业务台账", "Service records")),
         (PersonBasis.INSURED, Text("参保登记", "Insured")),
+        (DisabilityCategory.VISUAL, Text("视力", "Visual")),
+        (DisabilityCategory.HEARING, Text("听力", "Hearing")),
+        (DisabilityCategory.SPEECH, Text("言语", "Speech")),
+        (DisabilityCategory.PHYSICAL, Text("肢体", "Physical")),
+        (DisabilityCategory.INTELLECTUAL, Text("智力", "Intellectual")),
+        (DisabilityCategory.MENTAL, Text("精神", "Mental")),
+        (DisabilityCategory.MULTIPLE, Text("多重", "Multiple")),
+        (FundKind.LOTTERY, Text("中央彩票公益金", "Central lottery fund")),
+        (FundKind.CENTRAL, Text("中央补助", "Central grant")),
+        (FundKind.REGION, Text("自治区", "Region")),
+        (FundKind.CITY, Text("市", "City")),
+        (FundKind.COUNTY, Text("县（市、区）配套", "County share")),
+        (FundKind.EMPLOYMENT_LEVY, Text("残保金", "Employment levy")),
     )
 )

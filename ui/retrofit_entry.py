@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.planning.estimated_need import FORMULA, estimate_need
-from analysis.planning.funds import FUND_WORDS, FundKind
 from analysis.planning.retrofit import CountyNeed, RetrofitPlan
 from geo.population import load_disability_rates
 from geo.records import RetrofitNeed
+from geo.vocabulary import WORDS, FundKind
 from ui import retrofit_state, retrofit_view, state
 from ui.components.data_table import data_table
 from ui.language import language, say, word
@@ -167,7 +167,7 @@ def funds_entry(plan: RetrofitPlan) -> None:
             amounts = known.get(kind, ())
             fits = len(amounts) == len(years)
             values = {y: float(amounts[i] / _WAN) if fits else 0.0 for i, y in enumerate(years)}
-            rows.append({"kind": str(kind), "source": word(FUND_WORDS[kind]), **values})
+            rows.append({"kind": str(kind), "source": word(WORDS[kind]), **values})
         with st.form("funds_form", border=False):
             edited = st.data_editor(
                 pd.DataFrame(rows).set_index("kind"),

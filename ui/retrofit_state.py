@@ -9,7 +9,7 @@ from fractions import Fraction
 import streamlit as st
 
 from analysis.planning import period
-from analysis.planning.funds import Fund, Funding, FundKind, fund_plan
+from analysis.planning.funds import Fund, Funding, fund_plan
 from analysis.planning.retrofit import (
     CountyNeed,
     InfeasiblePlanError,
@@ -23,6 +23,7 @@ from analysis.planning.unit_costs import default_unit_cost_yuan
 from analysis.report import report
 from analysis.report.retrofit_table import retrofit_table
 from analysis.requirements.schema import RetrofitTotal
+from geo.vocabulary import FundKind
 from ui import state
 
 PERIOD = "period"

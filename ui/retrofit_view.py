@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.planning.funds import FUND_WORDS, Funding
+from analysis.planning.funds import Funding
 from analysis.planning.retrofit import CountyNeed, RetrofitPlan, yearly_limit
 from geo.text import Text, join
+from geo.vocabulary import WORDS
 from ui import retrofit_state, state
 from ui.components.table_types import Axis, Change, Column, Group, Kind, Row, Table
 
@@ -198,7 +199,7 @@ def funding_table(plan: RetrofitPlan, funding: Funding) -> Table:
     rows = [
         Row(
             str(use.fund.kind),
-            (FUND_WORDS[use.fund.kind], *wan(use.used_yuan), sum(wan(use.used_yuan))),
+            (WORDS[use.fund.kind], *wan(use.used_yuan), sum(wan(use.used_yuan))),
         )
         for use in funding.uses
     ]

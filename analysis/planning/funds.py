@@ -18,27 +18,7 @@ from analysis.planning.fund_year import Purse, pay_year
 from analysis.planning.money import FEN, fen_of, wan_words, yuan_words
 from analysis.planning.retrofit import RetrofitPlan
 from geo.text import Text, join
-
-
-class FundKind(StrEnum):
-    """Where money comes from."""
-
-    LOTTERY = "central_lottery"
-    CENTRAL = "central"
-    REGION = "region"
-    CITY = "city"
-    COUNTY = "county"
-    EMPLOYMENT_LEVY = "employment_levy"
-
-
-FUND_WORDS: dict[FundKind, Text] = {
-    FundKind.LOTTERY: Text("中央彩票公益金", "Central lottery fund"),
-    FundKind.CENTRAL: Text("中央补助", "Central grant"),
-    FundKind.REGION: Text("自治区", "Region"),
-    FundKind.CITY: Text("市", "City"),
-    FundKind.COUNTY: Text("县（市、区）配套", "County share"),
-    FundKind.EMPLOYMENT_LEVY: Text("残保金", "Employment levy"),
-}
+from geo.vocabulary import WORDS, FundKind
 
 
 class FundLimit(StrEnum):
@@ -201,5 +181,5 @@ def _purse(fund: Fund, year: int, households: Mapping[str, int]) -> Purse:
 
 
 def _amount(fund: Fund, yuan: Fraction) -> Text:
-    words = FUND_WORDS[fund.kind]
+    words = WORDS[fund.kind]
     return Text(f"{words.zh} {wan_words(yuan)} 万元", f"{words.en} {yuan_words(yuan)} yuan")

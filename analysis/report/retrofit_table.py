@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from analysis.planning.funds import FUND_WORDS, Funding, by_county
+from analysis.planning.funds import Funding, by_county
 from analysis.planning.retrofit import CountyPlan, RetrofitPlan
 from analysis.report.report import Column, ColumnKind, Share, Table, Value
 from geo.layers import County
 from geo.text import Text
+from geo.vocabulary import WORDS
 
 _HOUSEHOLDS = Text("户", "households")
 _WAN_YUAN = Text("万元", "10,000 yuan")
@@ -43,7 +44,7 @@ def retrofit_table(
     columns += [_number(f"task_{y}", f"{y}年任务", f"Task {y}", _HOUSEHOLDS) for y in _years(plan)]
     uses = funding.uses if funding is not None else ()
     for place, use in enumerate(uses):
-        word = FUND_WORDS[use.fund.kind]
+        word = WORDS[use.fund.kind]
         columns.append(_number(f"fund_{place}", word.zh, word.en, _WAN_YUAN))
     columns += [
         _number("unit_cost", "户均", "Per household", _YUAN),

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from analysis.planning.funds import (
     Fund,
-    FundKind,
     FundLimit,
     by_county,
     fund_plan,
@@ -16,6 +15,7 @@ from analysis.planning.funds import (
     spread_yuan,
 )
 from analysis.planning.retrofit import CountyPlan, RetrofitPlan, RetrofitRequest, Rule
+from geo.vocabulary import FundKind
 
 A, B, C = "450202", "450203", "450225"
 ZERO = Fraction(0)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from analysis.planning.funds import Fund, FundKind, fund_plan
+from analysis.planning.funds import Fund, fund_plan
 from analysis.planning.retrofit import CountyNeed, RetrofitRequest, Rule, allocate
 from analysis.report.report import Share, Table, Value
 from analysis.report.retrofit_table import retrofit_table
 from geo.counties import load_counties
 from geo.text import Text
+from geo.vocabulary import FundKind
 
 
 def made() -> Table:
