@@ -23,6 +23,7 @@ from geo.records import (
     Ruling,
     SchoolPlacement,
 )
+from geo.reviews import Review
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class LayerSet:
     certified_persons: tuple[CertifiedPersons, ...] = ()
     school_placements: tuple[SchoolPlacement, ...] = ()
     retrofit_funds: tuple[RetrofitFunds, ...] = ()
+    reviews: tuple[Review, ...] = ()
     demonstration: bool = False
 
     @cached_property
