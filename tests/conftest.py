@@ -48,6 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(autouse=True)
+def register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test finds a register of its own, never the one in the user's folder."""
+    path = tmp_path / "register.sqlite"
+    monkeypatch.setenv("PLANNER_REGISTER", str(path))
+    return path
+
+
 @pytest.fixture(scope="session")
 def browser_executable() -> Path:
     """An installed Chromium, Chrome or Edge."""

@@ -19,9 +19,10 @@ START_LIMIT_S = 60
 
 
 @contextmanager
-def running_app(script: Path = ROOT / "app.py") -> Iterator[str]:
+def running_app(script: Path = ROOT / "app.py", register: str = "") -> Iterator[str]:
     """The address of the running script, without a slash at its end.
 
+    It works on the ``register`` given, else on a new one that goes when the server stops.
     RuntimeError with the last lines the server wrote when it does not start.
     """
     with socket.socket() as free:
@@ -32,7 +33,8 @@ def running_app(script: Path = ROOT / "app.py") -> Iterator[str]:
     command += ["--server.port", str(port), "--server.headless", "true"]
     # A script under tests/ finds the project's modules from the project's root.
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with tempfile.TemporaryFile("w+") as log:
+    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as folder:
+        environment["PLANNER_REGISTER"] = register or str(Path(folder) / "register.sqlite")
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
