@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from geo.issues import DataIssue, Severity
-from geo.reading.intake import FormTable
+from geo.reading.form import Form
+from geo.reading.intake import FormTable, open_form
 from geo.reading.result import Reading
 from geo.reading.row import RowReader
 from geo.text import Text
@@ -21,6 +23,28 @@ class ReadRow(Generic[R]):
 
     row: RowReader
     records: tuple[R, ...]
+
+
+def read_form(
+    source: Path | bytes, filename: str, form: Form, records_of: Callable[[FormTable], Reading[R]]
+) -> Reading[R]:
+    """What ``records_of`` makes of the form's table in a file; a refused file's issues alone."""
+    opened = open_form(source, filename, form)
+    if isinstance(opened, tuple):
+        return Reading(issues=opened, refused=True)
+    return records_of(opened)
+
+
+def read_each_once(
+    table: FormTable,
+    parse: Callable[[RowReader], Iterable[R]],
+    key: Callable[[R], str],
+    same: Text,
+) -> Reading[R]:
+    """The reading of a table where every row stands for itself; repeats are refused."""
+    rows = read_rows(table, parse)
+    refuse_repeats(rows, key, same)
+    return reading_of(table, rows, key)
 
 
 def read_rows(

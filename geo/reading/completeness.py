@@ -8,12 +8,13 @@ from pathlib import Path
 from geo.issues import DataIssue, Severity
 from geo.reading.bodies import body
 from geo.reading.cells import Problem, parse_several
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.named_places import county_name
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
+from geo.reading.shared_columns import as_of_column, county_column, source_column
 from geo.records import Completeness, Facility
 from geo.text import Text, join
 from geo.vocabulary import OPERATING, WORDS, DeclarationKind, FacilityType
@@ -32,24 +33,7 @@ COMPLETENESS = Form(
     ),
     sheet_names=("零报告", "无遗漏确认、零报告", "无遗漏确认(零报告)", "无遗漏确认/零报告"),
     columns=(
-        Column(
-            "county",
-            "所在县",
-            Text("县(市、区)，一行一个县。", "The county; one per row."),
-            required=True,
-            synonyms=(
-                "县",
-                "县区",
-                "县(市、区)",
-                "县（区）",
-                "县市区",
-                "所在县区",
-                "区县",
-                "行政区划代码",
-            ),
-            sample="容县",
-            why=_ABSENCE,
-        ),
+        county_column(Text("县(市、区)，一行一个县。", "The county; one per row."), _ABSENCE),
         Column(
             "facility_type",
             "主类型",
@@ -61,25 +45,16 @@ COMPLETENESS = Form(
             sample="康复、托养、综合服务",
             why=_ABSENCE,
         ),
-        Column(
-            "complete_as_of",
-            "截至日期",
+        as_of_column(
             Text("名单截至哪一天无遗漏，须不早于评估时点。", "The day up to which it is complete."),
-            required=True,
-            synonyms=(
-                "无遗漏截至日期",
-                "截止日期",
-                "确认截至日期",
-                "截至时间",
-                "时点",
-                "确认日期",
-                "as_of",
-            ),
-            sample="2025-12-31",
-            why=Text(
+            Text(
                 "早于评估时点的确认不能说明评估时点的情况。",
                 "A declaration older than the as-of day says nothing about that day.",
             ),
+            name="complete_as_of",
+            header="截至日期",
+            synonyms=("无遗漏截至日期", "确认截至日期", "确认日期"),
+            required=True,
         ),
         Column(
             "declared_by",
@@ -90,11 +65,10 @@ COMPLETENESS = Form(
             sample="容县残疾人联合会",
             why=Text("确认须由单位作出。", "A declaration has to be a body's."),
         ),
-        Column(
-            "source",
-            "文号",
+        source_column(
             Text("确认文件的文号或名称。", "Number or name of the document."),
-            synonyms=("佐证材料", "来源", "文件", "依据", "文件文号"),
+            header="文号",
+            synonyms=("文件", "文件文号"),
             sample="容残联〔2026〕1号",
         ),
         Column(
@@ -112,21 +86,17 @@ COMPLETENESS = Form(
 
 def read_completeness(source: Path | bytes, filename: str) -> Reading[Completeness]:
     """The declarations of a file, one per county and type."""
-    opened = open_form(source, filename, COMPLETENESS)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return completeness_of(opened)
+    return read_form(source, filename, COMPLETENESS, completeness_of)
 
 
 def completeness_of(table: FormTable) -> Reading[Completeness]:
     """The declarations of a table already opened."""
-    rows = read_rows(table, _declarations)
-    refuse_repeats(
-        rows,
+    return read_each_once(
+        table,
+        _declarations,
         lambda c: c.declaration_id,
         Text("县、类型、日期和填报单位都相同", "county, type, day and body are the same"),
     )
-    return reading_of(table, rows, lambda c: c.declaration_id)
 
 
 def cross_check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.reading.form import Column, Form
+from geo.reading.shared_columns import county_column, source_column
 from geo.text import Text
 from geo.vocabulary import (
     CapacityUnit,
@@ -63,32 +64,13 @@ FACILITIES = Form(
             sample="某县残疾人康复中心",
             why=Text("没有名称无法核对。", "Without a name it can't be verified."),
         ),
-        Column(
-            "county",
-            "所在县",
+        county_column(
             Text(
                 "所在县(市、区)的全称、简称或六位代码；确实只知道在哪个市的，填“所在市”。",
                 "Name or six-digit code of the county; if only the city is known, fill in city.",
             ),
-            synonyms=(
-                "县",
-                "县区",
-                "县(市、区)",
-                "县（区）",
-                "县市区",
-                "所在县区",
-                "所在县(市、区)",
-                "区县",
-                "所属县区",
-                "所属县",
-                "行政区划",
-                "行政区划代码",
-                "县级行政区",
-                "county_code",
-                "所在区县",
-            ),
-            sample="容县",
-            why=Text("所在县决定计入哪个县。", "It decides which county the facility counts for."),
+            Text("所在县决定计入哪个县。", "It decides which county the facility counts for."),
+            required=False,
         ),
         Column(
             "city",
@@ -300,7 +282,21 @@ FACILITIES = Form(
             "lon",
             "经度",
             Text("十进制度，东经。", "Longitude in decimal degrees."),
-            synonyms=("longitude", "lng", "东经", "x", "经度坐标", "X坐标"),
+            synonyms=(
+                "longitude",
+                "lng",
+                "东经",
+                "x",
+                "经度坐标",
+                "X坐标",
+                # One cell may hold both values.
+                "经纬度",
+                "坐标",
+                "地理坐标",
+                "经纬度坐标",
+                "坐标经纬度",
+                "位置坐标",
+            ),
             sample="110.558",
             why=_POINT,
         ),
@@ -336,11 +332,10 @@ FACILITIES = Form(
             words=Precision,
             sample="到点",
         ),
-        Column(
-            "source",
-            "佐证材料",
+        source_column(
             Text("依据的文件、批复或照片。", "The documents it rests on."),
-            synonyms=("来源", "数据来源", "佐证", "依据", "文号", "佐证材料名称", "证明材料"),
+            header="佐证材料",
+            synonyms=("佐证", "佐证材料名称", "证明材料"),
             sample="容残联〔2025〕3号",
         ),
         Column(

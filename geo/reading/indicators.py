@@ -9,11 +9,12 @@ from pathlib import Path
 
 from geo.issues import Severity
 from geo.reading.cells import Problem, parse_number
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
+from geo.reading.shared_columns import as_of_column, source_column
 from geo.reading.synonyms import plain_word
 from geo.records import IndicatorValue
 from geo.text import Text
@@ -57,15 +58,11 @@ INDICATORS = Form(
         ),
         Column("numerator", "分子", Text("比率的分子。", "Numerator of a rate."), sample="310"),
         Column("denominator", "分母", Text("比率的分母。", "Denominator of a rate."), sample="320"),
-        Column(
-            "as_of",
-            "时点",
+        as_of_column(
             Text(
                 "数值截至哪一天；只写年的按年末。", "The day it stands for; a year means its end."
             ),
-            synonyms=("截至日期", "统计时点", "数据时点", "截至时间"),
-            sample="2025-12-31",
-            why=Text("时点不到不能作出结论。", "Before its day no verdict is given."),
+            Text("时点不到不能作出结论。", "Before its day no verdict is given."),
         ),
         Column(
             "reported_by",
@@ -83,11 +80,9 @@ INDICATORS = Form(
             sample="是",
             why=Text("快报数不作最终结论。", "A provisional value gives no final verdict."),
         ),
-        Column(
-            "source",
-            "数据来源",
+        source_column(
             Text("依据的文件、报表。", "The document it rests on."),
-            synonyms=("来源", "佐证材料", "依据", "文号"),
+            header="数据来源",
             sample="2025 年残疾人事业统计年报",
         ),
     ),
@@ -104,10 +99,7 @@ def read_indicators(
     source: Path | bytes, filename: str, names: Mapping[str, str] | None = None
 ) -> Reading[IndicatorValue]:
     """The indicator values of a file; ``names`` gives the id for each name of an indicator."""
-    opened = open_form(source, filename, INDICATORS)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return indicators_of(opened, names)
+    return read_form(source, filename, INDICATORS, lambda table: indicators_of(table, names))
 
 
 def indicators_of(
@@ -115,13 +107,12 @@ def indicators_of(
 ) -> Reading[IndicatorValue]:
     """The indicator values of a table already opened."""
     known = {plain_word(name): found for name, found in (names or {}).items()}
-    rows = read_rows(table, lambda row: _value(row, known))
-    refuse_repeats(
-        rows,
+    return read_each_once(
+        table,
+        lambda row: _value(row, known),
         lambda v: v.record_id,
         Text("指标、时点和填报单位都相同", "indicator, day and body are the same"),
     )
-    return reading_of(table, rows, lambda v: v.record_id)
 
 
 def _value(row: RowReader, known: Mapping[str, str]) -> tuple[IndicatorValue, ...]:

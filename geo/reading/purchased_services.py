@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.issues import Severity
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
+from geo.reading.shared_columns import county_column, source_column
 from geo.records import PurchasedService
 from geo.text import Text
 from geo.vocabulary import ProviderKind
@@ -30,23 +31,10 @@ PURCHASED_SERVICES = Form(
     ),
     sheet_names=("purchased_service", "购买服务", "purchased"),
     columns=(
-        Column(
-            "county",
-            "所在县",
+        county_column(
             Text("服务覆盖的县(市、区)。", "The county served."),
-            required=True,
-            synonyms=(
-                "县",
-                "县区",
-                "县(市、区)",
-                "县（区）",
-                "县市区",
-                "服务县",
-                "服务区域",
-                "区县",
-            ),
-            sample="容县",
-            why=Text("按县计入。", "It counts for a county."),
+            Text("按县计入。", "It counts for a county."),
+            synonyms=("服务县", "服务区域"),
         ),
         Column(
             "project",
@@ -110,11 +98,10 @@ PURCHASED_SERVICES = Form(
             synonyms=("服务人次", "服务对象人数", "persons served", "受益人数"),
             sample="120",
         ),
-        Column(
-            "source",
-            "佐证材料",
+        source_column(
             Text("合同编号、公告等。", "Contract number, announcement."),
-            synonyms=("来源", "合同编号", "依据", "文号"),
+            header="佐证材料",
+            synonyms=("合同编号",),
             sample="中标公告 2025-003",
         ),
     ),
@@ -123,21 +110,17 @@ PURCHASED_SERVICES = Form(
 
 def read_purchased_services(source: Path | bytes, filename: str) -> Reading[PurchasedService]:
     """The contracts of a file."""
-    opened = open_form(source, filename, PURCHASED_SERVICES)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return purchased_services_of(opened)
+    return read_form(source, filename, PURCHASED_SERVICES, purchased_services_of)
 
 
 def purchased_services_of(table: FormTable) -> Reading[PurchasedService]:
     """The contracts of a table already opened."""
-    rows = read_rows(table, _service)
-    refuse_repeats(
-        rows,
+    return read_each_once(
+        table,
+        _service,
         lambda s: s.service_id,
         Text("县、项目、承接机构和起止日期都相同", "county, project, provider and days"),
     )
-    return reading_of(table, rows, lambda s: s.service_id)
 
 
 def _service(row: RowReader) -> tuple[PurchasedService, ...]:

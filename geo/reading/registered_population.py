@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.issues import Severity
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.result import Reading
 from geo.reading.row import RowReader
+from geo.reading.shared_columns import as_of_column, county_column, source_column
 from geo.records import RegisteredPopulation
 from geo.text import Text
 
@@ -24,23 +25,7 @@ REGISTERED_POPULATION = Form(
     ),
     sheet_names=("户籍人口数", "registered"),
     columns=(
-        Column(
-            "county",
-            "所在县",
-            Text("县(市、区)。", "The county."),
-            required=True,
-            synonyms=(
-                "县",
-                "县区",
-                "县(市、区)",
-                "县（区）",
-                "县市区",
-                "区县",
-                "行政区划代码",
-                "county_code",
-            ),
-            sample="陆川县",
-        ),
+        county_column(sample="陆川县"),
         Column(
             "persons",
             "户籍人口",
@@ -53,19 +38,13 @@ REGISTERED_POPULATION = Form(
                 "It decides whether the population condition holds on the registered basis.",
             ),
         ),
-        Column(
-            "as_of",
-            "时点",
+        as_of_column(
             Text("截至哪一天；只写年的按年末。", "The day it stands for; a year means its end."),
-            synonyms=("截至日期", "统计时点", "年份", "年度", "数据时点"),
+            synonyms=("年份", "年度"),
             sample="2024-12-31",
         ),
-        Column(
-            "source",
-            "来源",
-            Text("公安户籍统计、统计年鉴等。", "Police register, yearbook."),
-            synonyms=("数据来源", "佐证材料", "依据"),
-            sample="统计年鉴",
+        source_column(
+            Text("公安户籍统计、统计年鉴等。", "Police register, yearbook."), sample="统计年鉴"
         ),
     ),
 )
@@ -75,17 +54,17 @@ def read_registered_population(
     source: Path | bytes, filename: str
 ) -> Reading[RegisteredPopulation]:
     """The registered populations of a file, one per county."""
-    opened = open_form(source, filename, REGISTERED_POPULATION)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return registered_population_of(opened)
+    return read_form(source, filename, REGISTERED_POPULATION, registered_population_of)
 
 
 def registered_population_of(table: FormTable) -> Reading[RegisteredPopulation]:
     """The registered populations of a table already opened."""
-    rows = read_rows(table, _population)
-    refuse_repeats(rows, lambda p: p.county_code, Text("同一个县", "the same county"))
-    return reading_of(table, rows, lambda p: p.county_code)
+    return read_each_once(
+        table,
+        _population,
+        lambda p: p.county_code,
+        Text("同一个县", "the same county"),
+    )
 
 
 def _population(row: RowReader) -> tuple[RegisteredPopulation, ...]:

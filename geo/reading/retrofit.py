@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.issues import Severity
-from geo.reading.collect import ReadRow, read_rows, reading_of
+from geo.reading.collect import ReadRow, read_form, read_rows, reading_of
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.named_places import county_name
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
+from geo.reading.shared_columns import as_of_column, county_column, source_column
 from geo.records import RETROFIT_BASIS, RetrofitNeed
 from geo.text import Text
 
@@ -31,24 +32,7 @@ RETROFIT = Form(
     ),
     sheet_names=("改造", "家庭无障碍改造需求", "困难重度残疾人家庭无障碍改造", "retrofits", "need"),
     columns=(
-        Column(
-            "county",
-            "所在县",
-            Text("县(市、区)。", "The county."),
-            required=True,
-            synonyms=(
-                "县",
-                "县区",
-                "县(市、区)",
-                "县（区）",
-                "县市区",
-                "区县",
-                "行政区划代码",
-                "county_code",
-            ),
-            sample="容县",
-            why=_NEED,
-        ),
+        county_column(why=_NEED),
         Column(
             "township",
             "乡镇",
@@ -90,13 +74,9 @@ RETROFIT = Form(
             sample="450",
             why=_NEED,
         ),
-        Column(
-            "as_of",
-            "时点",
+        as_of_column(
             Text("户数截至哪一天。", "The day the figures stand for."),
-            synonyms=("截至日期", "截止日期", "统计时点", "截至时间", "数据时点", "统计日期"),
-            sample="2025-12-31",
-            why=Text("不同时点的户数不能相加。", "Figures of different days can't be added."),
+            Text("不同时点的户数不能相加。", "Figures of different days can't be added."),
         ),
         Column(
             "basis",
@@ -106,13 +86,7 @@ RETROFIT = Form(
             sample=RETROFIT_BASIS,
             why=Text("口径不同的户数不可比。", "Figures of different groups can't be compared."),
         ),
-        Column(
-            "source",
-            "来源",
-            Text("依据的文件或台账。", "The document it rests on."),
-            synonyms=("佐证材料", "数据来源", "依据", "文号"),
-            sample="容残联〔2026〕5号",
-        ),
+        source_column(Text("依据的文件或台账。", "The document it rests on.")),
         Column(
             "period_start",
             "起算日期",
@@ -132,10 +106,7 @@ class _Row:
 
 def read_retrofit(source: Path | bytes, filename: str) -> Reading[RetrofitNeed]:
     """One record per county of a file; township rows of one day and group are added up."""
-    opened = open_form(source, filename, RETROFIT)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return retrofit_of(opened)
+    return read_form(source, filename, RETROFIT, retrofit_of)
 
 
 def retrofit_of(table: FormTable) -> Reading[RetrofitNeed]:

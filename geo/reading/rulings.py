@@ -8,11 +8,12 @@ from pathlib import Path
 
 from geo.issues import Severity
 from geo.reading.bodies import body
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import FormTable, open_form
+from geo.reading.intake import FormTable
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
+from geo.reading.shared_columns import county_column, source_column
 from geo.reading.synonyms import member_of, plain_word
 from geo.records import Ruling
 from geo.text import Text
@@ -38,13 +39,13 @@ RULINGS = Form(
             sample="yulin.three-facilities",
             why=_OFFICIAL,
         ),
-        Column(
-            "county",
-            "适用县",
+        county_column(
             Text("适用的县；对各县都适用的写“全部”。", "The county, or “all”."),
-            synonyms=("所在县", "县", "县区", "县(市、区)", "县（区）", "县市区", "适用范围"),
+            _OFFICIAL,
+            header="适用县",
+            synonyms=("适用范围",),
+            required=False,
             sample="全部",
-            why=_OFFICIAL,
         ),
         Column(
             "question",
@@ -79,14 +80,14 @@ RULINGS = Form(
             sample="玉林市残疾人工作委员会",
             why=_OFFICIAL,
         ),
-        Column(
-            "document",
-            "文号",
+        source_column(
             Text("认定文件的文号或名称。", "Number or name of the document."),
+            _OFFICIAL,
+            name="document",
+            header="文号",
+            synonyms=("文件", "文件文号", "认定文件", "source"),
             required=True,
-            synonyms=("文件", "文件文号", "依据", "佐证材料", "认定文件", "source"),
             sample="玉残工委〔2026〕2号",
-            why=_OFFICIAL,
         ),
         Column(
             "date",
@@ -145,21 +146,17 @@ _NAMED = {
 
 def read_rulings(source: Path | bytes, filename: str) -> Reading[Ruling]:
     """The rulings of a file. Whether a requirement asks the question is not checked here."""
-    opened = open_form(source, filename, RULINGS)
-    if isinstance(opened, tuple):
-        return Reading(issues=opened, refused=True)
-    return rulings_of(opened)
+    return read_form(source, filename, RULINGS, rulings_of)
 
 
 def rulings_of(table: FormTable) -> Reading[Ruling]:
     """The rulings of a table already opened."""
-    rows = read_rows(table, _ruling)
-    refuse_repeats(
-        rows,
+    return read_each_once(
+        table,
+        _ruling,
         lambda r: r.ruling_id,
         Text("要求、县、问题、文号和日期都相同", "requirement, county, question and document"),
     )
-    return reading_of(table, rows, lambda r: r.ruling_id)
 
 
 @lru_cache(maxsize=1024)

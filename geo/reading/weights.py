@@ -7,10 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from geo.issues import DataIssue
-from geo.reading.collect import read_rows, reading_of, refuse_repeats
+from geo.reading.collect import read_each_once, read_form
 from geo.reading.form import Column, Form
-from geo.reading.intake import open_form
+from geo.reading.intake import FormTable
+from geo.reading.result import Reading
 from geo.reading.row import RowReader
+from geo.reading.shared_columns import county_column
 from geo.text import Text
 
 MAX_WEIGHT = 1_000.0
@@ -20,14 +22,7 @@ WEIGHTS = Form(
     title=Text("权重", "Weights"),
     purpose=Text("按权重分配时各县的权重。", "The weight of each county for the priority rule."),
     columns=(
-        Column(
-            "county",
-            "所在县",
-            Text("县(市、区)。", "The county."),
-            required=True,
-            synonyms=("县", "县区", "县(市、区)", "县（区）", "county_code"),
-            sample="融水县",
-        ),
+        county_column(sample="融水县"),
         Column(
             "weight",
             "权重",
@@ -51,13 +46,14 @@ def read_weights(
     source: Path | bytes, filename: str
 ) -> tuple[dict[str, Fraction], tuple[DataIssue, ...]]:
     """The weights by county code, and every issue of the file."""
-    opened = open_form(source, filename, WEIGHTS)
-    if isinstance(opened, tuple):
-        return {}, opened
-    rows = read_rows(opened, _weight)
-    refuse_repeats(rows, lambda w: w.county_code, Text("同一个县", "the same county"))
-    reading = reading_of(opened, rows, lambda w: w.county_code)
+    reading = read_form(source, filename, WEIGHTS, _weights_of)
     return {w.county_code: w.weight for w in reading.records}, reading.issues
+
+
+def _weights_of(table: FormTable) -> Reading[_Weight]:
+    return read_each_once(
+        table, _weight, lambda w: w.county_code, Text("同一个县", "the same county")
+    )
 
 
 def _weight(row: RowReader) -> tuple[_Weight, ...]:
