@@ -129,6 +129,12 @@ class Register:
         with self.reading() as connection:
             return self._events(connection, events.c.change_id == change_id, limit)
 
+    def latest(self, keys: Sequence[tuple[str, str]]) -> tuple[Event, ...]:
+        """The latest event of each (table, record id) that has any, in the order of the keys."""
+        with self.reading() as connection:
+            found = _latest(connection, keys)
+        return tuple(event for key in keys if (event := found[key]) is not None)
+
     def history(self, table: str, record_id: str) -> tuple[tuple[Recorded, Event], ...]:
         """Every event of one record with its change, oldest first."""
         query = (
@@ -269,7 +275,7 @@ def _held_after(last: int) -> Select[Any]:
 
 
 def _latest(
-    connection: Connection, wanted: Mapping[tuple[str, str], Edit]
+    connection: Connection, wanted: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], Event | None]:
     """The latest event of each record."""
     keys = sorted(wanted)
