@@ -12,24 +12,25 @@ from geo.reading.collect import read_rows, reading_of
 from geo.reading.duplicates import look_for_parents, refuse_repeated_facilities
 from geo.reading.facility_form import FACILITIES
 from geo.reading.intake import FormTable, open_form
-from geo.reading.named_places import city_of, county_name
-from geo.reading.points import compare_with_county, read_point
+from geo.reading.location import county_and_city, point_and_precision
+from geo.reading.place_checks import check_places
+from geo.reading.points import PointReader
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
 from geo.reading.synonyms import plain_word
 from geo.reading.unread import unread_rows
-from geo.records import DateSpan, Facility, Point
+from geo.records import DateSpan, Facility
 from geo.text import Text
 from geo.vocabulary import (
     OPERATING,
     WORDS,
     CapacityUnit,
     Confidence,
+    Datum,
     FacilityType,
     Function,
     Level,
     Operation,
-    Precision,
     SchoolStage,
     Status,
 )
@@ -44,34 +45,42 @@ _NOT_YET = frozenset({Status.UNDER_CONSTRUCTION, Status.PREPARATORY, Status.PLAN
 
 
 def read_facilities(
-    source: Path | bytes, filename: str, as_of: date | None = None
+    source: Path | bytes, filename: str, as_of: date | None = None, datum: Datum | None = None
 ) -> Reading[Facility]:
     """The facilities of a file, in the order of their ids.
 
     ``as_of`` is the day dates are compared with where a row has no ``checked_on``; without either,
-    only dates that contradict each other are noted.
+    only dates that contradict each other are noted. ``datum`` is the one of the points whose row
+    names none; without it their points are set aside.
     """
     opened = open_form(source, filename, FACILITIES)
     if isinstance(opened, tuple):
         return Reading(issues=opened, refused=True)
-    return facilities_of(opened, as_of)
+    return facilities_of(opened, as_of, datum)
 
 
-def facilities_of(table: FormTable, as_of: date | None = None) -> Reading[Facility]:
+def facilities_of(
+    table: FormTable, as_of: date | None = None, datum: Datum | None = None
+) -> Reading[Facility]:
     """The facilities of a table already opened."""
-    rows = read_rows(table, lambda row: _facility(row, as_of))
+    points = PointReader(datum)
+    rows = read_rows(table, lambda row: _facility(row, as_of, points))
     refuse_repeated_facilities(rows)
     look_for_parents(rows)
-    compare_with_county(
-        [(read.row, f) for read in rows if not read.row.failed for f in read.records]
+    check_places(rows, points.written)
+    reading = reading_of(table, rows, lambda f: f.facility_id)
+    return replace(
+        reading,
+        issues=reading.issues + points.notices(),
+        unread=unread_rows(rows),
+        without_datum=points.without_datum(),
     )
-    return replace(reading_of(table, rows, lambda f: f.facility_id), unread=unread_rows(rows))
 
 
-def _facility(row: RowReader, as_of: date | None) -> tuple[Facility, ...]:
+def _facility(row: RowReader, as_of: date | None, points: PointReader) -> tuple[Facility, ...]:
     name = row.required_text("name")
     facility_type = _type(row)
-    county_code, city_code = _place(row)
+    county_code, city_code = county_and_city(row)
     status = row.one("status", Status)
     opened, closed = row.span("opened"), row.span("closed")
     checked_on = row.day("checked_on", last=True)
@@ -88,7 +97,7 @@ def _facility(row: RowReader, as_of: date | None) -> tuple[Facility, ...]:
     comprehensive = row.ternary("school_comprehensive")
     standard = row.ternary("meets_national_standard")
     confidence = row.one("confidence", Confidence, Severity.WARNING)
-    point, precision, county_code = _location(row, county_code)
+    point, precision, county_code = point_and_precision(row, county_code, points)
     if row.failed or facility_type is None:
         return ()
     return (
@@ -149,74 +158,6 @@ def _type(row: RowReader) -> FacilityType | None:
         )
         return None
     return found[0]
-
-
-def _place(row: RowReader) -> tuple[str, str]:
-    """The county and the city of a row; the county is empty when only the city is given."""
-    if not row.text("county") and not row.text("city"):
-        row.add(
-            "place_empty",
-            Severity.ERROR,
-            Text("所在县和所在市都没有填。", "Neither county nor city is given."),
-            Text(
-                "请填所在县；确实只知道在哪个市的，填所在市。",
-                "Fill in the county, or the city if only that is known.",
-            ),
-            "county" if row.has("county") else "city",
-        )
-        return "", ""
-    county_code, city_code = row.county(), row.city()
-    if county_code and city_code and city_of(county_code) != city_code:
-        row.add(
-            "county_not_in_city",
-            Severity.ERROR,
-            Text(
-                f"{county_name(county_code).zh}不属于所填的市。",
-                f"{county_name(county_code).en} is not in the city given.",
-            ),
-            Text("请核对所在县和所在市后改正。", "Check county and city and correct one."),
-            "city",
-        )
-    return county_code, city_of(county_code) if county_code else city_code
-
-
-def _location(row: RowReader, county_code: str) -> tuple[Point | None, Precision, str]:
-    """The point, the precision and the county, so that they agree."""
-    point = read_point(row)
-    stated = row.one("location_precision", Precision, Severity.WARNING)
-    if stated in (Precision.COUNTY, Precision.CITY) and point is not None:
-        row.add(
-            "point_not_exact",
-            Severity.WARNING,
-            Text(
-                f"位置精度写的是“{WORDS[stated].zh}”，却填了坐标。",
-                f"The precision says “{stated.value}”, yet there is a point.",
-            ),
-            Text(
-                "坐标先不上图；确为设施所在位置的，请把位置精度改为“到点”。",
-                "It is kept off the map; if it is the facility's place, write precision “point”.",
-            ),
-            "location_precision",
-        )
-        point = None
-    if stated is Precision.CITY and county_code:
-        row.add(
-            "county_not_certain",
-            Severity.WARNING,
-            Text(
-                f"位置精度写的是“仅到市”，却填了所在县（{county_name(county_code).zh}）。",
-                f"The precision says “city”, yet a county is given: {county_name(county_code).en}.",
-            ),
-            Text(
-                "该设施先不计入任何县；所在县确定的，请把位置精度改为“到县”。",
-                "It enters no county's check; if the county is certain, write precision “county”.",
-            ),
-            "location_precision",
-        )
-        county_code = ""
-    if point is not None:
-        return point, Precision.POINT, county_code
-    return None, Precision.COUNTY if county_code else Precision.CITY, county_code
 
 
 def _parent(row: RowReader) -> str:

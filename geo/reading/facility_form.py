@@ -297,7 +297,7 @@ FACILITIES = Form(
                 "坐标经纬度",
                 "位置坐标",
             ),
-            sample="110.558",
+            sample="110.571",
             why=_POINT,
         ),
         Column(
@@ -305,7 +305,7 @@ FACILITIES = Form(
             "纬度",
             Text("十进制度，北纬。", "Latitude in decimal degrees."),
             synonyms=("latitude", "北纬", "y", "纬度坐标", "Y坐标"),
-            sample="22.858",
+            sample="22.869",
             why=_POINT,
         ),
         Column(

@@ -20,6 +20,16 @@ class UnreadRow:
     facility_type: FacilityType | None
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredPoint:
+    """A point in degrees as a row writes it, in a datum not known, and the county it declares."""
+
+    row: int
+    lon: float
+    lat: float
+    county_code: str
+
+
 @dataclass(frozen=True)
 class Reading(Generic[R]):
     """The records of one form and every issue found.
@@ -35,6 +45,9 @@ class Reading(Generic[R]):
     data_rows: int = 0
     unread: tuple[UnreadRow, ...] = ()
     """Of a facility list: rejected rows that stand against a declaration (``unread_rows``)."""
+
+    without_datum: tuple[DeclaredPoint, ...] = ()
+    """Of a facility list: points of used rows, set aside because nobody says their datum."""
 
     def at_least(self, severity: Severity) -> tuple[DataIssue, ...]:
         """The issues of this severity and the graver ones."""

@@ -6,7 +6,7 @@ from geo.datum import from_wgs84
 from geo.issues import Severity
 from geo.reading.facilities import read_facilities
 from geo.reading.result import Reading
-from geo.records import DateSpan, Facility
+from geo.records import DateSpan, Facility, Point
 from geo.vocabulary import (
     CapacityUnit,
     Datum,
@@ -19,7 +19,7 @@ from geo.vocabulary import (
 )
 from tests.reading.sheets import codes, csv_of, facility
 
-RONG = (110.558, 22.858)
+RONG = (110.571, 22.869)
 
 
 def read(*rows: dict[str, str], as_of: date | None = None) -> Reading[Facility]:
@@ -168,10 +168,12 @@ def test_a_point_is_kept_in_wgs84_whatever_its_datum(datum: Datum) -> None:
     )
 
 
-def test_swapped_coordinates_are_an_error_that_says_how_to_write_them() -> None:
-    issue = only_issue(lon="22.858", lat="110.558", datum="WGS-84")
-    assert (issue.code, issue.severity) == ("coordinates_swapped", Severity.ERROR)
-    assert "经度 110.558，纬度 22.858" in issue.remedy.zh
+def test_swapped_coordinates_are_exchanged_with_a_warning_that_says_so() -> None:
+    reading = read(facility(lon="22.869", lat="110.571", datum="WGS-84"))
+    (issue,) = reading.issues
+    assert (issue.code, issue.severity) == ("coordinates_swapped", Severity.WARNING)
+    assert "经度 110.571，纬度 22.869" in issue.remedy.zh
+    assert reading.records[0].point == Point(*RONG, Datum.WGS84)
 
 
 @pytest.mark.parametrize(
@@ -179,13 +181,26 @@ def test_swapped_coordinates_are_an_error_that_says_how_to_write_them() -> None:
     [
         ("2.35", "48.85", "coordinates_outside"),
         ("0", "0", "coordinates_zero"),
-        ("36543210", "2530000", "coordinates_projected"),
-        ("东边", "22.8", "coordinate_unreadable"),
         ("136.1", "22.8", "coordinates_outside"),
         ("110", "17.9", "coordinates_outside"),
+        ("西经110.5", "22.8", "coordinates_outside"),
     ],
 )
-def test_a_point_that_cannot_be_in_china_is_an_error(lon: str, lat: str, code: str) -> None:
+def test_a_point_outside_china_is_set_aside_and_the_row_kept(lon: str, lat: str, code: str) -> None:
+    reading = read(facility(lon=lon, lat=lat, datum="WGS-84"))
+    assert [(i.code, i.severity) for i in reading.issues] == [(code, Severity.WARNING)]
+    assert reading.records[0].point is None
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "code"),
+    [
+        ("36543210", "2530000", "coordinates_projected"),
+        ("543210", "2530000", "coordinates_projected"),
+        ("东边", "22.8", "coordinate_unreadable"),
+    ],
+)
+def test_what_is_no_longitude_and_latitude_is_an_error(lon: str, lat: str, code: str) -> None:
     issue = only_issue(lon=lon, lat=lat, datum="WGS-84")
     assert (issue.code, issue.severity) == (code, Severity.ERROR)
 
@@ -193,10 +208,10 @@ def test_a_point_that_cannot_be_in_china_is_an_error(lon: str, lat: str, code: s
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
-        ({"lon": "110.558", "lat": "22.858"}, "datum_missing"),
-        ({"lon": "110.558", "lat": "22.858", "datum": "西安80"}, "datum_unknown"),
-        ({"lon": "110.558", "datum": "WGS-84"}, "point_incomplete"),
-        ({"lat": "22.858", "datum": "WGS-84"}, "point_incomplete"),
+        ({"lon": "110.571", "lat": "22.869"}, "datum_missing"),
+        ({"lon": "110.571", "lat": "22.869", "datum": "西安80"}, "datum_unknown"),
+        ({"lon": "110.571", "datum": "WGS-84"}, "point_incomplete"),
+        ({"lat": "22.869", "datum": "WGS-84"}, "point_incomplete"),
     ],
 )
 def test_a_point_that_cannot_be_placed_is_set_aside_and_the_row_kept(
@@ -209,20 +224,20 @@ def test_a_point_that_cannot_be_placed_is_set_aside_and_the_row_kept(
 
 
 def test_degrees_with_minutes_and_seconds_are_read() -> None:
-    point = one(lon="110°33′28.8″E", lat="22°51′28.8″N", datum="WGS-84").point
+    point = one(lon="110°34′15.6″E", lat="22°52′8.4″N", datum="WGS-84").point
     assert point is not None
-    assert (point.lon, point.lat) == (pytest.approx(110.558), pytest.approx(22.858))
+    assert (point.lon, point.lat) == (pytest.approx(110.571), pytest.approx(22.869))
 
 
 def test_a_point_in_another_county_is_asked_about_and_the_row_kept() -> None:
-    reading = read(facility(county="博白县", lon="110.558", lat="22.858", datum="WGS-84"))
+    reading = read(facility(county="博白县", lon="110.571", lat="22.869", datum="WGS-84"))
     assert codes(reading) == ["point_in_other_county"]
     assert "容县" in reading.issues[0].what.zh
     assert reading.records[0].county_code == "450923"
 
 
 def test_a_point_marked_as_county_precision_stays_off_the_map() -> None:
-    reading = read(facility(lon="110.558", lat="22.858", datum="WGS-84", location_precision="到县"))
+    reading = read(facility(lon="110.571", lat="22.869", datum="WGS-84", location_precision="到县"))
     assert (reading.records[0].point, codes(reading)) == (None, ["point_not_exact"])
 
 

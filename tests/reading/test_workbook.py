@@ -14,7 +14,7 @@ from tests.reading.sheets import xlsx_of
 VALUES: dict[str, dict[str, object]] = {
     "facilities": {
         "name": "演示康复中心", "county": "容县", "facility_type": "康复", "opened": "2016-09-01",
-        "lon": 110.558, "lat": 22.858, "datum": "GCJ-02", "status": "运营", "capacity": 50,
+        "lon": 110.571, "lat": 22.869, "datum": "GCJ-02", "status": "运营", "capacity": 50,
     },
     "completeness": {
         "county": "容县", "facility_type": "托养", "complete_as_of": "2025-12-31",
