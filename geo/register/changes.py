@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,13 @@ from geo.text import Text
 
 OFFICE_TIME = timezone(timedelta(hours=8))
 """The offices' clock (China Standard Time): a day of ``known_on`` ends at its midnight."""
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as text that sorts: UTC with microseconds. ValueError without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a recorded moment needs its time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class ChangeKind(StrEnum):

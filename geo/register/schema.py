@@ -1,7 +1,8 @@
 """The SQL tables of the register, the same on SQLite and PostgreSQL, and how old ones are renewed.
 
-``changes`` and ``events`` only grow: the database itself refuses to update or delete a row of them.
-``current_records`` is a view of the events.
+``changes``, ``events`` and ``frozen`` only grow: the database itself refuses to update or delete a
+row of them. ``current_records`` is a view of the events. ``column_mappings`` is a convenience and
+may be replaced.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     inspect,
     select,
 )
 
 from geo.register.errors import not_a_register, too_new
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -59,6 +61,36 @@ events = Table(
     Index("events_by_change", "change_id"),
 )
 
+column_mappings = Table(
+    "column_mappings",
+    metadata,
+    Column("sender", Text, nullable=False),
+    Column("form_id", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    PrimaryKeyConstraint("sender", "form_id", "signature"),
+)
+
+frozen = Table(
+    "frozen",
+    metadata,
+    Column("frozen_id", Integer, primary_key=True, autoincrement=False),
+    Column("city_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("known_on", Text),
+    Column("last_change", Integer, nullable=False),
+    Column("run_id", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("frozen_at", Text, nullable=False),
+    Column("revises", Integer, ForeignKey("frozen.frozen_id")),
+    Column("payload", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    UniqueConstraint("city_code", "name"),
+)
+
 _CURRENT = """
 CREATE VIEW current_records AS
 SELECT e.table_name, e.record_id, e.version, e.change_id, e.after
@@ -69,14 +101,46 @@ WHERE e.after IS NOT NULL AND NOT EXISTS (
       AND later.version > e.version
 )
 """
-_KEPT_V1 = ("changes", "events")
+_KEPT = ("changes", "events", "frozen")
+
+# A step is written out in full: what version 2 was does not change when a table does later.
+_TO_2 = (
+    """
+    CREATE TABLE column_mappings (
+        sender TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        signature TEXT NOT NULL,
+        mapping TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        PRIMARY KEY (sender, form_id, signature)
+    )
+    """,
+    """
+    CREATE TABLE frozen (
+        frozen_id INTEGER NOT NULL PRIMARY KEY,
+        city_code TEXT NOT NULL,
+        name TEXT NOT NULL,
+        state TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        known_on TEXT,
+        last_change INTEGER NOT NULL,
+        run_id TEXT NOT NULL,
+        body TEXT NOT NULL,
+        frozen_at TEXT NOT NULL,
+        revises INTEGER REFERENCES frozen (frozen_id),
+        payload TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        UNIQUE (city_code, name)
+    )
+    """,
+)
 
 
 def create(connection: Connection) -> None:
     """Makes the tables of the newest version in an empty database."""
     metadata.create_all(connection)
     connection.exec_driver_sql(_CURRENT)
-    for table in _KEPT_V1:
+    for table in _KEPT:
         _keep(connection, table)
     connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
 
@@ -106,7 +170,14 @@ def migrate(connection: Connection, found: int, where: str) -> None:
         )
 
 
-_STEPS: dict[int, Callable[[Connection], None]] = {}
+def _to_2(connection: Connection) -> None:
+    """Version 2 remembers column mappings and keeps frozen assessments."""
+    for statement in _TO_2:
+        connection.exec_driver_sql(statement)
+    _keep(connection, "frozen")
+
+
+_STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}
 """From a version to the next."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from geo.register.changes import (
     Edit,
     Event,
     Recorded,
+    stamp,
 )
 from geo.register.errors import not_a_register, unavailable
 from geo.register.place import shown
@@ -245,19 +246,12 @@ def _said(where: str) -> Iterator[None]:
 def _last(connection: Connection, known_on: date | None = None) -> int:
     query = select(func.max(changes.c.change_id))
     if known_on is not None:
-        query = query.where(changes.c.recorded_at < _stamp(_end_of(known_on)))
+        query = query.where(changes.c.recorded_at < stamp(_end_of(known_on)))
     return connection.scalar(query) or 0
 
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), OFFICE_TIME)
-
-
-def _stamp(moment: datetime) -> str:
-    """A moment as text that sorts: UTC with microseconds. ValueError without a time zone."""
-    if moment.tzinfo is None:
-        raise ValueError("a recorded moment needs its time zone")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _held_after(last: int) -> Select[Any]:
@@ -319,7 +313,7 @@ def _write(connection: Connection, change: Change, made: Sequence[dict[str, Any]
     connection.execute(
         changes.insert().values(
             change_id=change_id,
-            recorded_at=max(_stamp(change.recorded_at), latest),
+            recorded_at=max(stamp(change.recorded_at), latest),
             kind=change.kind.value,
             body=change.body,
             document_name=change.document.name,

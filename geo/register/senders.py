@@ -1,0 +1,56 @@
+"""How a sender's columns were read the last time, so that nobody is asked twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from geo.register.changes import stamp
+from geo.register.schema import column_mappings
+from geo.register.store import Register
+
+
+def remember_mapping(
+    register: Register,
+    sender: str,
+    form_id: str,
+    signature: str,
+    mapping_json: str,
+    recorded_at: datetime,
+) -> None:
+    """Keeps how the columns of one kind of sheet (``signature``) from a sender are read.
+
+    What was kept before for the same three is replaced; mappings are no evidence and have no
+    history.
+    """
+    key = {"sender": sender, "form_id": form_id, "signature": signature}
+    kept = column_mappings.c
+    same = (kept.sender == sender) & (kept.form_id == form_id) & (kept.signature == signature)
+    with register.writing() as connection:
+        connection.execute(column_mappings.delete().where(same))
+        row = {**key, "mapping": mapping_json, "recorded_at": stamp(recorded_at)}
+        connection.execute(column_mappings.insert().values(row))
+
+
+def remembered_mapping(register: Register, sender: str, form_id: str, signature: str) -> str | None:
+    """The mapping kept for this sender's sheets; None when there is none."""
+    kept = column_mappings.c
+    query = column_mappings.select().where(
+        kept.sender == sender, kept.form_id == form_id, kept.signature == signature
+    )
+    with register.reading() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else row.mapping
+
+
+def suggested_mapping(register: Register, form_id: str, signature: str) -> str | None:
+    """The latest mapping any sender's sheet of the same signature was read with, or None."""
+    kept = column_mappings.c
+    query = (
+        column_mappings.select()
+        .where(kept.form_id == form_id, kept.signature == signature)
+        .order_by(kept.recorded_at.desc(), kept.sender)
+        .limit(1)
+    )
+    with register.reading() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else row.mapping
