@@ -67,6 +67,15 @@ PDF_TO_PNG = Program(
     "pdftoppm",
 )
 
+POSTGRES = Program(
+    name="the PostgreSQL server",
+    variable="PG_CTL_BIN",
+    commands=("pg_ctl",),
+    places=tuple(f"/usr/lib/postgresql/{version}/bin/pg_ctl" for version in range(19, 14, -1)),
+    install="install PostgreSQL 15 or later (Debian: apt-get install postgresql), set PG_CTL_BIN "
+    "to its pg_ctl, or TEST_POSTGRES_URL to a server where databases may be made",
+)
+
 
 def find_program(program: Program) -> Path | None:
     """Where the program is: its variable first, then the search path, then its usual places.
