@@ -125,8 +125,13 @@ def _ask(
     answers: list[Answer] = []
 
     def look(response: requests.Response, *_: object, **__: object) -> None:
-        if not response.is_redirect:
+        if response.is_redirect:
+            return
+        try:
             answers.append(_look(response, server))
+        except BaseException:
+            response.close()  # nobody else will: requests hands it to no one now
+            raise
 
     values: dict[str, Any] = {
         "overpass_url": server,

@@ -17,6 +17,7 @@ HERE = ("127.0.0.1", "localhost", "::1")
 def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names of other machines do not resolve and their addresses refuse; no proxy is used."""
     connect, by_name = socket.socket.connect, socket.gethostbyname
+    addresses = socket.getaddrinfo
 
     def refuse(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in HERE:
@@ -28,7 +29,12 @@ def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
             raise socket.gaierror(-3, "Temporary failure in name resolution")
         return by_name(name)
 
+    def look_up_all(host: Any, *args: Any, **options: Any) -> Any:
+        look_up(host)
+        return addresses(host, *args, **options)
+
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_all)
     monkeypatch.setattr(socket, "gethostbyname", look_up)
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
