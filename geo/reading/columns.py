@@ -79,7 +79,7 @@ def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
         known = {field for cell in filled if (field := field_of(form, cell))}
         if len(known) < 2 and not (known and 2 <= len(filled) <= 2 * len(known)):
             continue
-        table = RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :])
+        table = RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :], sheet.issues)
         if not missing_columns(table, form):
             return table
         looks_like_one = looks_like_one or table
@@ -170,7 +170,7 @@ def _unknown(table: RawTable, names: list[str]) -> DataIssue:
             "如应计入，请把表头改成表样上的名称后重新上传。",
             "If they should count, rename the headers as on the template and send it again.",
         ),
-        row=table.header_row,
+        row=table.header_row or None,
         sheet=table.sheet,
     )
 
@@ -189,7 +189,7 @@ def _contacts(table: RawTable, names: list[str]) -> DataIssue:
             "The tool keeps no personal contacts; they are dropped while reading.",
         ),
         Text("无须处理。", "Nothing to do."),
-        row=table.header_row,
+        row=table.header_row or None,
         sheet=table.sheet,
     )
 
@@ -205,7 +205,7 @@ def _repeated(table: RawTable, names: list[str]) -> DataIssue:
         ),
         Text("两列若不一致，无法判断以哪列为准。", "If they differ, it is not clear which holds."),
         Text("请只保留一列后重新上传。", "Keep one of them and send the file again."),
-        row=table.header_row,
+        row=table.header_row or None,
         sheet=table.sheet,
     )
 
@@ -218,6 +218,6 @@ def _without_header(table: RawTable, names: list[str]) -> DataIssue:
         Text(f"{zh}列有内容但没有表头，没有读取。", f"Column(s) {en} have no header; not read."),
         Text("不知道这些内容是什么。", "It is not known what they hold."),
         Text("请补上表头后重新上传。", "Add the headers and send the file again."),
-        row=table.header_row,
+        row=table.header_row or None,
         sheet=table.sheet,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from geo.issues import DataIssue, Severity
 from geo.reading.columns import Headers, find_table, match_headers, missing_columns, recognised
 from geo.reading.form import Form
+from geo.reading.geo_files import GEO_SUFFIXES, LOOSE_SUFFIXES, read_geo_file
 from geo.reading.privacy import personal_data
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable, read_sheets
@@ -28,7 +29,9 @@ def intake(
     source: Path | bytes, filename: str
 ) -> tuple[tuple[RawSheet, ...], tuple[DataIssue, ...]]:
     """The sheets of a file free of personal data, or none and the issues that refuse it."""
-    sheets, issues = read_sheets(source, filename)
+    suffix = Path(filename).suffix.lower()
+    geographic = suffix in (*GEO_SUFFIXES, *LOOSE_SUFFIXES)
+    sheets, issues = (read_geo_file if geographic else read_sheets)(source, filename)
     issues = issues or personal_data(sheets)
     return ((), issues) if issues else (sheets, ())
 
@@ -56,7 +59,7 @@ def form_table(table: RawTable, form: Form) -> FormTable:
     headers, issues = match_headers(table, form)
     printed = _filled(table.headers)
     rows = tuple(row for row in table.rows if _filled(row.cells) != printed)
-    return FormTable(form, replace(table, rows=rows), headers, issues)
+    return FormTable(form, replace(table, rows=rows), headers, table.issues + issues)
 
 
 def fit(table: RawTable, form: Form) -> tuple[bool, bool, int]:

@@ -6,6 +6,14 @@ from geo.issues import DataIssue, Severity
 from geo.text import Text
 
 
+class RefusedError(Exception):
+    """A file as a whole can't be used; carries the issue that says why."""
+
+    def __init__(self, issue: DataIssue) -> None:
+        super().__init__(issue.code)
+        self.issue = issue
+
+
 def _refused(code: str, what: Text, why: Text, remedy: Text, sheet: str = "") -> DataIssue:
     return DataIssue(code, Severity.REFUSED, what, why, remedy, sheet=sheet)
 
@@ -60,7 +68,10 @@ def wrong_extension(suffix: str) -> DataIssue:
     return _refused(
         "wrong_extension",
         Text(f"不接受这种文件：{shown}。", f"This kind of file is not accepted: {shown_en}."),
-        Text("只读取电子表格和文本表格。", "Only spreadsheets and text tables are read."),
+        Text(
+            "只读取电子表格、文本表格和地理数据（GeoJSON、GeoPackage、zip、KML）。",
+            "Only spreadsheets, text tables and geographic files are read.",
+        ),
         Text(
             "请在 Excel 或 WPS 中另存为 .xlsx（或 .xls、.csv）后再传。",
             "Save it as .xlsx (or .xls, .csv) in Excel or WPS and send it again.",
@@ -155,5 +166,69 @@ def unfolds() -> DataIssue:
         Text(
             "请新建一个工作簿，只把填报表格复制进去，保存后再传。",
             "Copy only the table into a new workbook, save and send it again.",
+        ),
+    )
+
+
+def not_geographic(kind: str) -> DataIssue:
+    """The content is no geographic data of the kind its name says."""
+    return _refused(
+        "not_geographic",
+        Text(
+            f"文件损坏，或内容不是 {kind}。",
+            f"The file is damaged or is no {kind}.",
+        ),
+        Text("读不出其中的要素。", "No features can be read from it."),
+        Text(
+            "请在地理信息软件中重新导出（GeoJSON、GeoPackage、zip 或 KML）后再传。",
+            "Export it again from the GIS (GeoJSON, GeoPackage, zipped shapefile or KML).",
+        ),
+    )
+
+
+def unsafe_archive() -> DataIssue:
+    """An archive has entries that point outside itself, too many of them, or a password."""
+    return _refused(
+        "unsafe_archive",
+        Text(
+            "压缩包不能读取：设有密码、文件过多，或其中的路径指到包外。",
+            "The archive can't be read: a password, too many files, or paths leading out of it.",
+        ),
+        Text("这样的压缩包有风险，没有解开。", "Such an archive is a risk and was not unpacked."),
+        Text(
+            "请只把需要的文件重新打成 zip（不设密码、不带上级目录）后再传。",
+            "Zip the needed files again, without a password and without folders above them.",
+        ),
+    )
+
+
+def no_shapefile() -> DataIssue:
+    """A zip holds no complete shapefile."""
+    return _refused(
+        "no_shapefile",
+        Text(
+            "压缩包里没有成套的 Shapefile（至少要有同名的 .shp 和 .dbf）。",
+            "The archive holds no complete shapefile (.shp and .dbf of the same name).",
+        ),
+        Text("读不出要素和属性。", "Features and attributes can't be read."),
+        Text(
+            "请把同名的 .shp、.dbf、.shx、.prj、.cpg 一起打成 zip；若是表格，请解压后直接上传。",
+            "Zip .shp, .dbf, .shx, .prj and .cpg together; send a spreadsheet unzipped.",
+        ),
+    )
+
+
+def loose_shapefile() -> DataIssue:
+    """One part of a shapefile was sent alone."""
+    return _refused(
+        "loose_shapefile",
+        Text(
+            "只收到 Shapefile 的一个文件，缺其余几个。",
+            "This is one file of a shapefile without the others.",
+        ),
+        Text("图形、属性和坐标系分在几个文件里。", "Shape, attributes and CRS are in several."),
+        Text(
+            "请把同名的 .shp、.dbf、.shx、.prj、.cpg 一起打成 zip 后再传。",
+            "Zip .shp, .dbf, .shx, .prj and .cpg together and send that.",
         ),
     )

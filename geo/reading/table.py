@@ -19,6 +19,7 @@ import python_calamine as calamine
 
 from geo.issues import DataIssue
 from geo.reading import refusals
+from geo.reading.refusals import RefusedError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -46,11 +47,26 @@ class RawRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range of cells, both ends included; rows as in ``RawRow``, columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet's rows that hold anything; ``name`` is empty for a csv file."""
+    """A sheet's rows that hold anything; ``name`` is empty for a csv file.
+
+    ``issues`` is what was noticed while reading a file of geographic data; its header is row 0.
+    """
 
     name: str
     rows: tuple[RawRow, ...]
+    merges: tuple[Merge, ...] = ()
+    issues: tuple[DataIssue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +77,7 @@ class RawTable:
     header_row: int
     headers: tuple[str, ...]
     rows: tuple[RawRow, ...]
-
-
-class _RefusedError(Exception):
-    def __init__(self, issue: DataIssue) -> None:
-        super().__init__(issue.code)
-        self.issue = issue
+    issues: tuple[DataIssue, ...] = ()
 
 
 def read_sheets(
@@ -76,40 +87,41 @@ def read_sheets(
     try:
         suffix = Path(filename).suffix.lower() if filename else ""
         if suffix not in (*SPREADSHEETS, *TEXTS):
-            raise _RefusedError(refusals.wrong_extension(suffix))
-        content = _content(source, max_bytes)
+            raise RefusedError(refusals.wrong_extension(suffix))
+        content = load(source, max_bytes)
         if content.startswith((_ZIP, _OLE)):
             sheets = _workbook(content, max_rows)
         elif suffix in SPREADSHEETS:
-            raise _RefusedError(refusals.not_a_workbook())
+            raise RefusedError(refusals.not_a_workbook())
         else:
             sheets = (_text_sheet(content, max_rows),)
         if not any(sheet.rows for sheet in sheets):
-            raise _RefusedError(refusals.empty())
-    except _RefusedError as refusal:
+            raise RefusedError(refusals.empty())
+    except RefusedError as refusal:
         return (), (refusal.issue,)
     return sheets, ()
 
 
-def _content(source: Path | bytes, max_bytes: int) -> bytes:
+def load(source: Path | bytes, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. RefusedError when it is missing, empty or too large."""
     if isinstance(source, Path):
         try:
             size = source.stat().st_size
             content = source.read_bytes() if size <= max_bytes else b""
         except OSError as error:
-            raise _RefusedError(refusals.cannot_open()) from error
+            raise RefusedError(refusals.cannot_open()) from error
     else:
         size, content = len(source), source
     if size > max_bytes:
-        raise _RefusedError(refusals.too_large(size, max_bytes))
+        raise RefusedError(refusals.too_large(size, max_bytes))
     if not content:
-        raise _RefusedError(refusals.empty())
+        raise RefusedError(refusals.empty())
     return content
 
 
 def _workbook(content: bytes, max_rows: int) -> tuple[RawSheet, ...]:
     if "EncryptedPackage".encode("utf-16-le") in content[: 1 << 20]:
-        raise _RefusedError(refusals.encrypted())
+        raise RefusedError(refusals.encrypted())
     if content.startswith(_ZIP):
         _check_extent(content)
     try:
@@ -119,17 +131,15 @@ def _workbook(content: bytes, max_rows: int) -> tuple[RawSheet, ...]:
             for sheet in book.sheets_metadata
             if sheet.typ is calamine.SheetTypeEnum.WorkSheet
         ]
-        return tuple(
-            RawSheet(name, _numbered(_texts(book, name), max_rows, name)) for name in names
-        )
-    except _RefusedError:
+        return tuple(_worksheet(book.get_sheet_by_name(name), max_rows) for name in names)
+    except RefusedError:
         raise
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except calamine.PasswordError as error:
-        raise _RefusedError(refusals.encrypted()) from error
+        raise RefusedError(refusals.encrypted()) from error
     except BaseException as error:  # a panic of the Rust reader is no Exception
-        raise _RefusedError(refusals.not_a_workbook()) from error
+        raise RefusedError(refusals.not_a_workbook()) from error
 
 
 def _check_extent(content: bytes) -> None:
@@ -137,7 +147,7 @@ def _check_extent(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise _RefusedError(refusals.unfolds())
+                raise RefusedError(refusals.unfolds())
             for name in archive.namelist():
                 if not name.lower().startswith("xl/worksheets/") or not name.endswith(".xml"):
                     continue
@@ -146,27 +156,33 @@ def _check_extent(content: bytes) -> None:
                     while chunk := part.read(_CHUNK):
                         window = tail + chunk
                         if _FAR_ROW.search(window):
-                            raise _RefusedError(refusals.too_many_rows(MAX_ROWS, ""))
+                            raise RefusedError(refusals.too_many_rows(MAX_ROWS, ""))
                         if _FAR_COLUMN.search(window):
-                            raise _RefusedError(refusals.too_wide(MAX_COLUMNS))
+                            raise RefusedError(refusals.too_wide(MAX_COLUMNS))
                         tail = window[-_OVERLAP:]
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        raise _RefusedError(refusals.not_a_workbook()) from None
+        raise RefusedError(refusals.not_a_workbook()) from None
     except Exception as error:
-        if isinstance(error, _RefusedError):
+        if isinstance(error, RefusedError):
             raise
-        raise _RefusedError(refusals.not_a_workbook()) from error
+        raise RefusedError(refusals.not_a_workbook()) from error
 
 
-def _texts(book: calamine.CalamineWorkbook, name: str) -> Iterator[list[str]]:
-    sheet = book.get_sheet_by_name(name)
+def _worksheet(sheet: calamine.CalamineSheet, max_rows: int) -> RawSheet:
+    rows = _numbered(_texts(sheet), max_rows, sheet.name)
+    ranges = sheet.merged_cell_ranges or []
+    merges = (Merge(a + 1, b, c + 1, d) for (a, b), (c, d) in ranges)
+    return RawSheet(sheet.name, rows, tuple(sorted(merges, key=lambda m: (m.top, m.left))))
+
+
+def _texts(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
     left = sheet.start[1] if sheet.start else 0
     pad = [""] * left
     for row in sheet.iter_rows():
-        yield pad + [cell if type(cell) is str else _text_of(cell) for cell in row]
+        yield pad + [cell if type(cell) is str else text_of(cell) for cell in row]
 
 
-def _text_of(
+def text_of(
     value: float | str | bool | date | datetime | time | timedelta | None,
 ) -> str:
     """A cell's value as text: whole numbers without a point, days as ISO dates.
@@ -177,6 +193,8 @@ def _text_of(
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
+        if value != value:  # noqa: PLR0124 -- not a number: how tables of features say "empty"
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
@@ -186,20 +204,21 @@ def _text_of(
 
 
 def _text_sheet(content: bytes, max_rows: int) -> RawSheet:
-    text = _decode(content)
+    text = decode(content)
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         return RawSheet("", _numbered(reader, max_rows, ""))
     except csv.Error as error:
-        raise _RefusedError(refusals.binary()) from error
+        raise RefusedError(refusals.binary()) from error
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """The text of a file in UTF-8, GBK or UTF-16. RefusedError if it is none."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     elif b"\x00" in content:
-        raise _RefusedError(refusals.binary())
+        raise RefusedError(refusals.binary())
     else:
         encodings = ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -210,7 +229,7 @@ def _decode(content: bytes) -> str:
         if _CONTROL.search(text):
             break
         return text
-    raise _RefusedError(refusals.binary())
+    raise RefusedError(refusals.binary())
 
 
 def _delimiter(text: str) -> str:
@@ -225,5 +244,5 @@ def _numbered(rows: Iterable[list[str]], max_rows: int, sheet: str) -> tuple[Raw
         if any(cell and not cell.isspace() for cell in cells):
             kept.append(RawRow(number, tuple(cells)))
             if len(kept) > max_rows:
-                raise _RefusedError(refusals.too_many_rows(max_rows, sheet))
+                raise RefusedError(refusals.too_many_rows(max_rows, sheet))
     return tuple(kept)
