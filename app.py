@@ -16,6 +16,7 @@ st.set_page_config(
 )
 state.begin()
 page_style()
+shell.open_up()
 st.logo(str(shell.logo()), size="large")
 PAGES = [
     st.Page(

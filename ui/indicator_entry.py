@@ -14,6 +14,7 @@ from geo.records import IndicatorValue
 from geo.vocabulary import WORDS, Ternary
 from ui import state
 from ui.language import language, say, word
+from ui.saving import may_save, save, seen
 
 ENTERED = "entered-"
 """How the ids of values typed here begin; those of a file stay as they came."""
@@ -21,7 +22,7 @@ _FIELDS = ("value", "numerator", "denominator", "as_of", "reported_by", "final",
 
 
 def entry() -> None:
-    """A row per indicator that is computed; saved together, kept for this session."""
+    """A row per indicator that is computed; saved together."""
     city = state.view().city.code
     entries = [
         e
@@ -43,13 +44,16 @@ def entry() -> None:
             disabled=["title"],
             column_config=_columns(),
         )
-        sent = st.form_submit_button(say("保存并重新评估", "Save and judge again"), type="primary")
+        seen("indicator_form")
+        sent = st.form_submit_button(
+            say("保存并重新评估", "Save and judge again"), type="primary", disabled=not may_save()
+        )
     st.caption(
         say(
             "第 1 项为书面评定，请在“核查 · 认定口径”登记。比率按百分数填写，如 97。"
-            "只在本页打开期间保留。",
+            "保存后记入台账。",
             "Row 1 is judged in writing: record it under Findings, Rulings. Rates as per cent,"
-            " e.g. 97. Kept while the page is open.",
+            " e.g. 97. What is saved goes into the register.",
         )
     )
     if sent:
@@ -63,8 +67,8 @@ def entry() -> None:
         own: tuple[IndicatorValue, ...] = state.own_records().get("indicator_values", ())
         kept = (v for v in own if not v.record_id.startswith(ENTERED))
         entered = (v for v in values if v is not None)
-        state.keep_records("indicator_values", (*kept, *entered))
-        st.rerun()
+        if save("indicator_values", (*kept, *entered), "indicator_form"):
+            st.rerun()
 
 
 def _frame_row(item: Entry, value: IndicatorValue | None) -> dict[str, Any]:

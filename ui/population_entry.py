@@ -8,10 +8,11 @@ import streamlit as st
 from geo.records import RegisteredPopulation
 from ui import state
 from ui.language import language, say
+from ui.saving import may_save, save, seen
 
 
 def registered_population_entry() -> None:
-    """A table of the city's counties to fill in; kept for this session, empty is not known."""
+    """A table of the city's counties to fill in and save; empty is not known."""
     known = {r.county_code: r for r in state.layers().registered_population}
     counties = state.layers().counties_of(state.view().city.code)
     frame = pd.DataFrame(
@@ -31,29 +32,35 @@ def registered_population_entry() -> None:
             " enter the figures of the police’s yearly report.",
         )
     )
-    edited = st.data_editor(
-        frame,
-        key=f"registered_{state.view().city.code}",
-        disabled=["county"],
-        hide_index=True,
-        placeholder=say("待报", "not reported"),
-        column_config={
-            "county": st.column_config.TextColumn(say("县（市、区）", "County")),
-            "persons": st.column_config.NumberColumn(
-                say("户籍人口（人）", "Registered (persons)"), min_value=0, step=1, format="%d"
-            ),
-        },
-    )
-    entered = tuple(
-        RegisteredPopulation(str(code), int(persons), None, say("用户填报", "entered by the user"))
+    with st.form("registered_form", border=False):
+        edited = st.data_editor(
+            frame,
+            key=f"registered_{state.view().city.code}",
+            disabled=["county"],
+            hide_index=True,
+            placeholder=say("待报", "not reported"),
+            column_config={
+                "county": st.column_config.TextColumn(say("县（市、区）", "County")),
+                "persons": st.column_config.NumberColumn(
+                    say("户籍人口（人）", "Registered (persons)"), min_value=0, step=1, format="%d"
+                ),
+            },
+        )
+        seen("registered_form")
+        sent = st.form_submit_button(say("保存", "Save"), disabled=not may_save())
+    if not sent:
+        return
+    source = say("用户填报", "entered by the user")
+    entered = {
+        str(code): RegisteredPopulation(str(code), int(persons), None, source)
         for code, persons in edited["persons"].items()
         if pd.notna(persons)
-    )
-    others = tuple(
-        r
-        for r in state.own_records().get("registered_population", ())
-        if r.county_code not in set(frame.index)
-    )
-    if set(entered + others) != set(state.own_records().get("registered_population", ())):
-        state.keep_records("registered_population", others + entered)
+    }
+    # A figure left as it was keeps its day and its source.
+    entered |= {
+        c: known[c] for c, r in entered.items() if c in known and known[c].persons == r.persons
+    }
+    own: tuple[RegisteredPopulation, ...] = state.own_records().get("registered_population", ())
+    others = tuple(r for r in own if r.county_code not in set(frame.index))
+    if save("registered_population", (*others, *entered.values()), "registered_form"):
         st.rerun()

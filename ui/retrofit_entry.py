@@ -16,6 +16,7 @@ from geo.vocabulary import WORDS, FundKind
 from ui import retrofit_state, retrofit_view, state
 from ui.components.data_table import data_table
 from ui.language import language, say, word
+from ui.saving import may_save, save, seen
 
 _WAN = 10_000
 ENTERED = "entered-"
@@ -57,7 +58,8 @@ def need_entry() -> None:
                     ),
                 },
             )
-            sent = st.form_submit_button(say("保存", "Save"), type="secondary")
+            seen("need_form")
+            sent = st.form_submit_button(say("保存", "Save"), disabled=not may_save())
         st.caption(
             say(
                 "口径为困难重度残疾人家庭；不知道就留空，留空为“待报”，不当作 0。"
@@ -109,8 +111,8 @@ def _keep(edited: pd.DataFrame) -> None:
     told = {r.county_code for r in records if r.eligible_households is not None}
     own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
     kept = (n for n in own if not _replaced(n, codes, told))
-    state.keep_records("retrofit_needs", (*kept, *records))
-    st.rerun()
+    if save("retrofit_needs", (*kept, *records), "need_form"):
+        st.rerun()
 
 
 def _replaced(need: RetrofitNeed, codes: set[str], told: set[str]) -> bool:
@@ -134,7 +136,7 @@ def _estimate() -> None:
     )
     if not st.button(
         say("估算待报的县", "Estimate the counties not reported"),
-        disabled=share is None,
+        disabled=share is None or not may_save(),
         key="estimate_need",
     ):
         return
@@ -148,8 +150,9 @@ def _estimate() -> None:
     )
     own: tuple[RetrofitNeed, ...] = state.own_records().get("retrofit_needs", ())
     ids = {e.record_id for e in estimates}
-    state.keep_records("retrofit_needs", (*(n for n in own if n.record_id not in ids), *estimates))
-    st.rerun()
+    kept = (n for n in own if n.record_id not in ids)
+    if save("retrofit_needs", (*kept, *estimates), "need_form"):
+        st.rerun()
 
 
 def funds_entry(plan: RetrofitPlan) -> None:

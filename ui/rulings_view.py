@@ -16,6 +16,7 @@ from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Row, Table
 from ui.findings_view import area_names
 from ui.language import language, say, written
+from ui.saving import may_save, save, seen
 from ui.trial_view import ANSWER_WORDS
 
 
@@ -102,7 +103,8 @@ def _form(entries: dict[str, Entry]) -> None:
         day = columns[2].date_input(say("日期", "Date"), format="YYYY-MM-DD", value=None)
         body = columns[0].text_input(say("认定单位（写单位，不写个人）", "Body (no person)"))
         document = columns[1].text_input(say("文号或会议纪要", "Document"))
-        sent = st.form_submit_button(say("登记", "Record"), type="primary")
+        seen("ruling_form")
+        sent = st.form_submit_button(say("登记", "Record"), type="primary", disabled=not may_save())
     if not sent:
         return
     if not (body.strip() and document.strip() and day):
@@ -131,8 +133,8 @@ def _form(entries: dict[str, Entry]) -> None:
         ruling_id, entry.id, question.id, answer, body.strip(), document.strip(), day, county
     )
     kept = tuple(r for r in own if r.ruling_id != ruling_id)
-    state.keep_records("rulings", (*kept, ruling))
-    st.rerun()
+    if save("rulings", (*kept, ruling), "ruling_form"):
+        st.rerun()
 
 
 def _asked(entry: Entry, question: Question) -> Text:

@@ -12,12 +12,12 @@ from streamlit.navigation.page import StreamlitPage
 
 from analysis.report.report import STATE_WORDS, ReportState
 from geo.text import LANGUAGES, Language, Text
-from ui import downloads, state
+from ui import downloads, people, register_access, state
 from ui.components.banner import banner
 from ui.components.document_language import document_language
 from ui.components.page_head import page_head
 from ui.components.remembered_city import recall_city, remember_city
-from ui.language import language, say, written
+from ui.language import language, say, word, written
 
 _LOG = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "assets"
@@ -30,6 +30,24 @@ def logo() -> Path:
     return _ASSETS / f"logo_{language()}.svg"
 
 
+def open_up() -> None:
+    """Lets in who may come in; when the register can't be used, says why and ends the run."""
+    people.gate()
+    if st.session_state["demonstration"]:
+        return
+    problem = register_access.problem()
+    if problem is None:
+        return
+    document_language(language())
+    st.error(word(problem), icon=":material/database_off:")
+    if st.button(
+        say("先用演示数据看一遍", "Look round with demonstration data"), key="no_register"
+    ):
+        state.set_demonstration(True)
+        st.rerun()
+    st.stop()
+
+
 def head() -> DeltaGenerator:
     """The banner when data is invented, then city, day and state with their switches.
 
@@ -37,6 +55,7 @@ def head() -> DeltaGenerator:
     """
     document_language(language())
     remember_city(state.view().city.code)
+    people.notice()
     if st.session_state["demonstration"]:
         banner(language=language(), key="banner", on_exit=lambda: state.set_demonstration(False))
     chosen = state.view()
@@ -54,6 +73,8 @@ def head() -> DeltaGenerator:
             say("城市、时点与状态", "City, date, state"), icon=":material/tune:", key="choices"
         ):
             _choices()
+        with st.popover(people.account_label(), icon=":material/person:", key="account"):
+            people.account_menu()
         _language_switch()
         return st.container(width="content")
 
@@ -107,6 +128,8 @@ def _choices() -> None:
     if as_of != st.session_state["as_of"]:
         st.session_state["as_of"] = as_of
         st.rerun()
+    if not st.session_state["demonstration"]:
+        _known_on()
     names = list(ReportState)
     status = st.selectbox(
         say("评估状态", "State of the assessment"),
@@ -131,6 +154,23 @@ def _choices() -> None:
             "Demonstration data is invented, named 演示, and never mixed with real data.",
         )
     )
+
+
+def _known_on() -> None:
+    """Only what was on record when a day ended: what an assessment of that day rested on."""
+    known_on = st.date_input(
+        say("台账截至（留空为现在）", "Register as it was on (empty: now)"),
+        value=st.session_state["known_on"],
+        format="YYYY-MM-DD",
+        key="choice_known_on",
+        help=say(
+            "只看这一天结束时台账里已有的记录。",
+            "Only what had been recorded when that day ended.",
+        ),
+    )
+    if known_on != st.session_state["known_on"]:
+        st.session_state["known_on"] = known_on
+        st.rerun()
 
 
 def _language_switch() -> None:

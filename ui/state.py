@@ -1,7 +1,7 @@
 """What one reader is looking at: city, day, state, language, and the records of this session.
 
-Records a reader uploads or enters live as long as the page is open, apart for real and for
-demonstration data; the shared caches hold only what everyone reads.
+Real records are the register's, the same for everyone. What is tried on demonstration data lives
+in the session, as long as the page is open; the shared caches hold only what everyone reads.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from geo.demonstration import load_demonstration
 from geo.layers import City, LayerSet
 from geo.published import load_published
 from geo.records import Ruling
+from geo.register.changes import ChangeKind, Edit
+from geo.register.tables import TABLES, record_id
+from ui import register_access
 
 PERIOD_END = date(2025, 12, 31)
 """The end of both plans' period: the day the end-of-period assessment is about."""
@@ -27,6 +30,7 @@ PERIOD_END = date(2025, 12, 31)
 _DEFAULTS: dict[str, Any] = {
     "city": None,
     "as_of": PERIOD_END,
+    "known_on": None,
     "assessment_state": ReportState.DRAFT,
     "language": "zh",
     "demonstration": False,
@@ -39,7 +43,8 @@ _DEFAULTS: dict[str, Any] = {
 class View:
     """What the reader has chosen. ``requirement`` empty: the map shows all.
 
-    ``internal``: the papers are 内部资料; there is no public edition yet.
+    ``internal``: the papers are 内部资料; there is no public edition yet. ``known_on``: only what
+    was on record when that day ended; none: all that is on record now.
     """
 
     city: City
@@ -49,6 +54,7 @@ class View:
     county: str | None
     requirement: str | None
     internal: bool = True
+    known_on: date | None = None
 
 
 def begin() -> None:
@@ -88,6 +94,7 @@ def view() -> View:
         demonstration=st.session_state["demonstration"],
         county=st.session_state["selected_county"],
         requirement=st.session_state["map_requirement"],
+        known_on=None if st.session_state["demonstration"] else st.session_state["known_on"],
     )
 
 
@@ -120,37 +127,64 @@ def set_demonstration(on: bool) -> None:
     st.session_state["selected_county"] = None
 
 
-def _own_key() -> str:
-    return "records_demonstration" if st.session_state["demonstration"] else "records_real"
-
-
 def own_records() -> dict[str, tuple[Any, ...]]:
-    """The records of this session by table of ``LayerSet``."""
-    records: dict[str, tuple[Any, ...]] = st.session_state.setdefault(_own_key(), {})
-    return records
+    """What has been put in beside the shipped records, by table of ``LayerSet``.
+
+    Of real data the register's tables, of demonstration data this session's own.
+    """
+    if st.session_state["demonstration"]:
+        records: dict[str, tuple[Any, ...]] = st.session_state.setdefault(_INVENTED, {})
+        return records
+    held = register_access.current()
+    return {table: held.records(table) for table in TABLES}
 
 
-def keep_records(table: str, records: tuple[Any, ...]) -> None:
-    """Replaces this session's records of one table. Raises MixedDataError, keeping the old."""
-    changed = {**own_records(), table: records}
-    base = demonstration() if st.session_state["demonstration"] else published()
-    base.with_added(**changed)
-    st.session_state[_own_key()] = changed
+def keep_records(table: str, records: tuple[Any, ...], seen: int | None = None) -> None:
+    """Replaces what has been put into one table: what is no longer among the records goes.
+
+    ``seen`` is the last change of the register when the reader was shown what they changed.
+    Raises MixedDataError, ConflictError and NotAllowedError, keeping the old.
+    """
+    if st.session_state["demonstration"]:
+        changed = {**own_records(), table: records}
+        demonstration().with_added(**changed)
+        st.session_state[_INVENTED] = changed
+        return
+    held = register_access.current()
+    published().with_added(**{table: records})
+    wanted = {record_id(r): r for r in records}
+    edits = [
+        Edit(table, key, wanted.get(key), held.version(table, key))
+        for key in sorted({*wanted, *held.tables[table]})
+        if key not in held.tables[table] or held.tables[table][key].record != wanted.get(key)
+    ]
+    if seen is not None:
+        register_access.refuse_changed_since(seen, edits)
+    register_access.write(ChangeKind.EDIT, edits)
+
+
+_INVENTED = "records_demonstration"
+
+
+def last_change() -> int:
+    """The register's last change, to be given back with what the reader then enters."""
+    return 0 if st.session_state["demonstration"] else register_access.register().last_change()
 
 
 def layers() -> LayerSet:
-    """The shared records with this session's own on top.
+    """The records the page is about: the register's, or the invented ones with this session's own.
 
-    The same object until the session's records change, so that they are put together, and their
-    fingerprint taken, once and not in every rerun.
+    The same object until a record changes, so that they are put together, and their fingerprint
+    taken, once and not in every rerun.
     """
-    base = demonstration() if st.session_state["demonstration"] else published()
+    if not st.session_state["demonstration"]:
+        return register_access.current(view().known_on).layers
     own = own_records()
     if not own:
-        return base
+        return demonstration()
     if st.session_state.get("layered_records") is not own:
         st.session_state["layered_records"] = own
-        st.session_state["layered"] = base.with_added(**own)
+        st.session_state["layered"] = demonstration().with_added(**own)
     layered: LayerSet = st.session_state["layered"]
     return layered
 
@@ -158,14 +192,17 @@ def layers() -> LayerSet:
 def assessment(trial: tuple[Ruling, ...] = ()) -> Assessment:
     """The assessment of the chosen city and day."""
     chosen, records = view(), layers()
-    if not own_records() and not trial:
-        return _assessment(records, chosen.city.code, chosen.as_of)
-    asked = records.fingerprint, chosen.city.code, chosen.as_of, trial
+    own = chosen.demonstration and own_records()
+    if not own and not trial:
+        return _assessment(records, chosen.city.code, chosen.as_of, chosen.known_on)
+    asked = records.fingerprint, chosen.city.code, chosen.as_of, chosen.known_on, trial
     kept: dict[Any, Assessment] = st.session_state.setdefault("own_assessments", {})
     if asked not in kept:
         if len(kept) >= _KEPT:
             kept.clear()
-        kept[asked] = evaluate(catalogue(), records, chosen.city.code, chosen.as_of, trial=trial)
+        kept[asked] = evaluate(
+            catalogue(), records, chosen.city.code, chosen.as_of, chosen.known_on, trial
+        )
     return kept[asked]
 
 
@@ -194,6 +231,8 @@ def demonstration() -> LayerSet:
 @st.cache_resource(
     show_spinner=False, max_entries=32, hash_funcs={LayerSet: lambda s: s.fingerprint}
 )
-def _assessment(records: LayerSet, city_code: str, as_of: date) -> Assessment:
+def _assessment(
+    records: LayerSet, city_code: str, as_of: date, known_on: date | None
+) -> Assessment:
     """Shared by all readers, so of shared records only."""
-    return evaluate(catalogue(), records, city_code, as_of)
+    return evaluate(catalogue(), records, city_code, as_of, known_on)

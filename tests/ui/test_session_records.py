@@ -1,35 +1,54 @@
-"""What a reader enters stays in the session that entered it, as what it is."""
+"""What a reader enters is recorded as what it is; what is only tried stays in the session."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.records import Facility, RetrofitNeed
+from geo.register.changes import Change, ChangeKind, Edit
+from geo.register.place import register_url
+from geo.register.start import start_register
+from geo.register.tables import record_id
 from geo.vocabulary import FacilityType
 from tests.reading.identity_numbers import identity_number
 from tests.ui.test_pages import opened
 from ui import state
 
 RONGSHUI = "450225"
+NOW = datetime(2026, 1, 15, tzinfo=UTC)
 ESTIMATE = RetrofitNeed(f"estimate-{RONGSHUI}", RONGSHUI, 120, None, None, "公式", estimated=True)
 
 
-def with_own(**tables: tuple[object, ...]) -> AppTest:
-    app = opened("450200")
-    app.session_state["records_real"] = tables
-    return app
+def on_record(table: str, *records: object) -> None:
+    """Puts records into the register the app under test finds."""
+    register = start_register(register_url(None, os.environ), NOW)
+    edits = [Edit(table, record_id(record), record, 0) for record in records]
+    register.commit(Change(ChangeKind.EDIT, "某县残联", NOW), edits)
+    register.close()
 
 
-def test_an_assessment_of_a_sessions_own_records_is_in_no_shared_cache(
+def in_register(table: str) -> tuple[object, ...]:
+    """What the register the app under test finds holds in a table."""
+    register = start_register(register_url(None, os.environ), NOW)
+    records = register.state().records(table)
+    register.close()
+    return records
+
+
+def test_what_is_tried_on_the_demonstration_is_in_no_shared_cache(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = with_own(
-        facilities=(Facility("x", "某康复中心", FacilityType.REHABILITATION, "450200", RONGSHUI),)
-    )
+    app = opened("450200")
+    app.session_state["demonstration"] = True
+    app.session_state["records_demonstration"] = {
+        "facilities": (
+            Facility("x", "演示康复中心", FacilityType.REHABILITATION, "450200", RONGSHUI),
+        )
+    }
 
     def shared(*_: object) -> None:
         raise AssertionError("asked the shared cache")
@@ -41,12 +60,23 @@ def test_an_assessment_of_a_sessions_own_records_is_in_no_shared_cache(
     assert app.session_state["own_assessments"]
 
 
+def test_what_is_tried_on_the_demonstration_never_enters_the_register() -> None:
+    app = opened("450200")
+    app.session_state["demonstration"] = True
+    app.switch_page("ui/pages/retrofit.py").run()
+    next(n for n in app.number_input if n.label.startswith("困难占比")).set_value(20.0).run()
+    next(b for b in app.button if b.label == "估算待报的县").click().run()
+    assert not app.error
+    assert in_register("retrofit_needs") == ()
+
+
 def test_saving_the_table_of_needs_does_not_make_an_estimate_a_report() -> None:
-    app = with_own(retrofit_needs=(ESTIMATE,))
+    on_record("retrofit_needs", ESTIMATE)
+    app = opened("450200")
     app.switch_page("ui/pages/retrofit.py").run()
     next(b for b in app.button if b.label == "保存").click().run()
     assert not app.error
-    assert app.session_state["records_real"]["retrofit_needs"] == (ESTIMATE,)
+    assert in_register("retrofit_needs") == (ESTIMATE,)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +97,7 @@ def test_a_ruling_with_personal_data_is_not_kept(body: str, document: str, said:
     next(d for d in app.date_input if d.label == "日期").set_value(date(2026, 1, 15))
     next(b for b in app.button if b.label == "登记").click().run()
     assert [said in e.value for e in app.error] == [True]
-    assert "records_real" not in app.session_state or not app.session_state["records_real"]
+    assert in_register("rulings") == ()
 
 
 def test_what_a_failing_page_says_is_not_in_the_log(
