@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.issues import DataIssue, Severity
+from geo.reading.certified_persons import CERTIFIED_PERSONS, certified_persons_of
 from geo.reading.columns import find_table, recognised
 from geo.reading.completeness import COMPLETENESS, completeness_of
 from geo.reading.facilities import facilities_of
@@ -19,7 +20,9 @@ from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_service
 from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
 from geo.reading.result import Reading
 from geo.reading.retrofit import RETROFIT, retrofit_of
+from geo.reading.retrofit_funds import RETROFIT_FUNDS, retrofit_funds_of
 from geo.reading.rulings import RULINGS, rulings_of
+from geo.reading.school_placements import SCHOOL_PLACEMENTS, school_placements_of
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable
 from geo.text import Text
@@ -32,6 +35,9 @@ FORMS: tuple[Form, ...] = (
     RETROFIT,
     INDICATORS,
     REGISTERED_POPULATION,
+    CERTIFIED_PERSONS,
+    SCHOOL_PLACEMENTS,
+    RETROFIT_FUNDS,
 )
 NOTES_SHEET = Text("填表说明", "How to fill in")
 """The template's sheet of explanations; it is no form and is passed over."""
@@ -60,6 +66,9 @@ def read_workbook(
         RETROFIT.form_id: retrofit_of,
         INDICATORS.form_id: lambda t: indicators_of(t, indicator_names),
         REGISTERED_POPULATION.form_id: registered_population_of,
+        CERTIFIED_PERSONS.form_id: certified_persons_of,
+        SCHOOL_PLACEMENTS.form_id: school_placements_of,
+        RETROFIT_FUNDS.form_id: retrofit_funds_of,
     }
     found: dict[str, Reading[Any]] = {}
     file_issues: list[DataIssue] = []

@@ -28,6 +28,9 @@ VALUES: dict[str, dict[str, object]] = {
     "retrofit": {"county": "容县", "eligible_households": 100, "done_households": 40},
     "indicators": {"indicator": 11, "value": 0.31},
     "registered_population": {"county": "陆川县", "persons": 1100000},
+    "certified_persons": {"county": "容县", "category": "视力", "grade": "一级", "persons": 12},
+    "school_placements": {"county": "容县", "school_age_children": 320, "places": 150},
+    "retrofit_funds": {"county": "容县", "fund_source": "市", "amount_wan_yuan": 36.5},
 }  # fmt: skip
 
 
