@@ -48,8 +48,9 @@ _SAID: dict[Reason, tuple[Text, Text, Text]] = {
     ),
     Reason.CERTIFICATE: (
         Text(
-            "与 {server} 的加密连接未通过证书验证，已停止。",
-            "The certificate of {server} could not be verified; the connection was closed.",
+            "与 {server} 建立加密连接失败（证书未通过验证，或对方不支持加密），已停止。",
+            "No safe connection to {server}: its certificate could not be verified, or it takes no "
+            "encryption.",
         ),
         Text(
             "可能是单位网关替换了证书，也可能对方不是真正的服务器。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 from pyproj import Transformer
 
 from geo.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
+from geo.codec import from_json, to_json
 from geo.open_sources.leads import Lead
 from geo.open_sources.likeness import SAME_PLACE_M, Similar, compare, draft_of
 from geo.records import Facility, Point
@@ -119,6 +121,10 @@ def test_a_draft_has_the_leads_name_place_and_id() -> None:
     assert (draft.facility_id, draft.name) == ("osm-way-5", "演示特殊教育学校")
     assert (draft.city_code, draft.county_code, draft.point) == ("450200", "450224", HERE)
     assert draft.location_precision is Precision.POINT
+
+
+def test_a_lead_survives_being_written_as_json() -> None:
+    assert from_json(Lead, json.loads(json.dumps(to_json(LEAD)))) == LEAD
 
 
 def test_the_editors_type_goes_before_the_guess() -> None:

@@ -61,6 +61,11 @@ def test_an_address_that_is_none_is_named(address: str) -> None:
     assert address in error.sentence("zh")
 
 
+def test_a_connection_that_can_not_be_made_safe_is_not_made(overpass: Overpass) -> None:
+    assert failure(overpass.url.replace("http:", "https:")).reason is Reason.CERTIFICATE
+    assert overpass.queries == []
+
+
 @pytest.mark.parametrize("code", [429, 503, 504])
 def test_a_busy_server_is_asked_once_and_not_again(overpass: Overpass, code: int) -> None:
     overpass.answer_code = code
