@@ -43,10 +43,9 @@ def postgres_server(pg_ctl: Path) -> Iterator[str]:
     password.chmod(0o644)
     initdb = pg_ctl.with_name("initdb" + pg_ctl.suffix)
     try:
-        _run(
-            [*as_user, str(initdb), "-D", str(data), "-U", _USER, "-E", "UTF8", "--no-sync"]
-            + ["--locale=C", "--auth=scram-sha-256", f"--pwfile={password}"]
-        )
+        access = ["-U", _USER, "--auth=scram-sha-256", f"--pwfile={password}"]
+        text = ["-E", "UTF8", "--locale=C"]
+        _run([*as_user, str(initdb), "-D", str(data), "--no-sync", *access, *text])
         port = _start([*as_user, str(pg_ctl), "-D", str(data), "-l", str(log)], log)
         try:
             yield f"postgresql://{_USER}:{_PASSWORD}@127.0.0.1:{port}/postgres"

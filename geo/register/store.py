@@ -3,68 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    Row,
-    Select,
-    create_engine,
-    event,
-    exists,
-    func,
-    select,
-    tuple_,
-)
-from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, func, literal, select
 
-from geo.codec import from_json, to_json
+from geo.layers import INVENTED_PREFIX, MixedDataError, is_invented
 from geo.register import schema
 from geo.register.changes import (
     OFFICE_TIME,
     Change,
     ChangeKind,
     ConflictError,
-    Document,
     Edit,
     Event,
     Recorded,
     stamp,
 )
-from geo.register.errors import not_a_register, unavailable
-from geo.register.place import shown
+from geo.register.database import Database
+from geo.register.rows import (
+    based_on,
+    event_of,
+    event_row,
+    held_after,
+    latest_rows,
+    record_of,
+    recorded_of,
+    touched_since,
+)
 from geo.register.schema import changes, events
 from geo.register.state import Held, RegisterState
 from geo.register.tables import TABLES, record_id
 
-_BUSY_S = 60
-"""How long a writer waits for the one before it."""
-_WRITERS_LOCK = 0x5245_4749
-"""The number of the lock all writers of a PostgreSQL database take; any number would do."""
-_AT_ONCE = 500
-"""Records asked for in one statement: SQLite takes 32 766 values in one, two a record."""
 
-
-class Register:
+class Register(Database):
     """A register that is open. Safe to share between threads."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @property
-    def where(self) -> str:
-        """Where it is, without a password."""
-        return shown(self._engine.url)
-
-    def close(self) -> None:
-        """Lets the connections go."""
-        self._engine.dispose()
 
     def last_change(self) -> int:
         """The id of the latest change, 0 when there is none."""
@@ -76,8 +50,8 @@ class Register:
         with self.reading() as connection:
             last = _last(connection, known_on)
             tables: dict[str, dict[str, Held]] = {name: {} for name in TABLES}
-            for row in connection.execute(_held_after(last)):
-                record = _record(row.table_name, json.loads(row.after))
+            for row in connection.execute(held_after(last)):
+                record = record_of(row.table_name, json.loads(row.after))
                 tables[row.table_name][row.record_id] = Held(record, row.version)
         return RegisterState(last, tables)
 
@@ -90,26 +64,44 @@ class Register:
         wanted = {(e.table, e.record_id): e for e in edits}
         if len(wanted) != len(edits):
             raise ValueError("two edits of one record in one change")
+        _check(change, edits)
         with self.writing() as connection:
-            latest = _latest(connection, wanted)
-            stale = [latest[k] for k, e in wanted.items() if not _based_on(e, latest[k])]
+            latest = latest_rows(connection, wanted)
+            stale = [row for k, e in wanted.items() if not based_on(e, row := latest[k])]
             if stale:
-                raise ConflictError(tuple(e for e in stale if e is not None))
-            made = [m for k, e in wanted.items() if (m := _event_of(e, latest[k])) is not None]
-            return _write(connection, change, made) if made else None
+                raise ConflictError(tuple(event_of(row) for row in stale if row is not None))
+            made = [m for k, e in wanted.items() if (m := event_row(e, latest[k])) is not None]
+            if not made:
+                return None
+            change_id = _write_change(connection, change, len(made))
+            connection.execute(events.insert(), [{**row, "change_id": change_id} for row in made])
+            return change_id
 
-    def undo(self, change_id: int, body: str, recorded_at: datetime, note: str = "") -> int | None:
-        """The id of the change that puts back what a change had found; None if nothing differs.
+    def undo(self, change_id: int, body: str, recorded_at: datetime, note: str = "") -> int:
+        """The id of the change that puts back what a change had found.
 
         Raises ConflictError when a later change touched the same records, KeyError for no change.
         """
-        with self.reading() as connection:
-            done = self._events(connection, events.c.change_id == change_id)
-            if change_id not in connection.scalars(select(changes.c.change_id)):
-                raise KeyError(change_id)
-        edits = [Edit(e.table, e.record_id, _record(e.table, e.before), e.version) for e in done]
         change = Change(ChangeKind.UNDO, body, recorded_at, note=note, undoes=change_id)
-        return self.commit(change, edits)
+        _check(change, ())
+        this = events.c.change_id == change_id
+        with self.writing() as connection:
+            records = connection.scalar(select(func.count()).select_from(events).where(this))
+            if not records:
+                raise KeyError(change_id)
+            later = {
+                (row.table_name, row.record_id): row
+                for row in connection.execute(touched_since(change_id))
+            }
+            if later:
+                raise ConflictError(tuple(map(event_of, later.values())))
+            undo_id = _write_change(connection, change, records)
+            # Every event of the change is its record's latest, so its two sides change places.
+            e = events.c
+            back = (e.table_name, e.record_id, e.version + 1, literal(undo_id), e.after, e.before)
+            names = ("table_name", "record_id", "version", "change_id", "before", "after")
+            connection.execute(events.insert().from_select(names, select(*back).where(this)))
+            return undo_id
 
     def changes(self, limit: int = 100, before: int | None = None) -> tuple[Recorded, ...]:
         """The latest changes, newest first; ``before`` pages on from a change id."""
@@ -117,7 +109,18 @@ class Register:
         if before is not None:
             query = query.where(changes.c.change_id < before)
         with self.reading() as connection:
-            return tuple(_recorded(row) for row in connection.execute(query))
+            return tuple(recorded_of(row) for row in connection.execute(query))
+
+    def touched_by_others(self, kind: ChangeKind) -> frozenset[tuple[str, str]]:
+        """Table and id of every record that a change of another kind has touched."""
+        query = (
+            select(events.c.table_name, events.c.record_id)
+            .join(changes, events.c.change_id == changes.c.change_id)
+            .where(changes.c.kind != kind.value)
+            .distinct()
+        )
+        with self.reading() as connection:
+            return frozenset((row.table_name, row.record_id) for row in connection.execute(query))
 
     def documents(self, kind: ChangeKind) -> frozenset[str]:
         """The SHA-256 of every file that came in by this kind of change."""
@@ -133,8 +136,8 @@ class Register:
     def latest(self, keys: Sequence[tuple[str, str]]) -> tuple[Event, ...]:
         """The latest event of each (table, record id) that has any, in the order of the keys."""
         with self.reading() as connection:
-            found = _latest(connection, keys)
-        return tuple(event for key in keys if (event := found[key]) is not None)
+            found = latest_rows(connection, keys)
+        return tuple(event_of(row) for key in keys if (row := found[key]) is not None)
 
     def history(self, table: str, record_id: str) -> tuple[tuple[Recorded, Event], ...]:
         """Every event of one record with its change, oldest first."""
@@ -145,37 +148,13 @@ class Register:
             .order_by(events.c.version)
         )
         with self.reading() as connection:
-            return tuple((_recorded(r), _event(r)) for r in connection.execute(query))
-
-    def prepare_file(self) -> None:
-        """Has an empty SQLite file keep a write-ahead log: readers need not wait for a writer."""
-        if self._engine.dialect.name == "sqlite":
-            with _said(self.where), self._engine.connect() as connection:
-                # The log's mode can't be set inside a transaction, so past SQLAlchemy's own.
-                driver: Any = connection.connection.driver_connection
-                driver.execute("PRAGMA journal_mode = WAL")
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state."""
-        with _said(self.where), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection that alone may write until it is done; an error leaves nothing behind."""
-        with _said(self.where), self._engine.connect() as bare:
-            connection = bare.execution_options(writes=True)
-            with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-                yield connection
+            return tuple((recorded_of(r), event_of(r)) for r in connection.execute(query))
 
     def _events(
         self, connection: Connection, which: Any, limit: int | None = None
     ) -> tuple[Event, ...]:
         query = select(events).where(which).order_by(events.c.table_name, events.c.record_id)
-        return tuple(_event(row) for row in connection.execute(query.limit(limit)))
+        return tuple(event_of(row) for row in connection.execute(query.limit(limit)))
 
 
 def open_register(url: URL) -> Register:
@@ -183,7 +162,7 @@ def open_register(url: URL) -> Register:
 
     Raises RegisterUnavailableError, NotARegisterError and RegisterTooNewError.
     """
-    register = Register(_engine(url))
+    register = Register(url)
     try:
         with register.reading() as connection:
             version = schema.version_of(connection, register.where)
@@ -203,46 +182,6 @@ def open_register(url: URL) -> Register:
     return register
 
 
-def _engine(url: URL) -> Engine:
-    if url.drivername == "sqlite":
-        path = Path(url.database or "")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unavailable(str(path), str(error.strerror)) from error
-        engine = create_engine(url, connect_args={"timeout": _BUSY_S})
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-
-
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    # Transactions begin where this module says, not where the driver thinks.
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _said(where: str) -> Iterator[None]:
-    """Turns what a database says into what a reader can use; never what it was told to store."""
-    try:
-        yield
-    except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "?"
-        if isinstance(error, DatabaseError) and "not a database" in reason:
-            raise not_a_register(where) from error
-        raise unavailable(where, reason) from error
-    except SQLAlchemyError as error:
-        raise unavailable(where, type(error).__name__) from error
-
-
 def _last(connection: Connection, known_on: date | None = None) -> int:
     query = select(func.max(changes.c.change_id))
     if known_on is not None:
@@ -254,60 +193,25 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), OFFICE_TIME)
 
 
-def _held_after(last: int) -> Select[Any]:
-    """The latest event of every record up to a change, unless it withdrew the record."""
-    later = events.alias("later")
-    overtaken = exists().where(
-        later.c.table_name == events.c.table_name,
-        later.c.record_id == events.c.record_id,
-        later.c.version > events.c.version,
-        later.c.change_id <= last,
-    )
-    return select(events.c.table_name, events.c.record_id, events.c.version, events.c.after).where(
-        events.c.change_id <= last, events.c.after.is_not(None), ~overtaken
-    )
+def _check(change: Change, edits: Iterable[Edit]) -> None:
+    """Refuses what is no record of its table and what is invented."""
+    for said in (change.body, change.document.name):
+        if said.startswith(INVENTED_PREFIX):
+            raise MixedDataError(said)
+    for edit in edits:
+        kind = TABLES[edit.table]
+        if edit.after is None:
+            continue
+        if type(edit.after) is not kind:
+            raise TypeError(f"{edit.table} holds no {type(edit.after).__name__}")
+        if record_id(edit.after) != edit.record_id:
+            raise ValueError(f"{edit.record_id} is not the id of the record")
+        if is_invented(edit.after):
+            raise MixedDataError(str(getattr(edit.after, "name", edit.record_id)))
 
 
-def _latest(
-    connection: Connection, wanted: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], Event | None]:
-    """The latest event of each record."""
-    keys = sorted(wanted)
-    found: dict[tuple[str, str], Event | None] = dict.fromkeys(keys)
-    both = tuple_(events.c.table_name, events.c.record_id)
-    for start in range(0, len(keys), _AT_ONCE):
-        query = select(events).where(both.in_(keys[start : start + _AT_ONCE]))
-        for row in connection.execute(query.order_by(events.c.version)):
-            found[row.table_name, row.record_id] = _event(row)
-    return found
-
-
-def _based_on(edit: Edit, latest: Event | None) -> bool:
-    """Whether the record is still as the editor had it; one withdrawn may be put in anew."""
-    if latest is None:
-        return edit.version == 0
-    return edit.version == latest.version or (edit.version == 0 and latest.after is None)
-
-
-def _event_of(edit: Edit, latest: Event | None) -> dict[str, Any] | None:
-    """The row of the event an edit makes; None when the record is so already."""
-    before = latest.after if latest is not None else None
-    after = None if edit.after is None else to_json(edit.after)
-    if before == after:
-        return None
-    if edit.after is not None and type(edit.after) is not TABLES[edit.table]:
-        raise TypeError(f"{edit.table} holds no {type(edit.after).__name__}")
-    return {
-        "table_name": edit.table,
-        "record_id": edit.record_id,
-        "version": (latest.version if latest is not None else 0) + 1,
-        "before": _written(before),
-        "after": _written(after),
-    }
-
-
-def _write(connection: Connection, change: Change, made: Sequence[dict[str, Any]]) -> int:
-    """Writes a change with its events; a clock that went back does not change their order."""
+def _write_change(connection: Connection, change: Change, records: int) -> int:
+    """Writes what is said of a change; a clock that went back does not change their order."""
     change_id = _last(connection) + 1
     latest = connection.scalar(select(func.max(changes.c.recorded_at))) or ""
     connection.execute(
@@ -320,40 +224,10 @@ def _write(connection: Connection, change: Change, made: Sequence[dict[str, Any]
             document_sha256=change.document.sha256,
             note=change.note,
             undoes=change.undoes,
-            records=len(made),
+            records=records,
         )
     )
-    connection.execute(events.insert(), [{**row, "change_id": change_id} for row in made])
     return change_id
-
-
-def _written(data: Mapping[str, Any] | None) -> str | None:
-    """A record's JSON as it is stored: the same record gives the same text."""
-    if data is None:
-        return None
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _record(table: str, data: Mapping[str, Any] | None) -> Any:
-    kind: type[Any] = TABLES[table]
-    return None if data is None else from_json(kind, data)
-
-
-def _event(row: Row[Any]) -> Event:
-    before, after = (None if t is None else json.loads(t) for t in (row.before, row.after))
-    return Event(row.change_id, row.table_name, row.record_id, row.version, before, after)
-
-
-def _recorded(row: Row[Any]) -> Recorded:
-    change = Change(
-        ChangeKind(row.kind),
-        row.body,
-        datetime.fromisoformat(row.recorded_at),
-        Document(row.document_name, row.document_sha256),
-        row.note,
-        row.undoes,
-    )
-    return Recorded(row.change_id, change, row.records)
 
 
 def edits_of(table: str, records: Iterable[Any], state: RegisterState) -> tuple[Edit, ...]:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import URL, text
 
 from geo.layers import MixedDataError
-from geo.register import store
+from geo.register import rows
 from geo.register.changes import Change, ChangeKind, ConflictError, Edit
 from geo.register.errors import RegisterUnavailableError
 from geo.register.store import Register, open_register
@@ -252,7 +252,7 @@ def test_a_fault_in_the_middle_of_a_commit_leaves_nothing(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(register, facility("甲", "a"))
-    written = store.to_json
+    written = rows.to_json
     calls = []
 
     def fails_later(record: Any) -> Any:
@@ -261,7 +261,7 @@ def test_a_fault_in_the_middle_of_a_commit_leaves_nothing(
             raise OSError("no power")
         return written(record)
 
-    monkeypatch.setattr(store, "to_json", fails_later)
+    monkeypatch.setattr(rows, "to_json", fails_later)
     with pytest.raises(OSError, match="no power"):
         put(register, *(facility(key=f"n{i}") for i in range(5)), at=2)
     monkeypatch.undo()
