@@ -167,7 +167,7 @@ def _cells(table: Matrix, assessment: Assessment, requirement: str) -> dict[str,
 
 def _area(name: Text, full_name: Text, cell: Cell) -> AreaStyle:
     said = word(cell.word)
-    if cell.sub is not None and cell.symbol is not Symbol.PENDING:
+    if cell.sub is not None:
         said = f"{said}{'·' if language() == 'zh' else ', '}{word(cell.sub)}"
     lon, lat = label_points().get(cell.area_code, (None, None))
     colon = say("：", ": ")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.requirements.disputes import DISPUTED
 from analysis.requirements.findings import CountyPart, Finding, Reason, Verdict
 from analysis.requirements.schema import (
     CountyShare,
@@ -15,7 +16,7 @@ from analysis.requirements.schema import (
     PopulationTrigger,
     RetrofitTotal,
 )
-from geo.text import Text
+from geo.text import Text, join
 from geo.vocabulary import WORDS, Status
 
 NOT_BEGUN = Text("未启动", "not begun")
@@ -44,7 +45,15 @@ def cell_of(entry: Entry, finding: Finding, part: CountyPart | None = None) -> C
     """The cell of a finding; of one county's part in it, where one is given."""
     area = part.county_code if part is not None else finding.area_code
     symbol, word, sub = _face(entry, finding, part)
-    return Cell(entry.id, area, symbol, word or SYMBOL_WORDS[symbol], sub)
+    cell = Cell(entry.id, area, symbol, word or SYMBOL_WORDS[symbol], sub)
+    disputed = (part if part is not None else finding).dispute is not None
+    return with_dispute(cell) if disputed else cell
+
+
+def with_dispute(cell: Cell) -> Cell:
+    """The cell saying that the county disputes what it shows."""
+    sub = DISPUTED if cell.sub is None else join([cell.sub, DISPUTED], " · ", " · ")
+    return replace(cell, sub=sub)
 
 
 def _face(

@@ -15,7 +15,7 @@ from analysis.requirements.schema import Entry, Force, PopulationTrigger, Unit
 from geo.layers import County, LayerSet
 from geo.population import CENSUS_VINTAGE
 from geo.records import Completeness, Facility, PurchasedService
-from geo.text import Text
+from geo.text import Text, join
 from geo.vocabulary import OPERATING, WORDS, FacilityType
 
 
@@ -223,7 +223,8 @@ def _note(entry: Entry, finding: Finding, part: CountyPart | None, cell: Cell) -
     if cell.symbol is Symbol.PENDING:
         wanted = entry.ask_what.text if entry.ask_what is not None else _LISTS
         need = NEED_WORDS.get(reason, _LISTS if reason is Reason.COMPLETENESS_MISSING else wanted)
-        return Text(f"缺：{need.zh}", f"missing: {need.en}")
+        lacks = Text(f"缺：{need.zh}", f"missing: {need.en}")
+        return lacks if cell.sub is None else join([cell.sub, lacks], "，", ", ")
     if cell.symbol in (Symbol.UNMET, Symbol.NOT_BUILT) and part is None and finding.shortfall:
         n = f"{finding.shortfall:g}"
         sub = cell.sub

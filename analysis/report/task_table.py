@@ -13,6 +13,7 @@ from analysis.report.citations import Citations
 from analysis.report.report import Column, Table, Value
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.disputes import DISPUTED
 from analysis.requirements.findings import Assessment, Finding
 from analysis.requirements.schema import CountyShare, Entry, Force, Kind, RetrofitTotal
 from geo.layers import LayerSet
@@ -110,6 +111,10 @@ def _result(entry: Entry, findings: list[Finding]) -> Text:
         counted = Counter((c.word.zh, c.word.en) for c in cells)
         zh = "，".join(f"{n} 个{word}" for (word, _), n in counted.items())
         en = ", ".join(f"{n} {word.lower()}" for (_, word), n in counted.items())
+        disputed = sum(f.dispute is not None for f in findings)
+        if disputed:
+            zh += f"（其中 {disputed} 个{DISPUTED.zh}）"
+            en += f" ({disputed} {DISPUTED.en})"
         return Text(f"{entry.name.zh}：{zh}", f"{entry.name.en}: {en}")
     finding = findings[0]
     word = cell_of(entry, finding).word

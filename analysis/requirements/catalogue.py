@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,11 +19,13 @@ REQUIREMENTS_DIR = DATA / "requirements"
 class Catalogue:
     """All plan documents, in the order of their file names.
 
-    ``version`` is a hash of the files, so a paper can name the rules it was made with.
+    ``version`` is a hash of the files, so a paper can name the rules it was made with; ``texts``
+    are the files themselves (TOML), so that a frozen assessment can keep them.
     """
 
     files: tuple[CatalogueFile, ...]
     version: str
+    texts: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -66,14 +69,20 @@ def load_catalogue(folder: Path = REQUIREMENTS_DIR) -> Catalogue:
 
     Raises ValueError (pydantic) when a file breaks the schema, or when an id stands twice.
     """
+    paths = sorted(folder.glob("*.toml"))
+    return read_catalogue(p.read_bytes().replace(b"\r\n", b"\n").decode("utf-8") for p in paths)
+
+
+def read_catalogue(texts: Iterable[str]) -> Catalogue:
+    """The catalogue of TOML texts, one a file. ValueError as ``load_catalogue``."""
+    kept = tuple(texts)
     digest = hashlib.sha256()
     files = []
-    for path in sorted(folder.glob("*.toml")):
-        raw = path.read_bytes()
-        digest.update(raw.replace(b"\r\n", b"\n"))
-        files.append(CatalogueFile.model_validate(tomllib.loads(raw.decode("utf-8"))))
+    for text in kept:
+        digest.update(text.encode("utf-8"))
+        files.append(CatalogueFile.model_validate(tomllib.loads(text)))
     ids = [e.id for f in files for e in f.entry]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
         raise ValueError(f"catalogue ids that stand twice: {', '.join(twice)}")
-    return Catalogue(tuple(files), digest.hexdigest())
+    return Catalogue(tuple(files), digest.hexdigest(), kept)

@@ -7,6 +7,7 @@ from datetime import date
 
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.county_share import check_county_share
+from analysis.requirements.disputes import mark_disputes
 from analysis.requirements.findings import Assessment, Finding
 from analysis.requirements.index import Index, build_index
 from analysis.requirements.indicator import check_indicator
@@ -48,11 +49,12 @@ def evaluate(
     for entry in catalogue.evaluated(city_code):
         findings.extend(_evaluate_entry(entry, city_code, counties, index))
     findings.sort(key=lambda f: (f.area_code, f.requirement_id))
+    marked = mark_disputes(findings, layers.reviews)
     return Assessment(
         city_code=city_code,
         as_of=as_of,
         known_on=known_on,
-        findings=tuple(findings),
+        findings=marked,
         issues=check_rulings(catalogue, layers.rulings),
         run_id=_run_id(catalogue, layers, city_code, as_of, known_on, trial),
         demonstration=layers.demonstration,

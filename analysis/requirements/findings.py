@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from geo.issues import DataIssue
+from geo.reviews import ReviewState
 from geo.text import Text
 from geo.vocabulary import Status
 
@@ -99,6 +100,7 @@ class CountyPart:
     considered: tuple[Considered, ...] = ()
     value: float | None = None
     why: Text | None = None
+    dispute: ReviewState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Finding:
 
     ``measured``, ``threshold`` and ``shortfall`` are in ``unit``; ``None`` is not known or not
     asked, never zero. ``evidence`` are record ids. ``stage`` is how far an uncounted facility is
-    (在建, 前期 …) where the verdict is UNMET.
+    (在建, 前期 …) where the verdict is UNMET. ``dispute``: the county does not accept it and nobody
+    has decided yet.
     """
 
     requirement_id: str
@@ -126,6 +129,7 @@ class Finding:
     flags: tuple[Text, ...] = ()
     stage: Status | None = None
     trial: bool = False
+    dispute: ReviewState | None = None
 
 
 @dataclass(frozen=True)
