@@ -14,6 +14,7 @@ from geo.counties import load_cities, load_counties
 from geo.issues import BadInputError, DataIssue, Severity
 from geo.layers import INVENTED_PREFIX, LayerSet, is_invented
 from geo.places import DATA
+from geo.reading.certified_persons import read_certified_persons
 from geo.reading.completeness import read_completeness
 from geo.reading.facilities import read_facilities
 from geo.reading.indicators import read_indicators
@@ -21,7 +22,9 @@ from geo.reading.purchased_services import read_purchased_services
 from geo.reading.registered_population import read_registered_population
 from geo.reading.result import Reading
 from geo.reading.retrofit import read_retrofit
+from geo.reading.retrofit_funds import read_retrofit_funds
 from geo.reading.rulings import read_rulings
+from geo.reading.school_placements import read_school_placements
 from geo.text import Text
 
 R = TypeVar("R")
@@ -35,7 +38,7 @@ def load_demonstration() -> LayerSet:
 
 
 def read_demonstration(folder: Path) -> LayerSet:
-    """Both cities with the invented records of a folder's seven tables.
+    """Both cities with the invented records of a folder's ten tables.
 
     Raises ``BadInputError`` when a row can't be used or does not say that it is invented.
     """
@@ -51,6 +54,9 @@ def read_demonstration(folder: Path) -> LayerSet:
         registered_population=_invented(
             folder / "registered_population.csv", read_registered_population
         ),
+        certified_persons=_invented(folder / "certified_persons.csv", read_certified_persons),
+        school_placements=_invented(folder / "school_placements.csv", read_school_placements),
+        retrofit_funds=_invented(folder / "retrofit_funds.csv", read_retrofit_funds),
         demonstration=True,
     )
 

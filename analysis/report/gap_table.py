@@ -15,8 +15,9 @@ from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Finding
 from analysis.requirements.schema import Entry, Force
+from analysis.school_places import NEEDED, places_short
 from geo.layers import LayerSet
-from geo.text import Text
+from geo.text import Text, join
 from geo.vocabulary import WORDS, FacilityType, Function
 
 _SCHOOL_PLACES_CLAUSES = ("F-05Y",)
@@ -47,6 +48,15 @@ _NOTES = (
 _REFERENCE_NOTE = Text(
     "特殊教育学校一栏为参照目标，不是本规划的要求，不计入本规划的任何统计。",
     "The special-school column is a reference goal, not of this plan and outside its counts.",
+)
+
+
+_PLACES_NOTE = Text(
+    "学位缺口＝未安置人数－空余学位；空余学位＝学位－特殊教育学校就读－特教班就读；均以零为限。"
+    "“—”表示没有缺口。规划未界定“不足”，本栏仅供参考，不作结论。",
+    "School places short: children not placed less free places; free places: places less children "
+    "at special schools and in special classes; neither below zero. “—” means none is short. The "
+    "plan does not define “short”: the column is information, no verdict.",
 )
 
 
@@ -128,10 +138,15 @@ def gap_table(
         Text("短板清单", "Gaps by county"),
         tuple(column for column, _ in parts),
         rows,
-        (*_NOTES, _REFERENCE_NOTE) if reference else _NOTES,
+        _notes(sources, reference),
         total,
         frozen_columns=2,
     )
+
+
+def _notes(sources: _Sources, reference: bool) -> tuple[Text, ...]:
+    asked = (_PLACES_NOTE,) if _asks_places(sources) else ()
+    return (*_NOTES, *asked, *((_REFERENCE_NOTE,) if reference else ()))
 
 
 def _text(
@@ -212,11 +227,26 @@ def _facilities(
     )
 
 
+def _asks_places(sources: _Sources) -> bool:
+    """Whether the city's plan has a clause on school places that are short."""
+    entries = sources.catalogue.of_city(sources.assessment.city_code)
+    return any(e.clause_id in _SCHOOL_PLACES_CLAUSES for e in entries)
+
+
 def _places_short(sources: _Sources, county: str) -> Value:
-    """Never computed: the plan defines neither 较多 nor 不足, and no placement is recorded."""
-    city = sources.layers.county(county).city_code
-    asked = any(e.clause_id in _SCHOOL_PLACES_CLAUSES for e in sources.catalogue.of_city(city))
-    return Text("待报", "Not reported") if asked else _NOT_ASKED
+    """How many places are short and as of when: information, since the plan sets no measure."""
+    if not _asks_places(sources):
+        return _NOT_ASKED
+    found = places_short(sources.layers.school_placements, county, sources.assessment.as_of)
+    if found.places_short is None:
+        if len(found.missing) == len(NEEDED):
+            return Text("待报", "Not reported")
+        lacks = join([NEEDED[name] for name in found.missing])
+        return Text(f"待报（缺：{lacks.zh}）", f"Not reported (lacks: {lacks.en})")
+    day = found.as_of.isoformat() if found.as_of else None
+    when = Text(f"截至 {day}", f"as of {day}") if day else Text("时点未报", "day not reported")
+    n = found.places_short
+    return Text(f"{f'{n} 个' if n else '—'}（{when.zh}）", f"{n or '—'} ({when.en})")
 
 
 def _open(sources: _Sources, county: str) -> Value:

@@ -101,6 +101,25 @@ METHODS: tuple[MethodNote, ...] = (
         ),
     ),
     MethodNote(
+        "school_places",
+        Text("学位缺口", "School places short"),
+        Text(
+            "max(0, 未安置 − 空余学位)；空余学位 = max(0, 学位 − 特殊教育学校就读 − 特教班就读)；"
+            "四个数缺一个即为待报",
+            "max(0, not placed − free places); free = max(0, places − at special schools − in"
+            " special classes); not reported while one of the four figures is missing",
+        ),
+        Text(
+            "各县填报的学龄残疾儿童安置表，取评估时点及以前最近一次",
+            "The counties’ forms on school placement, the latest up to the as-of day",
+        ),
+        Text(
+            "规划未界定“较多”“不足”，仅供参考，不作结论；不分残疾类别、学段和远近；各县不相加",
+            "The plan defines neither “many” nor “short”: information, no verdict. Kind of"
+            " disability, grade and distance are not looked at; counties are not added up",
+        ),
+    ),
+    MethodNote(
         "disabled",
         Text("残疾人抽样推算", "Estimate of persons with disabilities"),
         Text("常住人口 × 6.34%", "residents × 6.34 %"),

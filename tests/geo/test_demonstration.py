@@ -9,13 +9,16 @@ from geo.demonstration import DEMONSTRATION_DIR, load_demonstration, read_demons
 from geo.issues import BadInputError, Severity
 from geo.layers import INVENTED_PREFIX, MixedDataError
 from geo.published import load_published
+from geo.reading.certified_persons import read_certified_persons
 from geo.reading.completeness import cross_check, read_completeness
 from geo.reading.facilities import read_facilities
 from geo.reading.indicators import read_indicators
 from geo.reading.purchased_services import read_purchased_services
 from geo.reading.registered_population import read_registered_population
 from geo.reading.retrofit import read_retrofit
+from geo.reading.retrofit_funds import read_retrofit_funds
 from geo.reading.rulings import read_rulings
+from geo.reading.school_placements import read_school_placements
 from geo.vocabulary import Precision
 
 LAYERS = load_demonstration()
@@ -28,6 +31,9 @@ READERS = {
     "retrofit": read_retrofit,
     "indicators": read_indicators,
     "registered_population": read_registered_population,
+    "certified_persons": read_certified_persons,
+    "school_placements": read_school_placements,
+    "retrofit_funds": read_retrofit_funds,
 }
 SAYING = {
     "facilities": ("facility_id", "name", "reported_by", "source"),
@@ -37,8 +43,13 @@ SAYING = {
     "retrofit_needs": ("source",),
     "indicator_values": ("reported_by", "source"),
     "registered_population": ("source",),
+    "certified_persons": ("source",),
+    "school_placements": ("source",),
+    "retrofit_funds": ("document",),
 }
 FAR_FROM_BORDER_M = 1_000.0
+KEPT_BY_THE_REGISTER = {"reviews", "unread_rows", "leads"}
+"""What no county fills in: the demonstration never enters the register."""
 
 
 def test_the_set_says_that_it_is_invented() -> None:
@@ -58,7 +69,7 @@ def test_every_name_body_and_document_begins_with_the_mark(table: str, field: st
 
 def test_every_table_of_the_layers_is_filled() -> None:
     empty = {f.name for f in fields(LAYERS) if not getattr(LAYERS, f.name)}
-    assert empty == {"certified_persons", "school_placements", "retrofit_funds"}
+    assert empty <= KEPT_BY_THE_REGISTER
 
 
 @pytest.mark.parametrize("name", READERS)
