@@ -87,16 +87,16 @@ class DatumEvidence:
         ratio = _shown(self.likelihood_ratio)
         if self.says is None:
             return Text(
-                f"{head.zh}；最像 {_named(self.best).zh}（似然比 {ratio.zh}，在所填县内 "
-                f"{self.fitting} 个），但依据不足（要求 {DECIDING_RATIO:,.0f} 倍以上、{FITTING_SHARE:.0%} 相符），"
-                "无法判断。请向报送单位核实。",
+                f"{head.zh}；最像{_named(self.best).zh}（似然比{ratio.zh}，在所填县内 "
+                f"{self.fitting} 个），但依据不足（要求 {DECIDING_RATIO:,.0f} 倍以上、"
+                f"{FITTING_SHARE:.0%} 相符），无法判断。请向报送单位核实。",
                 f"{head.en}; {_named(self.best).en} fits best (likelihood ratio {ratio.en}, "
                 f"{self.fitting} in their county), but that is too little (at least "
                 f"{DECIDING_RATIO:,.0f} and {FITTING_SHARE:.0%} are asked for): cannot tell. "
                 "Ask the sender.",
             )
         return Text(
-            f"{head.zh}；按 {_named(self.says).zh} 读取与所填的县最相符（似然比 {ratio.zh}，"
+            f"{head.zh}；按{_named(self.says).zh}读取，与所填的县最相符（似然比{ratio.zh}，"
             f"在所填县内 {self.fitting} 个）。这只是推断，是否采用由您决定，并请向报送单位核实。",
             f"{head.en}; read as {_named(self.says).en} they agree best with the declared counties "
             f"(likelihood ratio {ratio.en}, {self.fitting} in their county). This is an inference: "
@@ -156,15 +156,15 @@ def _discriminates(at: list[CountyAt]) -> bool:
 
 def _named(datum: Datum) -> Text:
     if datum is Datum.WGS84:
-        return Text("WGS-84（或 CGCS2000，两者在此不分）", "WGS-84 (or CGCS2000, the same here)")
-    return Text(datum.value, datum.value)
+        return Text(" WGS-84 或 CGCS2000 ", "WGS-84 or CGCS2000")
+    return Text(f" {datum.value} ", datum.value)
 
 
 def _shown(ratio: float) -> Text:
     if ratio >= 1e6:
-        return Text("超过一百万", "above a million")
+        return Text("超过 100 万", "above a million")
     shown = f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
-    return Text(shown, shown)
+    return Text(f" {shown}", shown)
 
 
 @dataclass(frozen=True)

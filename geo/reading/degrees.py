@@ -61,11 +61,17 @@ _TWO = re.compile(rf"[(\[]?\s*{_FIRST}(?P<gap>\s*[,;]\s*|\s*){_SECOND}\s*[)\]]?"
 _PLAIN_PAIR = re.compile(r"[+-]?\d+\.\d+\s+[+-]?\d+\.\d+")
 
 
+_SIMPLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+"""What most lists write; found without the long patterns, for lists of many thousand rows."""
+
+
 def parse_angle(text: str) -> Angle | Problem | None:
     """The coordinate in a cell; None when it says nothing.
 
     A number too large for degrees (metres, millionths of a degree) comes back as it is.
     """
+    if _SIMPLE.fullmatch(text):
+        return Angle(float(text))
     match = _ONE.fullmatch(_plain(text))
     angle = _angle(match, "") if match else None
     if angle is not None:
@@ -78,7 +84,7 @@ def parse_angle(text: str) -> Angle | Problem | None:
 
 def parse_pair(text: str) -> tuple[Angle, Angle] | None:
     """Both coordinates where a cell holds two, in the order written; None where it doesn't."""
-    match = _TWO.fullmatch(_plain(text))
+    match = None if _SIMPLE.fullmatch(text) else _TWO.fullmatch(_plain(text))
     if not match or not _parted(match):
         return None
     first, second = _angle(match, "1"), _angle(match, "2")

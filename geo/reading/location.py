@@ -59,6 +59,10 @@ def point_and_precision(
                 "It is kept off the map; if it is the facility's place, write precision “point”.",
             ),
             "location_precision",
+            Text(
+                "代表整个县或市的点不是设施的位置。",
+                "A point that stands for a county or a city is not where the facility is.",
+            ),
         )
         point = None
     if stated is Precision.CITY and county_code:
@@ -74,6 +78,7 @@ def point_and_precision(
                 "It enters no county's check; if the county is certain, write precision “county”.",
             ),
             "location_precision",
+            Text("所在县决定计入哪个县。", "It decides which county the facility counts for."),
         )
         county_code = ""
     if point is not None:

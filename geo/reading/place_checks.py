@@ -33,11 +33,20 @@ def check_places(
     """
     used = [(read.row, f) for read in rows if not read.row.failed for f in read.records]
     _compare_with_place(used)
-    on_paper = [(row, written[row.number]) for row, _ in used if row.number in written]
+    on_paper = [
+        (row, written[row.number])
+        for row, _ in used
+        if row.number in written and not _said_to_be_rough(row)
+    ]
     for (row, _), seat in zip(on_paper, seats_at([p for _, p in on_paper]), strict=True):
         if seat is not None:
             _on_seat(row, seat)
     _same_point(used)
+
+
+def _said_to_be_rough(row: RowReader) -> bool:
+    """Whether the row itself says that its point stands for the county or the city."""
+    return any(issue.code == "point_not_exact" for issue in row.issues)
 
 
 def _compare_with_place(used: Sequence[tuple[RowReader, Facility]]) -> None:
