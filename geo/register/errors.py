@@ -63,3 +63,38 @@ def not_a_register(where: str) -> NotARegisterError:
             " can be restored into a new register.",
         )
     )
+
+
+def no_backup(name: str) -> NotARegisterError:
+    """A file that is no backup, or one that is cut off or changed."""
+    return NotARegisterError(
+        Text(
+            f"{name} 不是台账备份，或已损坏、不完整。台账没有改动。请换一份备份再试。",
+            f"{name} is no backup of a register, or is damaged or incomplete. The register was not"
+            " changed. Try another backup.",
+        )
+    )
+
+
+def not_empty(where: str) -> RegisterNotEmptyError:
+    """Restoring would have to mix two histories."""
+    return RegisterNotEmptyError(
+        Text(
+            f"台账（{where}）中已有记录，备份只能恢复到空的台账。没有改动它。"
+            "请另设一个新的台账地址后再恢复。",
+            f"The register ({where}) holds records; a backup is restored to an empty one only. It"
+            " was not changed. Give the address of a new register and restore there.",
+        )
+    )
+
+
+def backup_unwritable(path: str, why: str) -> RegisterUnavailableError:
+    """No folder, no right to write, no space."""
+    return RegisterUnavailableError(
+        Text(
+            f"写不了备份文件 {path}：{why}。没有留下不完整的文件。"
+            "请检查文件夹、写入权限和磁盘空间。",
+            f"The backup {path} can’t be written: {why}. No part of it was left behind. Check the"
+            " folder, the right to write and the free space.",
+        )
+    )

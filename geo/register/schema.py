@@ -145,6 +145,12 @@ def create(connection: Connection) -> None:
     connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
 
 
+def drop(connection: Connection) -> None:
+    """Takes the tables with all they hold out of a database; for a register that is empty."""
+    connection.exec_driver_sql("DROP VIEW current_records")
+    metadata.drop_all(connection)
+
+
 def version_of(connection: Connection, where: str) -> int:
     """The version of the tables; 0 of an empty database. NotARegisterError for other tables."""
     names = inspect(connection).get_table_names()
