@@ -76,7 +76,18 @@ def reading_of(
         issues=table.issues + tuple(issues),
         rejected=tuple(read.row.number for read in rows if read.row.failed),
         data_rows=len(rows),
+        rows=_first_rows(rows, key),
     )
+
+
+def _first_rows(rows: Sequence[ReadRow[R]], key: Callable[[R], str]) -> dict[str, int]:
+    """The number of the first good row that made each record, by the record's id."""
+    first: dict[str, int] = {}
+    for read in rows:
+        if not read.row.failed:
+            for record in read.records:
+                first.setdefault(key(record), read.row.number)
+    return first
 
 
 def refuse_repeats(rows: Sequence[ReadRow[R]], key: Callable[[R], str], same: Text) -> None:

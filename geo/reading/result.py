@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from geo.issues import DataIssue, Severity
@@ -48,6 +49,9 @@ class Reading(Generic[R]):
 
     without_datum: tuple[DeclaredPoint, ...] = ()
     """Of a facility list: points of used rows, set aside because nobody says their datum."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """The row each record was read from, by the record's id; its first where several made it."""
 
     def at_least(self, severity: Severity) -> tuple[DataIssue, ...]:
         """The issues of this severity and the graver ones."""

@@ -13,7 +13,7 @@ from geo.layers import LayerSet
 from geo.reading.result import UnreadRow
 from geo.reading.unread import hold_back
 from geo.records import Completeness
-from geo.register.tables import TABLES, UnreadRecord
+from geo.register.tables import LAYER_TABLES, UnreadRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class RegisterState:
     @cached_property
     def layers(self) -> LayerSet:
         """The records as the checks read them: declarations that unread rows deny held back."""
-        tables: dict[str, Any] = {
-            name: self.records(name) for name in TABLES if name != "unread_rows"
-        }
+        tables: dict[str, Any] = {name: self.records(name) for name in LAYER_TABLES}
         tables["completeness"] = self._declared[0]
         return LayerSet(cities=load_cities(), counties=load_counties(), **tables)
 

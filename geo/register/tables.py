@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from geo.layers import LayerSet
+from geo.register.answers import ImportAnswer
 from geo.vocabulary import FacilityType
 
 
@@ -34,8 +35,14 @@ def _layer_tables() -> dict[str, type]:
     }
 
 
-TABLES: dict[str, type] = {**_layer_tables(), "unread_rows": UnreadRecord}
-"""The record type of every table; those of ``LayerSet`` bear its names."""
+LAYER_TABLES: dict[str, type] = _layer_tables()
+"""The record type of the tables a ``LayerSet`` has, by its names for them."""
+TABLES: dict[str, type] = {
+    **LAYER_TABLES,
+    "unread_rows": UnreadRecord,
+    "import_answers": ImportAnswer,
+}
+"""The record type of every table of the register."""
 
 
 def record_id(record: Any) -> str:
