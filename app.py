@@ -38,6 +38,7 @@ PAGES = [
     st.Page(
         "ui/pages/indicators.py", title=say("指标", "Indicators"), icon=":material/table_chart:"
     ),
+    st.Page("ui/pages/register.py", title=say("台账", "Register"), icon=":material/history:"),
     st.Page(
         "ui/pages/sources.py",
         title=say("数据与方法", "Sources and methods"),

@@ -24,7 +24,7 @@ from tests.system_programs import BROWSER, find_program
 VISITS = 5
 CITY = "450900"
 CLICKED = ("450921", "450922", "450923")
-PAGES = ("facilities", "population", "findings", "retrofit", "indicators", "sources")
+PAGES = ("facilities", "population", "findings", "retrofit", "indicators", "register", "sources")
 PEER = Path(__file__).parent / "apps" / "folium_map.py"
 FIRST_MAP, MAP_CLICK, TABLE_CLICK, PAGE = (
     "first map drawn",

@@ -19,7 +19,7 @@ from tests.browser.steps import (
     settled,
 )
 
-PAGES = ("总览", "设施", "人口", "核查", "改造", "指标", "数据与方法")
+PAGES = ("总览", "设施", "人口", "核查", "改造", "指标", "台账", "数据与方法")
 DEEP_FOCUS = """() => {
   let node = document.activeElement;
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;

@@ -15,6 +15,7 @@ PAGES = (
     "findings",
     "retrofit",
     "indicators",
+    "register",
     "sources",
 )
 CITIES = ("450200", "450900")

@@ -1,0 +1,62 @@
+"""Changes of the register in words: when, whose word, on which paper, what a record became."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from geo.codec import from_json
+from geo.reading.workbook import FORMS
+from geo.register.changes import CHANGE_WORDS, OFFICE_TIME, Event, Recorded
+from geo.register.differences import field_changes
+from geo.register.tables import TABLES
+from geo.text import Text, join
+
+_FORM_TABLES = {"retrofit": "retrofit_needs", "indicators": "indicator_values"}
+TABLE_WORDS: dict[str, Text] = {
+    **{_FORM_TABLES.get(form.form_id, form.form_id): form.title for form in FORMS},
+    "reviews": Text("县级核对", "County review"),
+    "unread_rows": Text("未读出的行", "Row not read"),
+    "leads": Text("线索", "Lead"),
+}
+_ADDED = Text("新增", "added")
+_WITHDRAWN = Text("撤回", "withdrawn")
+_MOST_FIELDS = 6
+
+
+def moment(at: datetime) -> str:
+    """A moment by the office's clock, to the minute."""
+    return at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def document_words(recorded: Recorded) -> str:
+    """The paper a change rests on, with the beginning of its hash where it is a file."""
+    document = recorded.change.document
+    return f"{document.name} · {document.sha256[:8]}" if document.sha256 else document.name
+
+
+def kind_words(recorded: Recorded) -> Text:
+    """How a change came about; of an undo, what it undid."""
+    word = CHANGE_WORDS[recorded.change.kind]
+    undone = recorded.change.undoes
+    return word if undone is None else Text(f"{word.zh} {undone} 号", f"{word.en} of no. {undone}")
+
+
+def record_words(event: Event) -> str:
+    """What a reader calls the record: its name, or what else tells it from others."""
+    data = event.after or event.before or {}
+    said = next((str(data[k]) for k in ("name", "project", "question") if data.get(k)), "")
+    return said or event.record_id
+
+
+def event_words(event: Event) -> Text:
+    """What became of the record: added, withdrawn, or its fields before and after."""
+    if event.before is None:
+        return _ADDED
+    if event.after is None:
+        return _WITHDRAWN
+    kind = TABLES[event.table]
+    changed = field_changes(from_json(kind, event.before), from_json(kind, event.after))
+    said = [change.sentence() for change in changed[:_MOST_FIELDS]]
+    if len(changed) > _MOST_FIELDS:
+        said.append(Text(f"等 {len(changed)} 项", f"{len(changed)} fields in all"))
+    return join(said, "；", "; ")
