@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,24 @@ def test_auth_that_is_no_section_shuts_the_door() -> None:
     found = read_auth("yes")
     assert found.configured
     assert found.problem is not None
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / ".streamlit"
+
+
+def test_the_example_of_a_roles_file_is_right() -> None:
+    found = read_roles((EXAMPLES / "roles.example.toml").read_bytes())
+    assert found.problem is None
+    assert {p.role for p in found.people.values()} == set(Role)
+
+
+def test_the_example_of_a_login_used_as_it_is_shuts_the_door() -> None:
+    example = tomllib.loads((EXAMPLES / "secrets.example.toml").read_text(encoding="utf-8"))
+    assert set(example["auth"]) == set(COMPLETE)
+    assert read_auth(example["auth"]).problem is not None
+
+
+def test_the_example_of_a_login_filled_in_is_complete() -> None:
+    example = tomllib.loads((EXAMPLES / "secrets.example.toml").read_text(encoding="utf-8"))
+    filled = {k: v or COMPLETE[k] for k, v in example["auth"].items()}
+    assert read_auth(filled).problem is None
