@@ -53,7 +53,8 @@ def read_rows(
     """Every data row of the table, parsed."""
     return tuple(
         ReadRow(row, tuple(parse(row)))
-        for row in (RowReader(table, raw) for raw in table.table.rows)
+        for part in table.sheets
+        for row in (RowReader(part, raw) for raw in part.table.rows)
     )
 
 
@@ -73,7 +74,7 @@ def reading_of(
         issues.append(_no_rows(table))
     return Reading(
         records=tuple(sorted(kept if records is None else records, key=key)),
-        issues=table.issues + tuple(issues),
+        issues=(*(i for part in table.sheets for i in part.issues), *issues),
         rejected=tuple(read.row.number for read in rows if read.row.failed),
         data_rows=len(rows),
         rows=_first_rows(rows, key),
@@ -92,25 +93,26 @@ def _first_rows(rows: Sequence[ReadRow[R]], key: Callable[[R], str]) -> dict[str
 
 def refuse_repeats(rows: Sequence[ReadRow[R]], key: Callable[[R], str], same: Text) -> None:
     """Mark rows whose record an earlier row has made already; ``same`` says what agrees."""
-    first: dict[str, int] = {}
+    first: dict[str, RowReader] = {}
     for read in rows:
         if read.row.failed:
             continue
         for record in read.records:
-            earlier = first.setdefault(key(record), read.row.number)
-            if earlier != read.row.number:
+            earlier = first.setdefault(key(record), read.row)
+            if earlier is not read.row:
                 _repeat(read.row, earlier, same)
                 break
 
 
-def _repeat(row: RowReader, earlier: int, same: Text) -> None:
+def _repeat(row: RowReader, earlier: RowReader, same: Text) -> None:
+    there = earlier.seen_from(row)
     row.add(
         "repeated_row",
         Severity.ERROR,
-        Text(f"与第 {earlier} 行重复：{same.zh}。", f"Repeats row {earlier}: {same.en}."),
+        Text(f"与{there.zh}重复：{same.zh}。", f"Repeats {there.en}: {same.en}."),
         Text(
-            f"如是重复填报，请删去这一行；如确有两项，请改正与第 {earlier} 行相同的内容。",
-            f"Delete it if sent twice; otherwise correct what equals row {earlier}.",
+            f"如是重复填报，请删去这一行；如确有两项，请改正与{there.zh}相同的内容。",
+            f"Delete it if sent twice; otherwise correct what equals {there.en}.",
         ),
         why=Text("同一件事只能计一次。", "One thing counts once."),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from geo.issues import DataIssue, Severity
 from geo.reading.form import Form, column_letter, field_of, header_keys
+from geo.reading.header_rows import MAX_DEPTH, Path, header_blocks, written
+from geo.reading.sheet_county import county_of_sheet, with_county
 from geo.reading.table import RawSheet, RawTable
 from geo.text import Text
 
@@ -49,13 +51,11 @@ _CONTACT_WORDS = [
     "manager",
     "wechat",
 ]
-_CONTACTS = frozenset(key for word in _CONTACT_WORDS for key in header_keys(word))
+_CONTACTS = frozenset(header_keys(word)[0] for word in _CONTACT_WORDS)
 _CONTACT_PARTS = ("负责人", "联系人", "联系电话", "联系方式", "手机", "电话", "法定代表人")
 _SERIAL = frozenset(
     key for word in ("序号", "编号", "no", "行号", "serial") for key in header_keys(word)
 )
-_HEADER_WITHIN = 30
-"""The header is looked for in the first rows that hold anything; titles and notes stand above."""
 
 
 @dataclass(frozen=True)
@@ -67,54 +67,99 @@ class Headers:
 
 
 def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
-    """The sheet as a table of this form, or None when no row looks like its header.
+    """The sheet as a table of this form, or None when no rows look like its header.
 
-    The header is the first row with every required column; failing that, the first with two
-    recognised headers, or with half of its several cells recognised. A title is no header, even
-    where it reads like one (户籍人口（2025年）).
+    The header is the first with every required column; failing that, the first with two recognised
+    headers, or with half of its several cells recognised; of the blocks that begin there, the one
+    with most fields. A title is no header, even where it reads like one (户籍人口（2025年）).
+    A sheet named for a county needs no column for it.
     """
-    looks_like_one = None
-    for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        filled = [cell for cell in row.cells if cell.strip()]
-        known = {field for cell in filled if (field := field_of(form, cell))}
-        if len(known) < 2 and not (known and 2 <= len(filled) <= 2 * len(known)):
-            continue
-        table = RawTable(sheet.name, row.number, row.cells, sheet.rows[place + 1 :], sheet.issues)
-        if not missing_columns(table, form):
-            return table
-        looks_like_one = looks_like_one or table
-    return looks_like_one
+    candidates = []
+    for block in header_blocks(sheet):
+        filled = sum(1 for path in block.paths if path)
+        known = fields_of(form, block.paths)
+        if len(known) >= 2 or (known and 2 <= filled <= 2 * len(known)):
+            candidates.append((block, known))
+    named = county_of_sheet(sheet, form)
+    whole = [c for c in candidates if not _missing(c[1] | ({"county"} if named else set()), form)]
+    pool = whole or candidates
+    if not pool:
+        return None
+    begin = pool[0][0].start
+    block, known = max(
+        (c for c in pool if c[0].start < begin + MAX_DEPTH),
+        key=lambda c: (len(c[1]), c[0].grouped, -c[0].depth, -c[0].start),
+    )
+    table = table_below(sheet, block.start, block.depth, block.paths)
+    return with_county(table, form, named) if named and "county" not in known else table
+
+
+def table_below(sheet: RawSheet, start: int, depth: int, paths: tuple[Path, ...]) -> RawTable:
+    """The rows of a sheet below a header of ``depth`` rows that begins at place ``start``."""
+    return RawTable(
+        sheet.name,
+        sheet.rows[start].number,
+        tuple(written(path) for path in paths),
+        paths,
+        sheet.rows[start : start + depth],
+        sheet.rows[start + depth :],
+        sheet.merges,
+        sheet.issues,
+    )
+
+
+def field_at(form: Form, path: Path) -> str | None:
+    """The field a column's header stands for: with its group heading, else by its own words."""
+    if not path:
+        return None
+    if len(path) > 1 and (field := field_of(form, path[-2] + path[-1])):
+        return field
+    return field_of(form, path[-1])
+
+
+def fields_of(form: Form, paths: tuple[Path, ...]) -> set[str]:
+    """The fields of the form that the headers name."""
+    return {field for path in paths if (field := field_at(form, path)) and not _of_contact(path)}
 
 
 def recognised(table: RawTable, form: Form) -> int:
     """How many columns of the form the table has."""
-    return len({field_of(form, header) for header in table.headers} - {None})
+    return len(fields_of(form, table.paths))
 
 
 def missing_columns(table: RawTable, form: Form) -> tuple[str, ...]:
     """The required fields without a column; a group of alternatives counts as its first."""
-    present = {field_of(form, header) for header in table.headers}
+    return _missing(fields_of(form, table.paths), form)
+
+
+def _missing(present: set[str], form: Form) -> tuple[str, ...]:
     missing = [c.name for c in form.columns if c.required and c.name not in present]
     if form.one_of and not present.intersection(form.one_of):
         missing.append(form.one_of[0])
     return tuple(missing)
 
 
-def match_headers(table: RawTable, form: Form) -> tuple[Headers, tuple[DataIssue, ...]]:
-    """The columns of a table, and a notice for every kind of column that is not read."""
+def match_headers(
+    table: RawTable, form: Form, chosen: Mapping[int, str] | None = None
+) -> tuple[Headers, tuple[DataIssue, ...]]:
+    """The columns of a table, and a notice for every kind of column that is not read.
+
+    ``chosen`` gives the field of each column by its index where the user has decided; a column it
+    does not name is then not read.
+    """
     position: dict[str, int] = {}
     written: dict[str, str] = {}
     repeated, contacts, unknown = [], [], []
-    for index, cell in enumerate(table.headers):
-        header = " ".join(cell.split())
-        field = field_of(form, header) if header else None
+    for index, (header, path) in enumerate(zip(table.headers, table.paths, strict=True)):
+        own = field_at(form, path) if not _of_contact(path) else None
+        field = own if chosen is None else chosen.get(index)
         if field is not None and field not in position:
             position[field], written[field] = index, header
         elif field is not None:
             repeated.append(header)
-        elif header and is_contact(header):
+        elif any(is_contact(part) for part in path):
             contacts.append(header)
-        elif header and not _SERIAL.intersection(header_keys(header)):
+        elif path and not is_serial(path):
             unknown.append(header)
     unnamed = _unnamed(table)
     issues = [
@@ -134,6 +179,16 @@ def is_contact(header: str) -> bool:
     """Whether a column holds the name or the number of a person."""
     keys = header_keys(header)
     return bool(_CONTACTS.intersection(keys)) or any(part in keys[0] for part in _CONTACT_PARTS)
+
+
+def is_serial(path: Path) -> bool:
+    """Whether a column only numbers the rows."""
+    return bool(path) and bool(_SERIAL.intersection(header_keys(path[-1])))
+
+
+def _of_contact(path: Path) -> bool:
+    """Whether a group heading above a column says that it is about a person."""
+    return any(is_contact(part) for part in path[:-1])
 
 
 def _unnamed(table: RawTable) -> list[str]:

@@ -15,14 +15,14 @@ from geo.vocabulary import FacilityType
 
 def refuse_repeated_facilities(rows: Sequence[ReadRow[Facility]]) -> None:
     """Mark rows that repeat an id, or without ids the name, place and type of an earlier row."""
-    by_id: dict[str, int] = {}
-    by_content: dict[tuple[str, str, FacilityType], int] = {}
+    by_id: dict[str, RowReader] = {}
+    by_content: dict[tuple[str, str, FacilityType], RowReader] = {}
     for read in rows:
-        row, number = read.row, read.row.number
+        row = read.row
         written = row.text("facility_id")
         for facility_id in {written} - {""} or {f.facility_id for f in read.records}:
-            earlier = by_id.setdefault(facility_id, number)
-            if earlier != number:
+            earlier = by_id.setdefault(facility_id, row)
+            if earlier is not row:
                 (_repeated_id if written else _repeated_content)(row, earlier)
         for facility in read.records:
             content = (
@@ -30,16 +30,17 @@ def refuse_repeated_facilities(rows: Sequence[ReadRow[Facility]]) -> None:
                 facility.county_code or facility.city_code,
                 facility.facility_type,
             )
-            earlier = by_content.setdefault(content, number)
-            if earlier != number and not row.failed:
+            earlier = by_content.setdefault(content, row)
+            if earlier is not row and not row.failed:
                 _maybe_the_same(row, earlier)
 
 
-def _repeated_id(row: RowReader, earlier: int) -> None:
+def _repeated_id(row: RowReader, earlier: RowReader) -> None:
+    there = earlier.seen_from(row)
     row.add(
         "duplicate_id",
         Severity.ERROR,
-        Text(f"设施编号与第 {earlier} 行相同。", f"The id is the same as in row {earlier}."),
+        Text(f"设施编号与{there.zh}相同。", f"The id is the same as in {there.en}."),
         Text(
             "同一设施请只留一行；不同设施请改用不同编号。",
             "Keep one row per facility, or give different facilities different ids.",
@@ -49,13 +50,14 @@ def _repeated_id(row: RowReader, earlier: int) -> None:
     )
 
 
-def _repeated_content(row: RowReader, earlier: int) -> None:
+def _repeated_content(row: RowReader, earlier: RowReader) -> None:
+    there = earlier.seen_from(row)
     row.add(
         "duplicate_row",
         Severity.ERROR,
         Text(
-            f"名称、所在地和主类型都与第 {earlier} 行相同，又没有设施编号。",
-            f"Name, place and type are those of row {earlier}, and there is no id.",
+            f"名称、所在地和主类型都与{there.zh}相同，又没有设施编号。",
+            f"Name, place and type are those of {there.en}, and there is no id.",
         ),
         Text(
             "重复填报的请删去；确是两个设施的，请分别填上设施编号。",
@@ -66,13 +68,14 @@ def _repeated_content(row: RowReader, earlier: int) -> None:
     )
 
 
-def _maybe_the_same(row: RowReader, earlier: int) -> None:
+def _maybe_the_same(row: RowReader, earlier: RowReader) -> None:
+    there = earlier.seen_from(row)
     row.add(
         "maybe_duplicate",
         Severity.WARNING,
         Text(
-            f"名称、所在地和主类型都与第 {earlier} 行相同，编号不同。",
-            f"Name, place and type are those of row {earlier}; only the id differs.",
+            f"名称、所在地和主类型都与{there.zh}相同，编号不同。",
+            f"Name, place and type are those of {there.en}; only the id differs.",
         ),
         Text(
             "请核对是不是同一个设施；是的话只留一行。",

@@ -57,19 +57,27 @@ class Form:
 
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_LIST_NUMBER = re.compile(r"^[\s*]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\)|[、.．:]))+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(m2|平方米|平米|万元|元|户|人|个|张)$")
 
 
 def header_keys(header: str) -> tuple[str, ...]:
-    """The ways to look a header up: as it is, without parentheses, without a trailing unit.
+    """The ways to look a header up: as it is, without parentheses, without a unit or a number.
 
     Width, case, spaces and punctuation make no difference. Nothing is remembered: the search for
     personal data asks it of every cell near the top of a file that may yet be refused.
     """
     plain = unicodedata.normalize("NFKC", header).casefold()
     bare = _NOT_WORD.sub("", _PARENTHESES.sub("", plain))
-    keys = [_NOT_WORD.sub("", plain), bare, _UNIT.sub("", bare)]
+    unnumbered = _NOT_WORD.sub("", _PARENTHESES.sub("", _LIST_NUMBER.sub("", plain)))
+    keys = [
+        _NOT_WORD.sub("", plain),
+        bare,
+        _UNIT.sub("", bare),
+        unnumbered,
+        _UNIT.sub("", unnumbered),
+    ]
     return tuple(key for key in dict.fromkeys(keys) if key)
 
 

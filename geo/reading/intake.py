@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.issues import DataIssue, Severity
-from geo.reading.columns import Headers, find_table, match_headers, missing_columns, recognised
+from geo.reading.columns import (
+    Headers,
+    fields_of,
+    find_table,
+    is_serial,
+    match_headers,
+    missing_columns,
+    recognised,
+)
 from geo.reading.form import Form
 from geo.reading.geo_files import GEO_SUFFIXES, LOOSE_SUFFIXES, read_geo_file
+from geo.reading.merged_cells import fill_down
+from geo.reading.notes_rows import leave_out
 from geo.reading.privacy import personal_data
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable, read_sheets
@@ -17,12 +28,21 @@ from geo.text import Text
 
 @dataclass(frozen=True)
 class FormTable:
-    """A table known to be of one form, and what was noticed about its columns."""
+    """A table known to be of one form, and what was noticed about its columns.
+
+    ``more`` are the further sheets of the same form in a workbook: one list over several sheets.
+    """
 
     form: Form
     table: RawTable
     headers: Headers
     issues: tuple[DataIssue, ...]
+    more: tuple[FormTable, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[FormTable, ...]:
+        """The tables one by one, in the order of the workbook."""
+        return (replace(self, more=()), *self.more)
 
 
 def intake(
@@ -51,15 +71,33 @@ def choose_sheet(sheets: tuple[RawSheet, ...], form: Form) -> FormTable | tuple[
     missing = missing_columns(best, form)
     if missing:
         return (_missing(best, form, missing),)
-    return form_table(best, form)
+    # Sheets with the same columns are one list kept apart, as where each county has its own.
+    like = fields_of(form, best.paths)
+    alike = [t for t in tables if t is best or (t.rows and fields_of(form, t.paths) == like)]
+    return joined([form_table(table, form) for table in alike])
 
 
-def form_table(table: RawTable, form: Form) -> FormTable:
-    """A table with its columns matched to the form, repeated header rows left out."""
-    headers, issues = match_headers(table, form)
-    printed = _filled(table.headers)
-    rows = tuple(row for row in table.rows if _filled(row.cells) != printed)
-    return FormTable(form, replace(table, rows=rows), headers, table.issues + issues)
+def joined(tables: Sequence[FormTable]) -> FormTable:
+    """Tables of one form as one: a list that runs over several sheets."""
+    return replace(tables[0], more=tuple(tables[1:]))
+
+
+def form_table(table: RawTable, form: Form, chosen: Mapping[int, str] | None = None) -> FormTable:
+    """A table with its columns matched to the form; rows that are no records are left out.
+
+    ``chosen`` gives the field of each column by its index where the user has decided.
+    """
+    headers, issues = match_headers(table, form, chosen)
+    printed = [_filled(row.cells) for row in table.header_rows]
+    below = tuple(row for row in table.rows if _filled(row.cells) not in printed)
+    serials = frozenset(x for x, path in enumerate(table.paths) if is_serial(path))
+    body = replace(table, rows=below)
+    rows, left_out = leave_out(body, form, headers.position, serials)
+    body = replace(body, rows=rows)
+    rows, filled = fill_down(body, form, headers.position)
+    return FormTable(
+        form, replace(body, rows=rows), headers, table.issues + issues + left_out + filled
+    )
 
 
 def fit(table: RawTable, form: Form) -> tuple[bool, bool, int]:

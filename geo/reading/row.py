@@ -45,6 +45,15 @@ class RowReader:
         self.number = row.number
         self.issues: list[DataIssue] = []
 
+    def seen_from(self, other: RowReader) -> Text:
+        """How a sentence about another row names this one: with its sheet if that differs."""
+        if self._sheet == other._sheet:
+            return Text(f"第 {self.number} 行", f"row {self.number}")
+        return Text(
+            f"工作表“{self._sheet}”第 {self.number} 行",
+            f"row {self.number} of sheet “{self._sheet}”",
+        )
+
     @property
     def failed(self) -> bool:
         """Whether the row has an error and makes no record."""

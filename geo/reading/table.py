@@ -71,12 +71,19 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A sheet whose header row is known: headers as written, the rows below."""
+    """A sheet whose header is known: headers as written, the rows below.
+
+    ``paths`` holds for each column its header from the group heading down, ``header_rows`` the rows
+    of the header as they stand in the sheet; ``header_row`` is the number of the first.
+    """
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    header_rows: tuple[RawRow, ...]
     rows: tuple[RawRow, ...]
+    merges: tuple[Merge, ...] = ()
     issues: tuple[DataIssue, ...] = ()
 
 

@@ -15,7 +15,7 @@ from geo.reading.facilities import facilities_of
 from geo.reading.facility_form import FACILITIES
 from geo.reading.form import FILE, Form
 from geo.reading.indicators import INDICATORS, indicators_of
-from geo.reading.intake import FormTable, choose_sheet, fit, form_table, intake, named_for
+from geo.reading.intake import FormTable, choose_sheet, fit, form_table, intake, joined, named_for
 from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_services_of
 from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
 from geo.reading.result import Reading
@@ -70,21 +70,21 @@ def read_workbook(
         SCHOOL_PLACEMENTS.form_id: school_placements_of,
         RETROFIT_FUNDS.form_id: retrofit_funds_of,
     }
-    found: dict[str, Reading[Any]] = {}
+    opened: dict[str, list[FormTable]] = {}
     file_issues: list[DataIssue] = []
-    some_rows = False
     for sheet in sheets:
         chosen = _form_of(sheet)
         if chosen is None:
             if sheet.rows and not _is_notes(sheet):
                 file_issues.append(_no_form(sheet))
-        elif chosen[0].form_id in found and chosen[1].rows:
-            file_issues.append(_second_sheet(sheet, chosen[0]))
-        elif chosen[0].form_id not in found:
+        else:
             form, table = chosen
-            found[form.form_id] = readers[form.form_id](form_table(table, form))
-            some_rows = some_rows or bool(table.rows)
-    if some_rows:
+            opened.setdefault(form.form_id, []).append(form_table(table, form))
+    found: dict[str, Reading[Any]] = {
+        form_id: readers[form_id](joined([t for t in tables if t.table.rows] or tables[:1]))
+        for form_id, tables in opened.items()
+    }
+    if any(reading.data_rows for reading in found.values()):
         found = {form_id: reading for form_id, reading in found.items() if reading.data_rows}
     if not found:
         return {FILE: Reading(issues=_why_nothing(sheets), refused=True)}
@@ -135,23 +135,6 @@ def _no_form(sheet: RawSheet) -> DataIssue:
         Text(
             f"如应读取，请按表样补齐表头（{titles}）。",
             f"If it should be read, name its columns as on a form ({titles_en}).",
-        ),
-        sheet=sheet.name,
-    )
-
-
-def _second_sheet(sheet: RawSheet, form: Form) -> DataIssue:
-    return DataIssue(
-        "second_sheet",
-        Severity.WARNING,
-        Text(
-            f"《{form.title.zh}》已在前面的工作表读到，这一张没有读取。",
-            f"The form “{form.title.en}” was read from an earlier sheet; this one was not.",
-        ),
-        Text("同一种表只读一张，其余的行没有采用。", "One sheet per form is read."),
-        Text(
-            "请把各行合并到一张工作表，或分成几个文件上传。",
-            "Put the rows on one sheet, or send them as separate files.",
         ),
         sheet=sheet.name,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import openpyxl
 
@@ -37,3 +37,18 @@ def facility(**cells: str) -> dict[str, str]:
 
 def codes(reading: Reading[object]) -> list[str]:
     return [issue.code for issue in reading.issues]
+
+
+def book_of(sheets: Mapping[str, Sequence[Sequence[object]]], merged: Sequence[str] = ()) -> bytes:
+    """A workbook of several sheets; ``merged`` are ranges merged on the first."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, lines in sheets.items():
+        page = book.create_sheet(name)
+        for line in lines:
+            page.append(list(line))
+    for cells in merged:
+        book.worksheets[0].merge_cells(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
