@@ -82,12 +82,33 @@ def _converters(hint: Any) -> tuple[_Convert | None, _Convert | None]:
 def _optional(hint: Any) -> tuple[_Convert | None, _Convert | None]:
     kinds = [kind for kind in get_args(hint) if kind is not type(None)]
     if len(kinds) != 1:
-        raise TypeError(f"no JSON is defined for {hint!r}")
+        return _either(kinds)
     encode, decode = _converters(kinds[0])
     return (
         encode and (lambda v: None if v is None else encode(v)),
         decode and (lambda v: None if v is None else decode(v)),
     )
+
+
+def _either(kinds: list[Any]) -> tuple[_Convert, _Convert]:
+    """Of several kinds: what JSON has stays as it is, a record says by ``is`` which kind it is."""
+    plain = tuple(k for k in kinds if k in (str, int, float, bool))
+    records = {k.__name__: k for k in kinds if isinstance(k, type) and is_dataclass(k)}
+    if len(plain) + len(records) != len(kinds):
+        raise TypeError(f"no JSON is defined for {kinds!r}")
+
+    def write(value: Any) -> Any:
+        return {"is": type(value).__name__, **to_json(value)} if is_dataclass(value) else value
+
+    def read(value: Any) -> Any:
+        if isinstance(value, dict):
+            named = {name: part for name, part in value.items() if name != "is"}
+            return from_json(cast("type[Any]", records[value["is"]]), named)
+        if value is not None and not isinstance(value, plain):
+            raise TypeError(f"{value!r} is none of {kinds!r}")
+        return value
+
+    return write, read
 
 
 def _many(hint: Any, origin: Any) -> tuple[_Convert, _Convert]:

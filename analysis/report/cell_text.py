@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
-    STATE_WORDS,
     Column,
     Report,
     Share,
     Value,
     VerdictValue,
+    state_words,
 )
 from analysis.report.symbols import SYMBOL_SIGNS
 from geo.text import Language, Text
@@ -75,7 +75,8 @@ def imprint_pairs(report: Report, language: Language) -> list[tuple[str, str]]:
     ]
     if report.known_on is not None:
         pairs.append((Text("资料截止", "Records known on"), report.known_on.isoformat()))
-    pairs.append((Text("文稿状态", "State"), STATE_WORDS[report.state].get(language)))
+    state = state_words(report.state, report.revision)
+    pairs.append((Text("文稿状态", "State"), state.get(language)))
     pairs.append((Text("运行编号", "Run id"), report.run_id))
     pairs.append((Text("规则库版本", "Rules"), report.catalogue_version[:12]))
     return [(label.get(language), value) for label, value in pairs]

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import Protocol
 
-from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, STATE_WORDS, ReportState
+from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, ReportState, state_words
 from geo.layers import City, County
 from geo.text import Language, Text
 
 KINDS: dict[str, Text] = {
     "workbook": Text("短板清单", "gap-workbook"),
+    "revision": Text("修订清单", "list-of-changes"),
     "matrix": Text("县级短板表", "county-matrix"),
     "geopackage": Text("核查结果图层", "findings-layers"),
     "map": Text("核查结果地图", "findings-map"),
@@ -50,13 +51,20 @@ class Named(Protocol):
     def demonstration(self) -> bool: ...  # noqa: D102
 
 
-def file_name(kind: str, named: Named, extension: str, language: Language = "zh") -> str:
+def file_name(
+    kind: str,
+    named: Named,
+    extension: str,
+    language: Language = "zh",
+    *,
+    revision: int | None = None,
+) -> str:
     """The name of an export: kind, city, day, state, marks. KeyError for an unknown kind.
 
     玉林市_短板清单_20251231_征求意见稿_内部资料.xlsx; a demonstration's begins with 演示.
     """
     city = Text(named.city.name_zh, named.city.name_en)
-    parts = [city, KINDS[kind], _day(named.as_of), STATE_WORDS[named.state]]
+    parts = [city, KINDS[kind], _day(named.as_of), state_words(named.state, revision)]
     if named.internal:
         parts.append(INTERNAL_MARK)
     return _name(parts, extension, language, demonstration=named.demonstration)

@@ -21,7 +21,7 @@ FORCE_WORDS: dict[Force, Text] = {
     Force.REFERENCE: Text("参照，不计入本规划", "Reference, not of this plan"),
     Force.NONE: Text("", ""),
 }
-_UNITS: dict[str, Text] = {
+UNITS: dict[str, Text] = {
     **UNIT_WORDS,
     Unit.SHARE: Text("%", "%"),
     Unit.TEN_THOUSAND_PERSONS: Text("万人", "ten thousand persons"),
@@ -90,7 +90,7 @@ def findings_table(
             quantity(finding.measured, finding.unit),
             quantity(finding.threshold, finding.unit),
             quantity(finding.shortfall, finding.unit),
-            _UNITS.get(finding.unit),
+            UNITS.get(finding.unit),
             citations.words(finding.evidence),
             _lines([m.what for m in missing]),
             _lines(list({m.ask.zh: m.ask for m in missing}.values())),

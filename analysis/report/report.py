@@ -44,6 +44,14 @@ STATE_WORDS: dict[ReportState, Text] = {
 }
 
 
+def state_words(state: ReportState, revision: int | None = None) -> Text:
+    """送审稿, or 送审稿（修订版 1） of a revision."""
+    words = STATE_WORDS[state]
+    if revision is None:
+        return words
+    return Text(f"{words.zh}（修订版 {revision}）", f"{words.en} (revision {revision})")
+
+
 class TrialResultError(ValueError):
     """A finding tried on screen (试算) was about to leave as the result."""
 
@@ -137,7 +145,8 @@ class Report:
 
     ``facilities`` are the city's records on which it rests; ``matrix`` is the overview and
     ``overall`` each county's worst binding verdict, both for the map. ``internal`` is true
-    unless the public edition is asked for (a later piece).
+    unless the public edition is asked for (a later piece). ``revision`` is the number of a
+    revision 修订版 of a frozen assessment.
     """
 
     title: Text
@@ -156,6 +165,7 @@ class Report:
     facilities: tuple[Facility, ...]
     tables: tuple[Table, ...]
     map_notice: Text = MAP_NOTICE
+    revision: int | None = None
 
     def table(self, table_id: str) -> Table:
         """The table with this id. KeyError if there is none."""

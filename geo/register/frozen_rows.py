@@ -88,7 +88,7 @@ def frozen_payload(register: Register, frozen_id: int) -> tuple[FrozenHead, str]
     if row is None:
         raise KeyError(frozen_id)
     try:
-        payload = zlib.decompress(b64decode(row.payload, validate=True)).decode("utf-8")
+        payload = _unpacked(row.payload)
     except (ValueError, zlib.error) as error:
         raise damaged(row.name) from error
     if _sha256(payload) != row.sha256:
@@ -121,6 +121,10 @@ def damaged(name: str) -> RegisterError:
 def _packed(payload: str) -> str:
     """The payload compressed, as text: both databases and every backup carry it as it is."""
     return b64encode(zlib.compress(payload.encode("utf-8"), 9)).decode("ascii")
+
+
+def _unpacked(stored: str) -> str:
+    return zlib.decompress(b64decode(stored, validate=True)).decode("utf-8")
 
 
 def _sha256(payload: str) -> str:
