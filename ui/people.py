@@ -78,8 +78,8 @@ def notice() -> None:
 
 
 def account_label() -> str:
-    """The role in a word, for the button that opens the account menu."""
-    return word(ROLE_WORDS[person().role])
+    """The role, for the button that opens the account menu; the word alone would read as a verb."""
+    return say("角色：", "Role: ") + word(ROLE_WORDS[person().role])
 
 
 def account_menu() -> None:
