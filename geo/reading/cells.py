@@ -27,7 +27,7 @@ class Problem:
     remedy: Text
 
 
-_BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "N/A", "n/a", "#N/A", "null"})
+BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "N/A", "n/a", "#N/A", "null"})
 _NOT_KNOWN = frozenset(
     {"不详", "未知", "待定", "无", "暂无", "不清楚", "待核实", "待报", "unknown"}
 )
@@ -58,14 +58,14 @@ WRITE_DATE = Text(
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, or one of the dashes and slashes put in its place."""
-    return text.strip() in _BLANKS
+    return text.strip() in BLANKS
 
 
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> DateSpan | Problem | None:
     """The span of days a cell names; None when it says nothing; a Problem otherwise."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if plain in _BLANKS or plain in _NOT_KNOWN:
+    if plain in BLANKS or plain in _NOT_KNOWN:
         return None
     if re.fullmatch(r"(19|20)\d{2}\.1", plain):
         return Problem(
@@ -112,7 +112,7 @@ def _span(text: str, year: int, month: int | None, day: int | None) -> DateSpan 
 def parse_number(text: str) -> float | Problem | None:
     """The number in a cell: thousands marks, units, 万 and full-width digits are understood."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if plain in _BLANKS or plain in _NOT_KNOWN:
+    if plain in BLANKS or plain in _NOT_KNOWN:
         return None
     plain = _THOUSANDS.sub("", plain).replace("−", "-").replace(" ", "")
     plain = _UNITS.sub("", plain)

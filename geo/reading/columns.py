@@ -197,6 +197,8 @@ def _unnamed(table: RawTable) -> list[str]:
     width = len(table.headers)
     found = set()
     for row in table.rows:
+        if not blank and len(row.cells) <= width:
+            continue
         for index, cell in enumerate(row.cells):
             if (index in blank or index >= width) and cell.strip():
                 found.add(index)

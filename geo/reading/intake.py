@@ -89,7 +89,12 @@ def form_table(table: RawTable, form: Form, chosen: Mapping[int, str] | None = N
     """
     headers, issues = match_headers(table, form, chosen)
     printed = [_filled(row.cells) for row in table.header_rows]
-    below = tuple(row for row in table.rows if _filled(row.cells) not in printed)
+    first = [cells[0] for cells in printed if cells]
+    below = tuple(
+        row
+        for row in table.rows
+        if not any(cell in row.cells for cell in first) or _filled(row.cells) not in printed
+    )
     serials = frozenset(x for x, path in enumerate(table.paths) if is_serial(path))
     body = replace(table, rows=below)
     rows, left_out = leave_out(body, form, headers.position, serials)

@@ -30,6 +30,8 @@ _SIGNATURE = re.compile(
     r"联系电话|电话|填表日期|填报日期|填报时间|报送日期|报出日期|日期|盖章|公章|填报单位|报送单位)"
     r"(?:[(][^()]{0,10}[)]|签字|签名|签章|盖章)*:|(?:填报|报送)?单位[(](?:盖章|公章|签章)[)]",
 )
+_MAY_OPEN = re.compile(r"计|[tT][oO][tT][aA][lL]|[:：]|[)）]\s*$")
+"""What every total and every signature has; full-width letters of “total” aside."""
 _LISTED = re.compile(
     r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、:])\D"
 )
@@ -60,7 +62,11 @@ def leave_out(
     found: dict[str, list[int]] = {}
     kept: list[RawRow] = []
     in_notes = False
+    shown = sorted({*leading, *(x + 1 for x in serials)})
     for place, row in enumerate(table.rows):
+        if place and _is_plainly_data(row.cells, required, shown):
+            kept.append(row)
+            continue
         filled = [x for x, cell in enumerate(row.cells) if cell and not cell.isspace()]
         first = _plain(row.cells[filled[0]])
         kind = ""
@@ -81,6 +87,18 @@ def leave_out(
         else:
             kept.append(row)
     return tuple(kept), tuple(_notice(table, kind, rows) for kind, rows in found.items())
+
+
+def _is_plainly_data(cells: tuple[str, ...], required: Sequence[int], shown: Sequence[int]) -> bool:
+    """A quick look: a complete row none of whose first cells could begin a total or a signature."""
+    if len(required) < 2 or len(cells) <= max(required):
+        return False
+    if not all(cells[x].strip() for x in required):
+        return False
+    first = next(cell for cell in cells if cell and not cell.isspace())
+    if _MAY_OPEN.search(first):
+        return False
+    return not any(x < len(cells) and _MAY_OPEN.search(cells[x]) for x in shown)
 
 
 def _plain(cell: str) -> str:

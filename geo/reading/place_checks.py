@@ -25,18 +25,16 @@ _SHOWN_DECIMALS = 6
 
 
 def check_places(
-    rows: Sequence[ReadRow[Facility]], written: Mapping[int, tuple[float, float]]
+    rows: Sequence[ReadRow[Facility]], written: Mapping[RowReader, tuple[float, float]]
 ) -> None:
     """Warn in every used row whose point is in the wrong place, on a seat, or another row's.
 
-    ``written`` holds, by row number, the coordinates as written (lon, lat, in any datum).
+    ``written`` holds, by row, the coordinates as written (lon, lat, in any datum).
     """
     used = [(read.row, f) for read in rows if not read.row.failed for f in read.records]
     _compare_with_place(used)
     on_paper = [
-        (row, written[row.number])
-        for row, _ in used
-        if row.number in written and not _said_to_be_rough(row)
+        (row, written[row]) for row, _ in used if row in written and not _said_to_be_rough(row)
     ]
     for (row, _), seat in zip(on_paper, seats_at([p for _, p in on_paper]), strict=True):
         if seat is not None:

@@ -39,8 +39,8 @@ class PointReader:
         self._datum = datum
         self._given: list[RowReader] = []
         self._undated: list[tuple[RowReader, DeclaredPoint]] = []
-        self.written: dict[int, tuple[float, float]] = {}
-        """For each row number with coordinates in China: lon, lat as written, in any datum."""
+        self.written: dict[RowReader, tuple[float, float]] = {}
+        """For each row with coordinates in China: lon, lat as written, in any datum."""
 
     def read(self, row: RowReader, county_code: str) -> Point | None:
         """The point of a row in WGS-84; None, with an issue, when it can't be used."""
@@ -48,7 +48,7 @@ class PointReader:
         pair = None if pair is None else _in_china(row, *pair)
         if pair is None:
             return None
-        self.written[row.number] = pair
+        self.written[row] = pair
         stated = parse_one(Datum, row.text("datum"))
         if isinstance(stated, Problem):
             _no_datum(row, stated)

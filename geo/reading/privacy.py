@@ -65,11 +65,11 @@ _REGIONS = frozenset(
 permits. Not 91: most credit codes of companies begin so."""
 
 _SEPARATOR = r"[\s\-－–—_·\u200b\ufeff]"
-_SUSPECT = re.compile(
-    rf"(?<!\d)(?<!\d\.)\d(?:{_SEPARATOR}{{0,3}}\d){{13}}|(?<!\d)\d{{17}}[\dxXＸｘ]|"
-    r"\d\s?[eEＥｅ]\s?[+＋]?\s?1\d(?!\w)"
+_MANY_DIGITS = re.compile(
+    rf"(?<!\d)(?<!\d\.)\d(?:{_SEPARATOR}{{0,3}}\d){{13}}|(?<!\d)\d{{17}}[\dxXＸｘ]"
 )
-"""A quick look at a whole row: fourteen digits in a run that is no fraction, or an exponent."""
+_MARK_OF_EXPONENT = re.compile(r"\d\s?[eEＥｅ]\s?[+＋]?\s?1\d(?!\w)")
+_E = re.compile("[eEＥｅ]")
 _RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,3}}\d){{14,}}(?:{_SEPARATOR}{{0,3}}[xX](?![A-Za-z0-9]))?")
 _EXPONENT = re.compile(r"(?<![\w.])([1-9])(?:\.(\d+))?\s*E\s*\+?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
 _FRACTION = re.compile(r"[+-]?\d{1,3}\.\d{1,16}")
@@ -132,9 +132,18 @@ def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssu
         for row in sheet.rows:
             if len(issues) >= limit:
                 return tuple(issues)
-            if _SUSPECT.search("|".join(row.cells)):
+            if _suspect(row.cells):
                 issues.extend(_numbers(sheet, row))
     return tuple(issues[:limit])
+
+
+def _suspect(cells: tuple[str, ...]) -> bool:
+    """A quick look at a row: fourteen digits in a run that is no fraction, or an exponent."""
+    long = [cell for cell in cells if len(cell) >= 14]
+    if long and _MANY_DIGITS.search("|".join(long)):
+        return True
+    whole = "|".join(cells)
+    return _E.search(whole) is not None and _MARK_OF_EXPONENT.search(whole) is not None
 
 
 def holds_number(text: str) -> bool:

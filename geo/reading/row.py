@@ -10,8 +10,8 @@ from typing import TypeVar
 from geo.counties import Ambiguous, load_cities
 from geo.issues import DataIssue, Severity
 from geo.reading.cells import (
+    BLANKS,
     Problem,
-    is_blank,
     parse_date,
     parse_number,
     parse_one,
@@ -40,10 +40,16 @@ class RowReader:
     def __init__(self, table: FormTable, row: RawRow) -> None:
         self._form = table.form
         self._headers = table.headers
+        self._position = table.headers.position
         self._sheet = table.table.sheet
         self._cells = row.cells
         self.number = row.number
         self.issues: list[DataIssue] = []
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet the row stands in."""
+        return self._sheet
 
     def seen_from(self, other: RowReader) -> Text:
         """How a sentence about another row names this one: with its sheet if that differs."""
@@ -57,6 +63,9 @@ class RowReader:
     @property
     def failed(self) -> bool:
         """Whether the row has an error and makes no record."""
+        # Asked several times of every row, and most rows have no issue at all.
+        if not self.issues:
+            return False
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
     def has(self, name: str) -> bool:
@@ -65,11 +74,11 @@ class RowReader:
 
     def text(self, name: str) -> str:
         """The cell as text without outer spaces; empty when it says nothing."""
-        index = self._headers.position.get(name)
+        index = self._position.get(name)
         if index is None or index >= len(self._cells):
             return ""
         text = self._cells[index].strip()
-        return "" if is_blank(text) else text
+        return "" if text in BLANKS else text
 
     def header(self, name: str) -> str:
         """The header of the field as the sender wrote it; the form's where there is none."""

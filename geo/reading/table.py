@@ -33,6 +33,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FAR_ROW = re.compile(rb' r="[A-Z]+\d{6,}"[^>]*[^/>]>')
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[H-Z][A-Z])\d+"[^>]*[^/>]>')
+_WORDS_KEPT = 50_000
 _CHUNK = 1 << 22
 _OVERLAP = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -247,9 +248,13 @@ def _delimiter(text: str) -> str:
 
 def _numbered(rows: Iterable[list[str]], max_rows: int, sheet: str) -> tuple[RawRow, ...]:
     kept: list[RawRow] = []
+    # Most cells repeat a few words: one copy of each is kept, or 50 000 rows take 100 MB more.
+    words: dict[str, str] = {}
     for number, cells in enumerate(rows, start=1):
         if any(cell and not cell.isspace() for cell in cells):
-            kept.append(RawRow(number, tuple(cells)))
+            if len(words) > _WORDS_KEPT:
+                words.clear()
+            kept.append(RawRow(number, tuple([words.setdefault(cell, cell) for cell in cells])))
             if len(kept) > max_rows:
                 raise RefusedError(refusals.too_many_rows(max_rows, sheet))
     return tuple(kept)
