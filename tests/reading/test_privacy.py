@@ -142,7 +142,7 @@ def test_a_refused_file_is_in_no_cache() -> None:
         for name, module in sys.modules.items()
         if name.startswith(("geo.", "analysis."))
         for made in vars(module).values()
-        if hasattr(made, "cache_info")
+        if hasattr(type(made), "cache_info")
     }
     before = {name: made.cache_info().currsize for name, made in caches.items()}
     text = f"名称,所在县,主类型\n某一名称,某一县,{NUMBER}\n"
