@@ -106,7 +106,7 @@ def _indicator_names() -> dict[str, str]:
 
 def _explain(readings: dict[str, Reading[Any]], name: str) -> None:
     issues = [i for r in readings.values() for i in r.issues]
-    good = {form: r.records for form, r in readings.items() if r.records}
+    good = {form: r.records for form, r in readings.items() if r.records and form in _TITLES}
     refused = any(i.severity is Severity.REFUSED for i in issues)
     rejected = sum(len(r.rejected) for r in readings.values())
     if refused:

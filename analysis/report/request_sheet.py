@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from analysis.report.build import refuse_mixed, refuse_trial
-from analysis.report.cell_text import imprint_pairs, shown
-from analysis.report.county_sheet import CountySheet, FindingBlock, build_county_sheet
+from analysis.report.cell_text import imprint_pairs
+from analysis.report.county_sheet import CountySheet, build_county_sheet
 from analysis.report.facility_rows import facility_row
 from analysis.report.file_names import request_sheet_name
-from analysis.report.gap_table import verdict_value
-from analysis.report.report import DEMONSTRATION_NOTICE, Column, ColumnKind, Report, Value
+from analysis.report.report import DEMONSTRATION_NOTICE, Column, Report, Value
+from analysis.report.request_findings import FINDING_COLUMNS, WIDTHS, write_findings, write_row
 from analysis.report.request_forms import completeness_rows, form_sheet
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
     INK_2,
     LINE,
-    MOST_POINTS,
     SURFACE,
     Book,
-    row_points,
     write_heads,
     write_line,
     write_value,
@@ -40,25 +39,12 @@ from analysis.requirements.schema import CountyShare, FacilityPresence
 from geo.layers import County, LayerSet
 from geo.reading.completeness import COMPLETENESS
 from geo.reading.facility_form import FACILITIES
-from geo.text import Language, Text, join
+from geo.reviews import ReviewState
+from geo.text import Language, Text
 from geo.vocabulary import WORDS, FacilityType
 
 TITLE = Text("核对确认单", "Check sheet")
-AGREE = Text("无异议", "Agreed")
-DISPUTE = Text("有异议", "Disputed")
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_FINDING_COLUMNS = (
-    Column("requirement", Text("规划要求", "Requirement"), width_chars=17),
-    Column("quote", Text("规划原文", "Words of the plan"), width_chars=28),
-    Column("verdict", Text("评估结论", "Verdict"), ColumnKind.VERDICT, width_chars=13),
-    Column("reason", Text("理由", "Reason"), width_chars=26),
-    Column("evidence", Text("在册佐证", "Evidence on record"), width_chars=28),
-    Column("missing", Text("还缺", "Missing"), width_chars=24),
-    Column("ask", Text("由谁提供", "Who supplies it"), width_chars=14),
-    Column("opinion", Text("县级意见", "County’s opinion"), width_chars=11),
-    Column("objection", Text("异议理由", "Reason for dispute"), width_chars=20),
-    Column("proof", Text("佐证材料清单", "Proof enclosed"), width_chars=20),
-)
 _FACILITY_COLUMNS = (
     Column("facility", Text("在册设施", "Facility on record"), width_chars=28),
     Column("kind", Text("类型", "Kind"), width_chars=17),
@@ -71,8 +57,9 @@ _FACILITY_COLUMNS = (
 _HOW = (
     Text(
         "一、逐项核对评估结论，在“县级意见”栏选择“无异议”或“有异议”；"
-        "有异议的，写明理由并列出佐证材料。",
-        "1. Check each verdict; choose “Agreed” or “Disputed”; if disputed, say why, list proof.",
+        "有异议的，写明理由并列出佐证材料；暂不能答复的留空。请勿增删列。",
+        "1. Check each verdict; choose “Agreed” or “Disputed”; if disputed, say why, list proof;"
+        " leave empty what you can’t answer yet. Add or delete no columns.",
     ),
     Text(
         "二、在册设施有误或有遗漏的，直接在工作表《设施》中更正、补填；只填本县设施。",
@@ -103,6 +90,7 @@ class _County:
     report: Report
     county: County
     sheet: CountySheet
+    deadline: date | None
 
 
 def county_request_sheet(
@@ -112,9 +100,11 @@ def county_request_sheet(
     assessment: Assessment,
     county_code: str,
     language: Language = "zh",
+    deadline: date | None = None,
 ) -> bytes:
     """The check sheet of one county (xlsx), the same bytes for the same assessment.
 
+    ``deadline`` is the last day to send it back; none: the latest that is on record for it.
     Raises TrialResultError and MixedDataError as ``build_report`` does, ValueError when the report
     is of another assessment, KeyError for a county that is not the city's.
     """
@@ -127,6 +117,7 @@ def county_request_sheet(
         report,
         county,
         build_county_sheet(catalogue, layers, assessment, county_code),
+        deadline or _deadline_on_record(layers, assessment, county_code),
     )
     book = Book(language)
     _check_sheet(book, source)
@@ -145,13 +136,22 @@ def all_request_sheets(
     layers: LayerSet,
     assessment: Assessment,
     language: Language = "zh",
+    deadline: date | None = None,
+    county_codes: Collection[str] | None = None,
 ) -> bytes:
-    """A zip of the check sheets of every county with open findings, in code order."""
+    """A zip of the check sheets of these counties, in code order; by default those to be asked.
+
+    To be asked are the counties with open findings. Raises as ``county_request_sheet``.
+    """
+    if county_codes is None:
+        county_codes = build_todo(catalogue, layers, assessment).county_codes
     stream = io.BytesIO()
     counties = {c.code: c for c in report.counties}
     with zipfile.ZipFile(stream, "w") as packed:
-        for code in sorted(build_todo(catalogue, layers, assessment).county_codes):
-            data = county_request_sheet(report, catalogue, layers, assessment, code, language)
+        for code in sorted(county_codes):
+            data = county_request_sheet(
+                report, catalogue, layers, assessment, code, language, deadline
+            )
             name = request_sheet_name(
                 counties[code],
                 report.as_of,
@@ -173,12 +173,38 @@ def declared_types(catalogue: Catalogue, city_code: str) -> tuple[FacilityType, 
     return tuple(t for t in FacilityType if t in types)
 
 
+def _deadline_on_record(layers: LayerSet, assessment: Assessment, code: str) -> date | None:
+    """The latest deadline the county has for findings of this day that it has not answered."""
+    days = (
+        r.deadline
+        for r in layers.reviews
+        if r.county_code == code
+        and r.as_of == assessment.as_of
+        and r.state is ReviewState.AWAITING
+        and r.deadline is not None
+    )
+    return max(days, default=None)
+
+
+def _return_by(deadline: date | None) -> Text:
+    if deadline is None:
+        return Text(
+            "请在通知规定的期限内核对、盖章，并返回本电子表和盖章扫描件。",
+            "Please check it and return this file, and a scan with the seal, by the day notified.",
+        )
+    day = f"{deadline.year} 年 {deadline.month} 月 {deadline.day} 日"
+    return Text(
+        f"请于 {day}前返回：核对、盖章后，将本电子表和盖章扫描件一并报回。",
+        f"Please return it by {deadline.isoformat()}: this file, and a scan with the seal.",
+    )
+
+
 def _check_sheet(book: Book, source: _County) -> None:
     language, report = book.language, source.report
     name = source.sheet.full_name.get(language)
     title = f"{name}{TITLE.zh}" if language == "zh" else f"{name}: {TITLE.en.lower()}"
     sheet = book.sheet(TITLE.get(language), report, title)
-    widths = [c.width_chars for c in _FINDING_COLUMNS]
+    widths = WIDTHS
     write_line(book, sheet, 0, title, widths, bold=True, font_size=16)
     colon = "：" if language == "zh" else ": "
     marks = [m.get(language) for m in report.marks]
@@ -191,58 +217,19 @@ def _check_sheet(book: Book, source: _County) -> None:
         notice = DEMONSTRATION_NOTICE.get(language)
         write_line(book, sheet, 3, notice, widths, bg_color=DEMO_FILL, font_color=DEMO_INK)
         line = 4
+    write_line(book, sheet, line, _return_by(source.deadline).get(language), widths, bold=True)
+    line += 1
     for rule in _HOW:
         write_line(book, sheet, line, rule.get(language), widths)
         line += 1
-    line = _findings(book, sheet, line, source)
+    line = write_findings(book, sheet, line, source.sheet, report)
     line = _facilities(book, sheet, line + 1, source)
     line = _sign(book, sheet, line + 1)
-    sheet.print_area(0, 0, line, len(_FINDING_COLUMNS) - 1)
-
-
-def _findings(book: Book, sheet: Any, line: int, source: _County) -> int:
-    """The verdicts, each with room for the county's word on it; the next free line."""
-    widths = [c.width_chars for c in _FINDING_COLUMNS]
-    write_heads(book, sheet, line, _FINDING_COLUMNS, widths)
-    first = line + 1
-    for block in source.sheet.findings:
-        line += 1
-        _row(book, sheet, line, _finding_values(block), widths)
-    opinions = [AGREE.get(book.language), DISPUTE.get(book.language)]
-    place = next(i for i, c in enumerate(_FINDING_COLUMNS) if c.id == "opinion")
-    if line >= first:
-        sheet.data_validation(first, place, line, place, {"validate": "list", "source": opinions})
-    return line + 1
-
-
-def _finding_values(block: FindingBlock) -> tuple[Value, ...]:
-    under = block.under
-    title = Text(f"{block.title.zh}\n{under.zh}", f"{block.title.en}\n{under.en}")
-    evidence = [
-        Text(
-            "，".join(p for p in (e.text.zh, e.why.zh, e.source) if p),
-            ", ".join(p for p in (e.text.en, e.why.en, e.source) if p),
-        )
-        for e in block.evidence
-    ]
-    what = [w for w, _ in block.missing]
-    who = list({a.zh: a for _, a in block.missing}.values())
-    return (
-        title,
-        block.quote or None,
-        verdict_value(block.cell),
-        block.reason,
-        join(evidence, "；\n", ";\n") if evidence else None,
-        join(what, "；\n", ";\n") if what else None,
-        join(who, "；\n", ";\n") if who else None,
-        None,
-        None,
-        None,
-    )
+    sheet.print_area(0, 0, line, len(FINDING_COLUMNS) - 1)
 
 
 def _facilities(book: Book, sheet: Any, line: int, source: _County) -> int:
-    widths = [c.width_chars for c in _FINDING_COLUMNS]
+    widths = WIDTHS
     language = book.language
     heading = Text("在册设施", "Facilities on record").get(language)
     write_line(book, sheet, line, heading, widths, bold=True, font_size=12)
@@ -265,19 +252,12 @@ def _facilities(book: Book, sheet: Any, line: int, source: _County) -> int:
             facility.counted,
             facility.source or None,
         )
-        _row(book, sheet, line, values, own)
+        write_row(book, sheet, line, values, own)
     return line + 1
 
 
 def _at_width(column: Column, width_chars: float) -> Column:
     return Column(column.id, column.title, column.kind, column.unit, width_chars)
-
-
-def _row(book: Book, sheet: Any, line: int, values: Sequence[Value], widths: list[float]) -> None:
-    for place, value in enumerate(values):
-        write_value(book, sheet, (line, place), value, valign="top")
-    texts = [shown(v, book.language) for v in values]
-    sheet.set_row(line, min(row_points(zip(texts, widths, strict=True)), MOST_POINTS))
 
 
 def _sign(book: Book, sheet: Any, line: int) -> int:

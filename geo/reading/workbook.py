@@ -18,6 +18,8 @@ from geo.reading.indicators import INDICATORS, indicators_of
 from geo.reading.intake import FormTable, choose_sheet, fit, form_table, intake, joined, named_for
 from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_services_of
 from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
+from geo.reading.replies import replies_of
+from geo.reading.reply_form import REPLIES
 from geo.reading.result import Reading
 from geo.reading.retrofit import RETROFIT, retrofit_of
 from geo.reading.retrofit_funds import RETROFIT_FUNDS, retrofit_funds_of
@@ -39,6 +41,8 @@ FORMS: tuple[Form, ...] = (
     SCHOOL_PLACEMENTS,
     RETROFIT_FUNDS,
 )
+_READ: tuple[Form, ...] = (*FORMS, REPLIES)
+"""The forms read: those of the template, and the check sheet, which only comes back filled."""
 NOTES_SHEET = Text("填表说明", "How to fill in")
 """The template's sheet of explanations; it is no form and is passed over."""
 
@@ -69,6 +73,7 @@ def read_workbook(
         CERTIFIED_PERSONS.form_id: certified_persons_of,
         SCHOOL_PLACEMENTS.form_id: school_placements_of,
         RETROFIT_FUNDS.form_id: retrofit_funds_of,
+        REPLIES.form_id: replies_of,
     }
     opened: dict[str, list[FormTable]] = {}
     file_issues: list[DataIssue] = []
@@ -95,7 +100,7 @@ def read_workbook(
 
 def _form_of(sheet: RawSheet) -> tuple[Form, RawTable] | None:
     """The form a sheet holds whole: the one of its name, else the one with most of its columns."""
-    tables = [(form, table) for form in FORMS if (table := find_table(sheet, form)) is not None]
+    tables = [(form, table) for form in _READ if (table := find_table(sheet, form)) is not None]
     whole = [(form, table) for form, table in tables if fit(table, form)[0]]
     if not whole:
         return None
