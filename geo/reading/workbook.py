@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,11 @@ from geo.reading.completeness import COMPLETENESS, completeness_of
 from geo.reading.facilities import facilities_of
 from geo.reading.facility_form import FACILITIES
 from geo.reading.form import FILE, Form
+from geo.reading.geo_files import with_datum
 from geo.reading.indicators import INDICATORS, indicators_of
 from geo.reading.intake import FormTable, choose_sheet, fit, form_table, intake, joined, named_for
+from geo.reading.mapping import SheetMapping
+from geo.reading.open_with import open_with
 from geo.reading.purchased_services import PURCHASED_SERVICES, purchased_services_of
 from geo.reading.registered_population import REGISTERED_POPULATION, registered_population_of
 from geo.reading.replies import replies_of
@@ -28,6 +31,7 @@ from geo.reading.school_placements import SCHOOL_PLACEMENTS, school_placements_o
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable
 from geo.text import Text
+from geo.vocabulary import Datum
 
 FORMS: tuple[Form, ...] = (
     FACILITIES,
@@ -41,7 +45,7 @@ FORMS: tuple[Form, ...] = (
     SCHOOL_PLACEMENTS,
     RETROFIT_FUNDS,
 )
-_READ: tuple[Form, ...] = (*FORMS, REPLIES)
+READ: tuple[Form, ...] = (*FORMS, REPLIES)
 """The forms read: those of the template, and the check sheet, which only comes back filled."""
 NOTES_SHEET = Text("填表说明", "How to fill in")
 """The template's sheet of explanations; it is no form and is passed over."""
@@ -52,8 +56,14 @@ def read_workbook(
     filename: str,
     as_of: date | None = None,
     indicator_names: Mapping[str, str] | None = None,
+    datum: Datum | None = None,
+    mappings: Sequence[SheetMapping] | None = None,
 ) -> dict[str, Reading[Any]]:
     """The reading of every form found in a file, by the form's id.
+
+    ``datum`` is that of facilities' points whose row names none; without it they are set aside. Of
+    a geographic file it is the datum in place of the one declared. ``mappings`` are those of
+    ``guess_mapping`` as the user left them; sheets they don't name are not read.
 
     What concerns the whole file or a sheet that is no form stands under ``"file"``; a refused file
     has that entry alone, with ``refused`` set. Sheets with a header and no rows are left out when
@@ -62,8 +72,10 @@ def read_workbook(
     sheets, refused = intake(source, filename)
     if refused:
         return {FILE: Reading(issues=refused, refused=True)}
+    if datum is not None:
+        sheets = with_datum(sheets, datum)
     readers: dict[str, Callable[[FormTable], Reading[Any]]] = {
-        FACILITIES.form_id: lambda t: facilities_of(t, as_of),
+        FACILITIES.form_id: lambda t: facilities_of(t, as_of, datum),
         COMPLETENESS.form_id: completeness_of,
         RULINGS.form_id: rulings_of,
         PURCHASED_SERVICES.form_id: purchased_services_of,
@@ -75,32 +87,46 @@ def read_workbook(
         RETROFIT_FUNDS.form_id: retrofit_funds_of,
         REPLIES.form_id: replies_of,
     }
+    if mappings is None:
+        tables, file_issues = _open_all(sheets)
+    else:
+        tables, file_issues = open_with(sheets, mappings, READ)
     opened: dict[str, list[FormTable]] = {}
-    file_issues: list[DataIssue] = []
-    for sheet in sheets:
-        chosen = _form_of(sheet)
-        if chosen is None:
-            if sheet.rows and not _is_notes(sheet):
-                file_issues.append(_no_form(sheet))
-        else:
-            form, table = chosen
-            opened.setdefault(form.form_id, []).append(form_table(table, form))
+    for table in tables:
+        opened.setdefault(table.form.form_id, []).append(table)
     found: dict[str, Reading[Any]] = {
-        form_id: readers[form_id](joined([t for t in tables if t.table.rows] or tables[:1]))
-        for form_id, tables in opened.items()
+        form_id: readers[form_id](joined([t for t in parts if t.table.rows] or parts[:1]))
+        for form_id, parts in opened.items()
     }
     if any(reading.data_rows for reading in found.values()):
         found = {form_id: reading for form_id, reading in found.items() if reading.data_rows}
     if not found:
-        return {FILE: Reading(issues=_why_nothing(sheets), refused=True)}
+        why = _why_nothing(sheets) if mappings is None else file_issues or (_nothing_found(),)
+        return {FILE: Reading(issues=why, refused=True)}
     if file_issues:
-        found[FILE] = Reading(issues=tuple(file_issues))
+        found[FILE] = Reading(issues=file_issues)
     return found
 
 
-def _form_of(sheet: RawSheet) -> tuple[Form, RawTable] | None:
+def _open_all(
+    sheets: Sequence[RawSheet],
+) -> tuple[tuple[FormTable, ...], tuple[DataIssue, ...]]:
+    """Every sheet that is a form, opened, and a notice for each that is none."""
+    tables: list[FormTable] = []
+    issues: list[DataIssue] = []
+    for sheet in sheets:
+        found = form_of(sheet)
+        if found is not None:
+            form, table = found
+            tables.append(form_table(table, form))
+        elif sheet.rows and not is_notes(sheet):
+            issues.append(_no_form(sheet))
+    return tuple(tables), tuple(issues)
+
+
+def form_of(sheet: RawSheet) -> tuple[Form, RawTable] | None:
     """The form a sheet holds whole: the one of its name, else the one with most of its columns."""
-    tables = [(form, table) for form in _READ if (table := find_table(sheet, form)) is not None]
+    tables = [(form, table) for form in READ if (table := find_table(sheet, form)) is not None]
     whole = [(form, table) for form, table in tables if fit(table, form)[0]]
     if not whole:
         return None
@@ -122,7 +148,8 @@ def _why_nothing(sheets: tuple[RawSheet, ...]) -> tuple[DataIssue, ...]:
     return lacking if isinstance(lacking, tuple) else (_nothing_found(),)
 
 
-def _is_notes(sheet: RawSheet) -> bool:
+def is_notes(sheet: RawSheet) -> bool:
+    """Whether a sheet is the template's page of explanations."""
     return plain_word(sheet.name) in {plain_word(NOTES_SHEET.zh), plain_word(NOTES_SHEET.en)}
 
 
