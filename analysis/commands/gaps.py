@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
-from analysis.commands.writing import write_bytes
 from analysis.report.gaps import gap_rows, gaps_csv
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.rulings import check_rulings
+from geo.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
+from geo.commands.writing import write_bytes
 from geo.counties import resolve_city
 from geo.issues import Severity
 from geo.layers import LayerSet

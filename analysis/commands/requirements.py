@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands.speaking import BAD_INPUT, DONE
 from analysis.commands.writing import write_csv
 from analysis.report.csv_file import neutral
 from analysis.requirements.catalogue import load_catalogue
 from analysis.requirements.listing import COLUMNS, catalogue_rows
+from geo.commands.speaking import BAD_INPUT, DONE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from analysis.commands.speaking import BAD_INPUT, DONE, INFEASIBLE, tell, tell_issues
 from analysis.commands.writing import write_csv
 from analysis.planning.limits import Limit
 from analysis.planning.money import plain_yuan
@@ -20,6 +19,7 @@ from analysis.planning.retrofit import (
     allocate,
     needs_of,
 )
+from geo.commands.speaking import BAD_INPUT, DONE, INFEASIBLE, tell, tell_issues
 from geo.counties import load_counties, resolve_city
 from geo.layers import County
 from geo.reading.retrofit import read_retrofit

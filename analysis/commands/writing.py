@@ -1,47 +1,15 @@
-"""How commands write: the whole file or nothing, and a sentence where it can't be written."""
+"""How commands write tables: as CSV, the whole file or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.commands.speaking import tell
 from analysis.report.csv_file import csv_bytes
-from geo.text import Language, Text
+from geo.commands.writing import write_bytes
+from geo.text import Language
 
 
 def write_csv(path: Path, rows: Iterable[Iterable[str]], language: Language) -> bool:
     """Whether the rows are in the file, as UTF-8 with a byte-order mark for spreadsheets."""
     return write_bytes(path, csv_bytes(rows), language)
-
-
-def write_bytes(path: Path, content: bytes, language: Language) -> bool:
-    """Whether the content is in the file; what was there stays when it can't be written."""
-    try:
-        _write(path.resolve(), content)
-    except OSError:
-        tell(_cannot_write(path), language)
-        return False
-    return True
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Through a file beside it, renamed when it is whole; a pipe or a device is written to."""
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    unfinished = target.with_name(f".{target.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _cannot_write(path: Path) -> Text:
-    return Text(
-        f"写不了文件 {path}。请检查 --out 的文件夹是否存在、是否允许写入，文件是否正被打开。",
-        f"{path} can't be written. Check that the folder of --out exists and may be written to,"
-        " and that the file is not open elsewhere.",
-    )

@@ -17,6 +17,10 @@ class RegisterUnavailableError(RegisterError):
     """The database can't be reached, opened or written."""
 
 
+class NoRegisterError(RegisterUnavailableError):
+    """There is no register where one was looked for; none was made."""
+
+
 class NotARegisterError(RegisterError):
     """The database holds something else, or a backup is damaged."""
 
@@ -37,6 +41,18 @@ def unavailable(where: str, why: str) -> RegisterUnavailableError:
             "或数据库连接后再试。",
             f"The register ({where}) can’t be used: {why}. No data was changed. Check the path, the"
             " right to write, the free space or the database connection, and try again.",
+        )
+    )
+
+
+def no_register(where: str) -> NoRegisterError:
+    """A wrong address, or nobody has started the program yet."""
+    return NoRegisterError(
+        Text(
+            f"这里没有台账：{where}。没有新建。请核对 --register 或环境变量 PLANNER_REGISTER；"
+            "第一次使用请先打开程序，或先导入一份表。",
+            f"There is no register at {where}; none was made. Check --register or the variable"
+            " PLANNER_REGISTER. To begin one, open the app or import a file.",
         )
     )
 

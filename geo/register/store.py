@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, func, literal, select
@@ -22,6 +23,8 @@ from geo.register.changes import (
     stamp,
 )
 from geo.register.database import Database
+from geo.register.errors import no_register
+from geo.register.place import shown
 from geo.register.rows import (
     based_on,
     event_of,
@@ -157,15 +160,20 @@ class Register(Database):
         return tuple(event_of(row) for row in connection.execute(query.limit(limit)))
 
 
-def open_register(url: URL) -> Register:
+def open_register(url: URL, *, make: bool = True) -> Register:
     """The register at a URL, its tables made or brought to the newest version where needed.
 
-    Raises RegisterUnavailableError, NotARegisterError and RegisterTooNewError.
+    Raises RegisterUnavailableError, NotARegisterError and RegisterTooNewError, and NoRegisterError
+    where there is none and none is to be made.
     """
+    if not make and url.drivername == "sqlite" and not Path(url.database or "").exists():
+        raise no_register(shown(url))
     register = Register(url)
     try:
         with register.reading() as connection:
             version = schema.version_of(connection, register.where)
+        if version == 0 and not make:
+            raise no_register(register.where)
         if version == 0:
             register.prepare_file()
         if version != schema.VERSION:

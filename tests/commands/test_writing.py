@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.commands.writing import write_bytes
+from geo.commands.writing import write_bytes
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
