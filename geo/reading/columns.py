@@ -81,7 +81,9 @@ def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
         if len(known) >= 2 or (known and 2 <= filled <= 2 * len(known)):
             candidates.append((block, known))
     named = county_of_sheet(sheet, form)
-    whole = [c for c in candidates if not _missing(c[1] | ({"county"} if named else set()), form)]
+    whole = [
+        c for c in candidates if not missing_fields(c[1] | ({"county"} if named else set()), form)
+    ]
     pool = whole or candidates
     if not pool:
         return None
@@ -129,10 +131,11 @@ def recognised(table: RawTable, form: Form) -> int:
 
 def missing_columns(table: RawTable, form: Form) -> tuple[str, ...]:
     """The required fields without a column; a group of alternatives counts as its first."""
-    return _missing(fields_of(form, table.paths), form)
+    return missing_fields(fields_of(form, table.paths), form)
 
 
-def _missing(present: set[str], form: Form) -> tuple[str, ...]:
+def missing_fields(present: set[str], form: Form) -> tuple[str, ...]:
+    """The required fields that are not among those present."""
     missing = [c.name for c in form.columns if c.required and c.name not in present]
     if form.one_of and not present.intersection(form.one_of):
         missing.append(form.one_of[0])
@@ -148,20 +151,21 @@ def match_headers(
     does not name is then not read.
     """
     position: dict[str, int] = {}
-    written: dict[str, str] = {}
+    written_as: dict[str, str] = {}
     repeated, contacts, unknown = [], [], []
     for index, (header, path) in enumerate(zip(table.headers, table.paths, strict=True)):
         own = field_at(form, path) if not _of_contact(path) else None
         field = own if chosen is None else chosen.get(index)
         if field is not None and field not in position:
-            position[field], written[field] = index, header
+            position[field] = index
+            written_as[field] = header or f"{column_letter(index)} 列"
         elif field is not None:
             repeated.append(header)
         elif any(is_contact(part) for part in path):
             contacts.append(header)
         elif path and not is_serial(path):
             unknown.append(header)
-    unnamed = _unnamed(table)
+    unnamed = _unnamed(table, set(position.values()))
     issues = [
         notice(table, names)
         for names, notice in (
@@ -172,7 +176,7 @@ def match_headers(
         )
         if names
     ]
-    return Headers(position, written), tuple(issues)
+    return Headers(position, written_as), tuple(issues)
 
 
 def is_contact(header: str) -> bool:
@@ -191,7 +195,7 @@ def _of_contact(path: Path) -> bool:
     return any(is_contact(part) for part in path[:-1])
 
 
-def _unnamed(table: RawTable) -> list[str]:
+def _unnamed(table: RawTable, read: set[int]) -> list[str]:
     """The letters of columns that hold something below an empty header."""
     blank = {i for i, header in enumerate(table.headers) if not header.strip()}
     width = len(table.headers)
@@ -202,7 +206,7 @@ def _unnamed(table: RawTable) -> list[str]:
         for index, cell in enumerate(row.cells):
             if (index in blank or index >= width) and cell.strip():
                 found.add(index)
-    return [column_letter(index) for index in sorted(found)]
+    return [column_letter(index) for index in sorted(found - read)]
 
 
 def _listed(names: list[str]) -> tuple[str, str]:

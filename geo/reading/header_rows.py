@@ -48,6 +48,20 @@ def header_blocks(sheet: RawSheet) -> Iterator[HeaderBlock]:
             yield HeaderBlock(start, depth, tuple(_path(c) for c in columns), grouped)
 
 
+def block_at(sheet: RawSheet, header_row: int, depth: int) -> tuple[int, tuple[Path, ...]]:
+    """The place among the sheet's rows of a header the user names, and the header of each column.
+
+    ValueError when the sheet has no such rows.
+    """
+    for place, row in enumerate(sheet.rows):
+        if row.number == header_row and 1 <= depth <= MAX_DEPTH:
+            block = sheet.rows[place : place + depth]
+            if len(block) == depth:
+                columns = zip(*_spread(block, sheet.merges), strict=True)
+                return place, tuple(_path(cells) for cells in columns)
+    raise ValueError(f"no header of {depth} rows at row {header_row}")
+
+
 def written(path: Path) -> str:
     """The header as one would name it: 地理坐标/经度."""
     return "/".join(path)

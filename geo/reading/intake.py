@@ -70,7 +70,7 @@ def choose_sheet(sheets: tuple[RawSheet, ...], form: Form) -> FormTable | tuple[
     best = max(tables, key=lambda t: fit(t, form))
     missing = missing_columns(best, form)
     if missing:
-        return (_missing(best, form, missing),)
+        return (missing_columns_issue(best, form, missing),)
     # Sheets with the same columns are one list kept apart, as where each county has its own.
     like = fields_of(form, best.paths)
     alike = [t for t in tables if t is best or (t.rows and fields_of(form, t.paths) == like)]
@@ -144,7 +144,8 @@ def _no_header(form: Form, sheets: tuple[RawSheet, ...]) -> DataIssue:
     )
 
 
-def _missing(table: RawTable, form: Form, missing: tuple[str, ...]) -> DataIssue:
+def missing_columns_issue(table: RawTable, form: Form, missing: tuple[str, ...]) -> DataIssue:
+    """The issue that refuses a table without required columns."""
     columns = [form.column(name) for name in missing]
     zh = "、".join(f"“{c.header}”" for c in columns)
     en = ", ".join(f"“{c.name}”" for c in columns)
