@@ -56,7 +56,7 @@ class Filled:
 
     def __init__(self, content: bytes, language: Language = "zh") -> None:
         self.book = openpyxl.load_workbook(io.BytesIO(content))
-        self.sheet = self.book[TITLE[language]]
+        self.sheet: Any = self.book[TITLE[language]]
         head = next(r for r in self.sheet.iter_rows() if r[7].value == HEADS[language][0])
         self.head = head[0].row
         self.column = {cell.value: cell.column for cell in head if cell.value}
