@@ -152,6 +152,11 @@ def holds_number(text: str) -> bool:
     return _holds_identity(plain) or _holds_card(plain)
 
 
+def is_household_header(header: str) -> bool:
+    """Whether a header is one of a list of persons or households (户主, 身份证号 …)."""
+    return bool(_HOUSEHOLD.intersection(header_keys(header)))
+
+
 def is_identity_number(digits: str) -> bool:
     """Whether 18 characters are an identity number: region, birth date and checksum all fit."""
     if len(digits) != 18 or not digits[:17].isdigit() or not _is_born(digits[:2], digits[6:14]):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geo.counties import resolve_county
 from geo.issues import DataIssue, Severity
 from geo.reading.form import Form
-from geo.reading.named_places import county_name, which_county
+from geo.reading.named_places import county_name
 from geo.reading.table import RawRow, RawSheet, RawTable
 from geo.text import Text
 
@@ -22,11 +23,16 @@ HEADER = "所在县（工作表名）"
 
 def county_of_sheet(sheet: RawSheet, form: Form) -> str:
     """The code of the county in a sheet's name; empty without one, or if no county is asked for."""
-    if not sheet.name or all(column.name != "county" for column in form.columns):
+    if all(column.name != "county" for column in form.columns):
         return ""
-    bare = _NUMBER.sub("", _PARENTHESES.sub("", sheet.name).strip()).strip()
-    for name in (bare, _TAIL.sub("", bare)):
-        found = which_county(name) if name else None
+    return county_in_name(sheet.name)
+
+
+def county_in_name(name: str) -> str:
+    """The code of the county a sheet's name names, or nothing; it is not remembered."""
+    bare = _NUMBER.sub("", _PARENTHESES.sub("", name).strip()).strip()
+    for part in (bare, _TAIL.sub("", bare)):
+        found = resolve_county(part) if part else None
         if isinstance(found, str):
             return found
     return ""
