@@ -12,12 +12,12 @@ from analysis.report.gaps import gap_rows, gaps_csv
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.rulings import check_rulings
+from geo.commands.registers import add_known_on, add_register, existing_register, is_named
 from geo.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
 from geo.commands.writing import write_bytes
 from geo.counties import resolve_city
 from geo.issues import Severity
 from geo.layers import LayerSet
-from geo.published import load_published
 from geo.reading.completeness import cross_check, read_completeness
 from geo.reading.facilities import read_facilities
 from geo.reading.indicators import read_indicators
@@ -27,6 +27,9 @@ from geo.reading.result import Reading, UnreadRow
 from geo.reading.retrofit import read_retrofit
 from geo.reading.rulings import read_rulings
 from geo.reading.unread import hold_back
+from geo.register.errors import NoRegisterError, RegisterError
+from geo.register.start import published_state
+from geo.register.state import RegisterState
 from geo.text import Text
 
 _TABLES: dict[str, Callable[[Path, str], Reading[Any]]] = {
@@ -46,6 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
     for table in _TABLES:
         parser.add_argument(f"--{table.replace('_', '-')}", type=Path, metavar="FILE")
+    add_register(parser)
+    add_known_on(parser)
     parser.add_argument("--requirement", metavar="ID", help="one requirement only")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--skip-bad-rows", action="store_true")
@@ -72,10 +77,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
-    """The published records, or the files given in their place; None when a file is bad."""
-    layers = load_published()
-    tables: dict[str, tuple[Any, ...]] = {}
-    unread: tuple[UnreadRow, ...] = ()
+    """The register's records, or the files given in their place; None when an input is bad."""
+    state = _state(args)
+    if state is None:
+        return None
+    tables: dict[str, tuple[Any, ...]] = {"completeness": state.records("completeness")}
+    unread: tuple[UnreadRow, ...] = state.unread
     stopped = False
     for table, read in _TABLES.items():
         path: Path | None = getattr(args, table)
@@ -86,7 +93,8 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
         refused = any(i.severity is Severity.REFUSED for i in reading.issues)
         stopped = stopped or refused or (stops and not args.skip_bad_rows)
         tables[table] = reading.records
-        unread += reading.unread
+        if table == "facilities":
+            unread = reading.unread
     if args.rulings is not None:
         issues = check_rulings(catalogue, tables.get("rulings", ()))
         stopped = (
@@ -94,12 +102,31 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
         ) or stopped
     if stopped:
         return None
-    if args.facilities is not None:
-        tables["completeness"], held = hold_back(tables.get("completeness", ()), unread)
-        tell_issues(args.facilities.name, held, args.lang)
-    layers = layers.with_records(**tables)
+    tables["completeness"], held = hold_back(tables["completeness"], unread)
+    tell_issues(args.facilities.name if args.facilities else "", held, args.lang)
+    layers = state.layers.with_records(**tables)
     tell_issues("", cross_check(layers.facilities, layers.completeness), args.lang)
     return layers
+
+
+def _state(args: argparse.Namespace) -> RegisterState | None:
+    """The state of the register, or of one with the published set alone where nobody has begun one.
+
+    None, with a sentence, when the register named can't be read.
+    """
+    try:
+        register = existing_register(args)
+        try:
+            return register.state(args.known_on)
+        finally:
+            register.close()
+    except NoRegisterError as error:
+        if not is_named(args) and args.known_on is None:
+            return published_state()
+        tell(error.text, args.lang)
+    except RegisterError as error:
+        tell(error.text, args.lang)
+    return None
 
 
 def _unknown_city(text: str) -> Text:

@@ -11,6 +11,7 @@ from geo.layers import LayerSet
 from geo.places import DATA
 from geo.published import load_published
 from geo.register.changes import Change, ChangeKind, ConflictError, Document, Edit
+from geo.register.state import Held, RegisterState
 from geo.register.store import Register, open_register
 from geo.register.tables import TABLES, record_id
 
@@ -59,3 +60,10 @@ def _published_edits(register: Register, published: LayerSet) -> list[Edit]:
             if (table, key) not in others:
                 edits.append(Edit(table, key, records.get(key), state.version(table, key)))
     return edits
+
+
+def published_state() -> RegisterState:
+    """What a register that was just begun would hold; nothing is opened or made."""
+    published = load_published()
+    held = {t: {record_id(r): Held(r, 1) for r in getattr(published, t, ())} for t in TABLES}
+    return RegisterState(0, held)

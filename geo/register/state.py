@@ -49,12 +49,16 @@ class RegisterState:
         return LayerSet(cities=load_cities(), counties=load_counties(), **tables)
 
     @property
+    def unread(self) -> tuple[UnreadRow, ...]:
+        """The rows nobody could read, which stand against declarations."""
+        kept: tuple[UnreadRecord, ...] = self.records("unread_rows")
+        return tuple(UnreadRow(u.row, u.county_code, u.facility_type) for u in kept)
+
+    @property
     def issues(self) -> tuple[DataIssue, ...]:
         """A warning for every declaration held back."""
         return self._declared[1]
 
     @cached_property
     def _declared(self) -> tuple[tuple[Completeness, ...], tuple[DataIssue, ...]]:
-        unread: tuple[UnreadRecord, ...] = self.records("unread_rows")
-        rows = [UnreadRow(u.row, u.county_code, u.facility_type) for u in unread]
-        return hold_back(self.records("completeness"), rows)
+        return hold_back(self.records("completeness"), self.unread)
