@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from geo.reading.facility_words import FACILITY_HEADERS
 from geo.reading.form import Column, Form
 from geo.reading.shared_columns import county_column, source_column
 from geo.text import Text
@@ -28,7 +31,7 @@ _POINT = Text(
     "A wrong point puts the facility elsewhere and spoils distances.",
 )
 
-FACILITIES = Form(
+_FORM = Form(
     form_id="facilities",
     title=Text("设施", "Facilities"),
     purpose=Text(
@@ -360,5 +363,13 @@ FACILITIES = Form(
             Text("其他说明；不要写个人姓名、证件号和电话。", "Other remarks; no personal data."),
             synonyms=("说明", "备注说明", "notes", "remark", "remarks"),
         ),
+    ),
+)
+
+FACILITIES = replace(
+    _FORM,
+    columns=tuple(
+        replace(column, synonyms=column.synonyms + FACILITY_HEADERS.get(column.name, ()))
+        for column in _FORM.columns
     ),
 )
