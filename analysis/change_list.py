@@ -36,7 +36,10 @@ class RecordChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """One record that is not as it was; ``fields`` are those changed, of a record still there."""
+    """One record that is not as it was; ``fields`` are those that changed.
+
+    Of a record added they are all it says beyond its name; of one withdrawn, none.
+    """
 
     table: str
     record_id: str
@@ -61,8 +64,8 @@ class Said:
 class FindingChange:
     """One finding, or a county's part in one, that is not as it was.
 
-    ``before`` or ``after`` is None where one of the two did not ask it. ``record_ids`` are the
-    changed records it rests on; none where the day or the rules made the change.
+    ``before`` or ``after`` is None where one of the two did not ask it. ``rests_on`` are the
+    changed records that made it so, as table and id; none where the day or the rules did.
     """
 
     requirement_id: str
@@ -71,7 +74,7 @@ class FindingChange:
     area: Text
     before: Said | None
     after: Said | None
-    record_ids: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

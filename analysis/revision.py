@@ -7,9 +7,8 @@ reviews only those decided (复核认定) are named: the others say nothing that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Protocol
+from dataclasses import dataclass, fields
+from typing import Any
 
 from analysis.change_list import (
     TABLE_WORDS,
@@ -19,40 +18,36 @@ from analysis.change_list import (
     Revision,
     Said,
 )
+from analysis.compared import Compared, Side
 from analysis.report.cells import cell_of
-from analysis.report.citations import Citations
 from analysis.report.gap_table import verdict_value
-from analysis.report.source_tables import ANSWER_WORDS
-from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, CountyPart, Finding
+from analysis.requirements.findings import CountyPart, Finding
 from analysis.requirements.reasons import REASON_WORDS
-from analysis.requirements.schema import Entry, PopulationTrigger, Unit
-from geo.layers import LayerSet
+from analysis.requirements.schema import Entry, PopulationTrigger, Scope, Unit
 from geo.records import Completeness, RegisteredPopulation, Ruling
-from geo.register.differences import field_changes
-from geo.register.tables import TABLES, record_id
-from geo.reviews import Review, ReviewState
+from geo.register.differences import (
+    EMPTY,
+    FIELD_WORDS,
+    FieldChange,
+    field_changes,
+    value_in_words,
+)
+from geo.register.tables import TABLES
 from geo.text import Text
 
-
-class Compared(Protocol):
-    """What two assessments are compared by."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def catalogue(self) -> Catalogue: ...  # noqa: D102
-    @property
-    def layers(self) -> LayerSet: ...  # noqa: D102
-    @property
-    def assessment(self) -> Assessment: ...  # noqa: D102
+_IN_THE_NAME = frozenset(
+    {"name", "county_code", "city_code", "project", "indicator_id", "requirement_id"}
+)
+"""Fields a list need not repeat: they are what the record is called, or where it is."""
+_ASKS_ABOUT = {"operation": "operation", "level": "level", "provider": "provider_kind"}
+"""What a question of counting asks about, by the first part of its id."""
 
 
 def compare(before: Compared, after: Compared) -> Revision:
     """What changed from one assessment to another of the same city. ValueError for two cities."""
     if before.assessment.city_code != after.assessment.city_code:
         raise ValueError("assessments of two cities")
-    was, now = _Side(before), _Side(after)
+    was, now = Side(before), Side(after)
     touched = tuple(_touched(was, now))
     return Revision(
         before_name=before.name,
@@ -65,64 +60,6 @@ def compare(before: Compared, after: Compared) -> Revision:
         findings=tuple(_finding_changes(was, now, touched)),
         records=tuple(t.change for t in touched),
     )
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One of the two assessments, with what is looked up in it."""
-
-    compared: Compared
-
-    @cached_property
-    def city_code(self) -> str:
-        return self.compared.assessment.city_code
-
-    @cached_property
-    def names(self) -> dict[str, Text]:
-        layers = self.compared.layers
-        cities = {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
-        return cities | {c.code: Text(c.name_zh, c.name_en) for c in layers.counties}
-
-    @cached_property
-    def citations(self) -> Citations:
-        return Citations(self.compared.layers)
-
-    @cached_property
-    def _codes(self) -> set[str]:
-        counties = self.compared.layers.counties_of(self.city_code)
-        return {self.city_code, *(c.code for c in counties)}
-
-    @cached_property
-    def _asked(self) -> set[str]:
-        return {"", *(entry.id for entry in self.compared.catalogue.of_city(self.city_code))}
-
-    def records(self, table: str) -> dict[str, Any]:
-        """The records of a table that speak of the city, by id."""
-        return {
-            record_id(record): record
-            for record in getattr(self.compared.layers, table)
-            if self.area_of(record) in self._codes
-            and _requirement_of(record) in self._asked
-            and not (isinstance(record, Review) and record.state is not ReviewState.DECIDED)
-        }
-
-    def area_of(self, record: Any) -> str:
-        """The county a record speaks of, or the city where it names none."""
-        code: str = getattr(record, "county_code", "") or getattr(record, "city_code", "")
-        return code or self.city_code
-
-    def entry(self, requirement_id: str) -> Entry | None:
-        return self.compared.catalogue.entries.get(requirement_id)
-
-    def name(self, table: str, record: Any) -> Text:
-        """What a record is called in a list of changes."""
-        entry = self.entry(_requirement_of(record))
-        if isinstance(record, Ruling) and entry is not None:
-            return _ruling_name(entry, record)
-        if entry is not None:
-            return entry.name
-        key = record_id(record)
-        return self.citations.get(key).name if key in self.citations else TABLE_WORDS[table]
 
 
 @dataclass(frozen=True)
@@ -141,7 +78,7 @@ class _Spoken:
     part: CountyPart | None = None
 
 
-def _touched(was: _Side, now: _Side) -> Iterator[_Touched]:
+def _touched(was: Side, now: Side) -> Iterator[_Touched]:
     """By table and id."""
     for table in (name for name in TABLES if name in TABLE_WORDS):
         before, after = was.records(table), now.records(table)
@@ -158,9 +95,23 @@ def _touched(was: _Side, now: _Side) -> Iterator[_Touched]:
                 area_code=code,
                 area=side.names[code],
                 name=side.name(table, record),
-                fields=() if old is None or new is None else field_changes(old, new),
+                fields=_fields(old, new),
             )
             yield _Touched(change, (old, new))
+
+
+def _fields(old: Any, new: Any) -> tuple[FieldChange, ...]:
+    if new is None or (old is None and isinstance(new, Ruling | Completeness)):
+        # A ruling's and a declaration's name say all there is.
+        return ()
+    if old is not None:
+        return field_changes(old, new)
+    said = (f.name for f in fields(new)[1:] if f.name not in _IN_THE_NAME)
+    return tuple(
+        FieldChange(name, FIELD_WORDS.get(name, Text(name, name)), EMPTY, words)
+        for name in said
+        if (words := value_in_words(name, getattr(new, name))) != EMPTY
+    )
 
 
 def _kind(old: object, new: object) -> RecordChangeKind:
@@ -169,23 +120,8 @@ def _kind(old: object, new: object) -> RecordChangeKind:
     return RecordChangeKind.WITHDRAWN if new is None else RecordChangeKind.CHANGED
 
 
-def _requirement_of(record: Any) -> str:
-    named: str = getattr(record, "requirement_id", "") or getattr(record, "indicator_id", "")
-    return named
-
-
-def _ruling_name(entry: Entry, ruling: Ruling) -> Text:
-    question = next((q.text.text for q in entry.questions if q.id == ruling.question), None)
-    asked = question or Text(ruling.question, ruling.question)
-    answer = ANSWER_WORDS.get(ruling.ruling, Text(ruling.ruling, ruling.ruling))
-    return Text(
-        f"{entry.name.zh}：{asked.zh} {answer.zh}（{ruling.body}，{ruling.document}）",
-        f"{entry.name.en}: {asked.en} {answer.en} ({ruling.body}, {ruling.document})",
-    )
-
-
 def _finding_changes(
-    was: _Side, now: _Side, touched: tuple[_Touched, ...]
+    was: Side, now: Side, touched: tuple[_Touched, ...]
 ) -> Iterator[FindingChange]:
     """By area and requirement; the counties' parts of a finding about the city after it."""
     before, after = was.compared.assessment, now.compared.assessment
@@ -212,7 +148,7 @@ def _parts(finding: Finding | None) -> dict[str, CountyPart]:
 
 
 def _finding_change(
-    was: _Side, now: _Side, old: _Spoken, new: _Spoken, touched: tuple[_Touched, ...]
+    was: Side, now: Side, old: _Spoken, new: _Spoken, touched: tuple[_Touched, ...]
 ) -> FindingChange:
     side, spoken = (was, old) if new.finding is None else (now, new)
     finding, part = spoken.finding, spoken.part
@@ -221,6 +157,7 @@ def _finding_change(
         raise ValueError("a change of no finding")
     area = finding.area_code if part is None else part.county_code
     cited = _cited(old) | _cited(new)
+    named = [s.judged[i] for s in (was, now) for i in cited if i in s.judged]
     return FindingChange(
         requirement_id=entry.id,
         area_code=area,
@@ -228,15 +165,16 @@ def _finding_change(
         area=side.names[area],
         before=_said(was, old),
         after=_said(now, new),
-        record_ids=tuple(
-            t.change.record_id
+        rests_on=tuple(
+            (t.change.table, t.change.record_id)
             for t in touched
-            if t.change.record_id in cited or any(_bears_on(r, entry, area) for r in t.records)
+            if t.change.record_id in cited
+            or any(_bears_on(r, entry, area, named) for r in t.records if r is not None)
         ),
     )
 
 
-def _said(side: _Side, spoken: _Spoken) -> Said | None:
+def _said(side: Side, spoken: _Spoken) -> Said | None:
     finding, part = spoken.finding, spoken.part
     entry = side.entry(finding.requirement_id) if finding is not None else None
     if finding is None or entry is None:
@@ -245,9 +183,10 @@ def _said(side: _Side, spoken: _Spoken) -> Said | None:
         face = verdict_value(cell_of(entry, finding))
         return Said(face, finding.measured, finding.unit, finding.reason_text)
     face = verdict_value(cell_of(entry, finding, part))
+    why = part.why or (REASON_WORDS[part.reason] if part.value is None else face.word)
     # A county's part is counted in households or not at all; the city's in the plan's unit.
     unit = Unit.NONE if part.value is None else Unit.HOUSEHOLDS
-    return Said(face, part.value, unit, part.why or REASON_WORDS[part.reason])
+    return Said(face, part.value, unit, why)
 
 
 def _cited(spoken: _Spoken) -> set[str]:
@@ -261,14 +200,22 @@ def _cited(spoken: _Spoken) -> set[str]:
     return cited.union(*(_cited(_Spoken(finding, p)) for p in finding.parts))
 
 
-def _bears_on(record: Any, entry: Entry, area: str) -> bool:
-    """Whether a record may decide a finding that does not name it."""
+def _bears_on(record: Any, entry: Entry, area: str, named: list[Any]) -> bool:
+    """Whether a record decides a finding that does not name it; ``named`` are those it names."""
     match record:
         case Ruling():
-            return record.requirement_id == entry.id and record.county_code in ("", area)
+            here = not record.county_code or entry.scope == Scope.CITY or record.county_code == area
+            return record.requirement_id == entry.id and here and _answers_for(record, named)
         case Completeness():
             accepted = getattr(entry.check, "accepts_types", ())
             return record.county_code == area and record.facility_type in accepted
         case RegisteredPopulation():
             return isinstance(entry.check, PopulationTrigger) and record.county_code == area
     return False
+
+
+def _answers_for(ruling: Ruling, named: list[Any]) -> bool:
+    """Whether a ruling answers for any of the records: one on private care does so for no other."""
+    about, _, code = ruling.question.partition(".")
+    field = _ASKS_ABOUT.get(about)
+    return field is None or any(getattr(record, field, None) == code for record in named)

@@ -144,7 +144,7 @@ _SIMPLE: dict[Any, tuple[_Convert | None, _Convert | None]] = {
     str: (None, None),
     int: (None, None),
     bool: (None, None),
-    float: (None, float),
+    float: (float, float),
     DateSpan: (_write_span, _read_span),
     datetime: (datetime.isoformat, datetime.fromisoformat),
     date: (date.isoformat, date.fromisoformat),

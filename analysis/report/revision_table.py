@@ -76,7 +76,7 @@ def revision_notes(revision: Revision) -> tuple[Text, ...]:
 
 
 def _findings(revision: Revision) -> Table:
-    changed = {r.record_id: r for r in revision.records}
+    changed = {(r.table, r.record_id): r for r in revision.records}
     rows = tuple(_finding_row(f, changed, revision) for f in revision.findings)
     notes = revision_notes(revision)
     if not rows:
@@ -86,7 +86,7 @@ def _findings(revision: Revision) -> Table:
 
 
 def _finding_row(
-    change: FindingChange, changed: dict[str, RecordChange], revision: Revision
+    change: FindingChange, changed: dict[tuple[str, str], RecordChange], revision: Revision
 ) -> tuple[Value, ...]:
     said = change.after or change.before
     return (
@@ -98,7 +98,7 @@ def _finding_row(
         _measured(change.after),
         UNITS.get(said.unit) if said else None,
         change.after.reason if change.after else None,
-        _why([changed[i] for i in change.record_ids], revision),
+        _why([changed[r] for r in change.rests_on], revision),
         change.area_code,
         change.requirement_id,
     )
@@ -126,6 +126,18 @@ def _in_short(record: RecordChange) -> Text:
     )
 
 
+def _fields(record: RecordChange) -> Text | None:
+    """The fields before and after; of a record added, what it says."""
+    if not record.fields:
+        return None
+    if record.kind is RecordChangeKind.CHANGED:
+        return join([f.sentence() for f in record.fields], "；\n", ";\n")
+    said = [
+        Text(f"{f.label.zh}：{f.after.zh}", f"{f.label.en}: {f.after.en}") for f in record.fields
+    ]
+    return join(said, "；", "; ")
+
+
 def _records(revision: Revision) -> Table:
     rows = tuple(
         (
@@ -133,7 +145,7 @@ def _records(revision: Revision) -> Table:
             TABLE_WORDS[r.table],
             r.area,
             r.name,
-            join([f.sentence() for f in r.fields], "；\n", ";\n") if r.fields else None,
+            _fields(r),
             r.area_code,
             r.record_id,
         )
