@@ -41,12 +41,14 @@ def hold_back(
 ) -> tuple[tuple[Completeness, ...], tuple[DataIssue, ...]]:
     """The declarations no unread row stands against, and a warning for each of the others."""
     kept, issues = [], []
+    by_county: dict[str, list[UnreadRow]] = {}
+    for row in unread:
+        by_county.setdefault(row.county_code, []).append(row)
     for said in declarations:
         against = [
             row.number
-            for row in unread
-            if row.county_code == said.county_code
-            and row.facility_type in (None, said.facility_type)
+            for row in by_county.get(said.county_code, ())
+            if row.facility_type in (None, said.facility_type)
         ]
         if against:
             issues.append(_held_back(said, against))

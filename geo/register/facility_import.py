@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 
 from geo.issues import DataIssue, Severity
@@ -12,7 +12,7 @@ from geo.records import Facility
 from geo.register.answers import Answer, ImportAnswer
 from geo.register.changes import Edit
 from geo.register.differences import FIELD_WORDS
-from geo.register.matching import Match, match_facilities
+from geo.register.matching import Match, match_facilities, named
 from geo.register.merging import contradicting, merged
 from geo.register.questions import Question, QuestionKind
 from geo.register.state import RegisterState
@@ -71,13 +71,10 @@ def import_facilities(
 
 def _record(key: str, rows: list[Facility], before: Facility | None, match: Match) -> Facility:
     """One record from the rows that are it; the leading row has the last word."""
-    named = [
-        replace(row, facility_id=key, parent_id=match.ids.get(row.parent_id, row.parent_id))
-        for row in reversed(rows)
-    ]
-    record = reduce(merged, named if before is None else [before, *named])
+    said = [named(r, key, match.ids.get(r.parent_id, r.parent_id)) for r in reversed(rows)]
+    record = reduce(merged, said if before is None else [before, *said])
     parent = match.parents.get(key, record.parent_id)
-    return replace(record, parent_id="" if parent == key else parent)
+    return named(record, key, "" if parent == key else parent)
 
 
 def _remembering(match: Match, state: RegisterState, sender: str) -> tuple[Edit, ...]:

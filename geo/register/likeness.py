@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.counties import load_cities, load_counties
 from geo.records import Facility, Point
-from geo.vocabulary import FacilityType
 
 NEAR_M = 50.0
 """Points of one type at most this far apart are asked about: about the extent of one courtyard."""
 _CELL_DEG = 0.0006
 """A cell of the grid is more than ``NEAR_M`` wide and high up to 41° N; China's south is at 27."""
+_ROWS = 1_000_000
+"""More than the grid's cells from pole to pole, so that no two cells share a number."""
+_AROUND = tuple(x * _ROWS + y for x in (-1, 0, 1) for y in (-1, 0, 1))
+"""The steps from a cell to itself and the eight around it."""
 _EARTH_M = 6_371_008.8
 """The mean radius of the earth (IUGG)."""
 _MOST = 3
@@ -29,6 +32,7 @@ _MOST = 3
 _MOST_IN_CELL = 50
 
 _REGION = r"(?:中国)?(?:广西壮族自治区|广西省|广西区|广西)?"
+_KIND = re.compile("(?:自治县|县|区|市)$")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _EXACT_PLACE = re.compile(r"\d|[一二三四五六七八九十]号|楼|院|大厦|校|馆|园|中心|站内")
@@ -73,6 +77,8 @@ def plain_name(facility: Facility) -> PlainName:
 
 def plain_address(facility: Facility) -> str:
     """The address without places, spaces and punctuation; empty when it names no single house."""
+    if not facility.address:
+        return ""
     rest, _, _ = _without_places(facility, facility.address)
     base = _squeezed(rest)
     return base if _EXACT_PLACE.search(base) else ""
@@ -96,88 +102,101 @@ def likely_pairs(
     parent and child, or signs of one parent, are known to be two.
     """
     found: dict[tuple[str, str], set[Likeness]] = {}
-    asked = [row for row in rows if row.facility_id in new]
-    if not asked:
+    cities = {row.city_code for row in rows if row.facility_id in new}
+    if not cities:
         return {}
-    known = _Index()
-    cities = {row.city_code for row in asked}
+    known = _Index(_MOST)
     for record in sorted(register, key=_id):
         if record.city_code in cities:
-            known.add(record)
-    earlier = _Index(most=1)
+            known.add(_traits(record))
+    earlier = _Index(1)
     for row in rows:
+        traits = _traits(row)
         if row.facility_id in new:
             for index in (known, earlier):
-                for other, why in index.like(row):
+                for other, why in index.like(traits):
                     if not _related(row, other):
                         found.setdefault((row.facility_id, other.facility_id), set()).add(why)
-        earlier.add(row)
+        earlier.add(traits)
     return {pair: frozenset(why) for pair, why in found.items()}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What a facility is compared by: keys of the dictionaries of an index."""
+
+    facility: Facility
+    scope: Scope
+    names: tuple[tuple[str, str], ...]
+    addresses: tuple[tuple[str, str], ...]
+    cell: int | None
+
+
+def _traits(facility: Facility) -> _Traits:
+    name, address, point = plain_name(facility), plain_address(facility), facility.point
+    return _Traits(
+        facility,
+        name.scope,
+        tuple((place, name.base) for place in _places(facility, name.county_code)),
+        tuple((place, address) for place in _places(facility)) if address else (),
+        None if point is None else _cell(point),
+    )
+
+
 class _Index:
-    """Facilities by what makes them alike; ``most`` of them are kept for each likeness."""
+    """Facilities by their traits; ``most`` of them are kept and found for each."""
 
-    most: int = _MOST
-    names: dict[tuple[str, str, Scope], list[Facility]] = field(default_factory=dict)
-    addresses: dict[tuple[str, str], list[Facility]] = field(default_factory=dict)
-    cells: dict[tuple[int, int, FacilityType], list[Facility]] = field(default_factory=dict)
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._names: dict[tuple[str, str], dict[Scope, list[Facility]]] = {}
+        self._addresses: dict[tuple[str, str], list[Facility]] = {}
+        self._cells: dict[int, list[Facility]] = {}
 
-    def add(self, facility: Facility) -> None:
+    def add(self, traits: _Traits) -> None:
         """Takes a facility in."""
-        name, address = plain_name(facility), plain_address(facility)
-        for place in _places(facility, name.county_code):
-            _keep(self.names.setdefault((place, name.base, name.scope), []), facility, self.most)
-        if address:
-            for place in _places(facility):
-                _keep(self.addresses.setdefault((place, address), []), facility, self.most)
-        if facility.point is not None:
-            x, y = _cell(facility.point)
-            there = self.cells.setdefault((x, y, facility.facility_type), [])
-            if all(f.point != facility.point for f in there):
-                _keep(there, facility, _MOST_IN_CELL)
+        for key in traits.names:
+            there = self._names.setdefault(key, {}).setdefault(traits.scope, [])
+            _keep(there, traits.facility, self._most)
+        for key in traits.addresses:
+            _keep(self._addresses.setdefault(key, []), traits.facility, self._most)
+        if traits.cell is not None:
+            _keep(self._cells.setdefault(traits.cell, []), traits.facility, _MOST_IN_CELL)
 
-    def like(self, facility: Facility) -> Iterator[tuple[Facility, Likeness]]:
+    def like(self, traits: _Traits) -> Iterator[tuple[Facility, Likeness]]:
         """The facilities this one may be, each with a reason."""
-        name, address = plain_name(facility), plain_address(facility)
         same_name = [
             other
-            for place in _places(facility, name.county_code)
-            for scope in _COMPATIBLE[name.scope]
-            for other in self.names.get((place, name.base, scope), ())
+            for key in traits.names
+            if (there := self._names.get(key))
+            for scope in _COMPATIBLE[traits.scope]
+            for other in there.get(scope, ())
         ]
-        same_address = [
-            other
-            for place in (_places(facility) if address else ())
-            for other in self.addresses.get((place, address), ())
-        ]
-        near = self._near(facility)
-        for others, why in (
-            (same_name, Likeness.NAME),
-            (same_address, Likeness.ADDRESS),
-            (near, Likeness.POINT),
-        ):
-            unique = {other.facility_id: other for other in others}
-            for key in sorted(unique)[: self.most]:
-                yield unique[key], why
+        same_address = [o for key in traits.addresses for o in self._addresses.get(key, ())]
+        if same_name:
+            yield from ((other, Likeness.NAME) for other in self._first(same_name))
+        if same_address:
+            yield from ((other, Likeness.ADDRESS) for other in self._first(same_address))
+        yield from ((other, Likeness.POINT) for other in self._near(traits))
 
-    def _near(self, facility: Facility) -> list[Facility]:
+    def _first(self, others: list[Facility]) -> list[Facility]:
+        unique = {other.facility_id: other for other in others}
+        return [unique[key] for key in sorted(unique)[: self._most]]
+
+    def _near(self, traits: _Traits) -> list[Facility]:
         """The nearest ones of its type within ``NEAR_M``."""
-        point = facility.point
-        if point is None:
+        cell, point = traits.cell, traits.facility.point
+        if cell is None or point is None:
             return []
-        x, y = _cell(point)
-        there = [
-            (distance_m(point, other.point), other.facility_id, other)
-            for i in (x - 1, x, x + 1)
-            for j in (y - 1, y, y + 1)
-            for other in self.cells.get((i, j, facility.facility_type), ())
-            if other.point is not None
+        close = [
+            (apart, other.facility_id, other)
+            for step in _AROUND
+            if (there := self._cells.get(cell + step))
+            for other in there
+            if other.facility_type is traits.facility.facility_type
+            and other.point is not None
+            and (apart := distance_m(point, other.point)) <= NEAR_M
         ]
-        close = sorted(found[:2] for found in there if found[0] <= NEAR_M)[: self.most]
-        ids = {key for _, key in close}
-        return [other for _, key, other in there if key in ids]
+        return [other for _, _, other in sorted(close, key=lambda c: c[:2])[: self._most]]
 
 
 _COMPATIBLE = {
@@ -209,8 +228,9 @@ def _related(one: Facility, other: Facility) -> bool:
     )
 
 
-def _cell(point: Point) -> tuple[int, int]:
-    return int(point.lon // _CELL_DEG), int(point.lat // _CELL_DEG)
+def _cell(point: Point) -> int:
+    """The number of the cell a point lies in; cells one above the other are neighbours too."""
+    return int(point.lon // _CELL_DEG) * _ROWS + int(point.lat // _CELL_DEG)
 
 
 def _without_places(facility: Facility, text: str) -> tuple[str, Scope, str]:
@@ -221,8 +241,7 @@ def _without_places(facility: Facility, text: str) -> tuple[str, Scope, str]:
         return plain, Scope.UNSAID, ""
     rest = plain[match.end() :]
     if match["county"]:
-        county = _county_named(facility.city_code, match["county"])
-        return rest or plain, Scope.COUNTY, county
+        return rest or plain, Scope.COUNTY, _county_names(facility.city_code)[match["county"]]
     return rest or plain, Scope.CITY if match["city"] else Scope.UNSAID, ""
 
 
@@ -232,23 +251,30 @@ def _beginning(city_code: str, county_code: str) -> re.Pattern[str]:
     cities = [c.name_zh for c in load_cities() if c.code == city_code]
     towns = _either([*cities, *(name.removesuffix("市") for name in cities)])
     codes = (county_code,) if county_code else _counties_of(city_code)
-    counties = [n for c in load_counties() if c.code in codes for n in (c.name_zh, c.short_zh)]
+    counties = [name for name, code in _county_names(city_code).items() if code in codes]
     return re.compile(rf"{_REGION}(?P<city>{towns})?\s*(?P<county>{_either(counties)})?\s*")
 
 
 def _either(names: Iterable[str]) -> str:
     """A pattern for any of the names, the longest first; for nothing where there are none."""
-    longest = sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n))
+    longest = sorted(names, key=lambda n: (-len(n), n))
     return "|".join(map(re.escape, longest)) or "(?!)"
 
 
-@lru_cache(maxsize=256)
-def _county_named(city_code: str, name: str) -> str:
-    return next(
-        c.code
-        for c in load_counties()
-        if c.city_code == city_code and name in (c.name_zh, c.short_zh)
-    )
+@lru_cache(maxsize=16)
+def _county_names(city_code: str) -> dict[str, str]:
+    """The codes of a city's counties by what they are called, or were: 柳江区, 柳江县, 柳江.
+
+    容县 is never 容 alone.
+    """
+    return {
+        name: county.code
+        for county in load_counties()
+        if county.city_code == city_code
+        for long in (county.name_zh, county.short_zh)
+        for bare in (_KIND.sub("", long),)
+        for name in (long, *((bare, f"{bare}县", f"{bare}区") if len(bare) > 1 else ()))
+    }
 
 
 @lru_cache(maxsize=16)
@@ -259,8 +285,10 @@ def _counties_of(city_code: str) -> tuple[str, ...]:
 
 def _squeezed(text: str) -> str:
     """A text without case, spaces and punctuation; a mark between two digits stays a dash."""
+    if text.isalnum():
+        return text.casefold()
     parts = _BETWEEN_DIGITS.split(text.casefold())
-    return "-".join(_NOT_WORD.sub("", part) for part in parts)
+    return "-".join([_NOT_WORD.sub("", part) for part in parts])
 
 
 def _id(facility: Facility) -> str:

@@ -29,6 +29,13 @@ class Match:
     contradictions: list[Question] = field(default_factory=list)
 
 
+def named(row: Facility, facility_id: str, parent_id: str) -> Facility:
+    """The row under the ids it and its parent go by."""
+    if (row.facility_id, row.parent_id) == (facility_id, parent_id):
+        return row  # As nearly always: a copy of every row would take most of the time.
+    return replace(row, facility_id=facility_id, parent_id=parent_id)
+
+
 def match_facilities(
     rows: Sequence[Facility],
     register: Mapping[str, Facility],
@@ -79,8 +86,7 @@ class _Matcher:
         goes_by = {written: target for target, written in self._written.items()}
         for target in order:
             row = by_target[target]
-            parent = goes_by.get(row.parent_id, row.parent_id)
-            self._named[target] = replace(row, facility_id=target, parent_id=parent)
+            self._named[target] = named(row, target, goes_by.get(row.parent_id, row.parent_id))
         pairs = self._pairs(by_target)
         for target in order:
             self._place(target, by_target[target], pairs.get(target, {}))
