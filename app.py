@@ -31,6 +31,11 @@ PAGES = [
     st.Page("ui/pages/population.py", title=say("人口", "Population"), icon=":material/groups:"),
     st.Page("ui/pages/findings.py", title=say("核查", "Findings"), icon=":material/fact_check:"),
     st.Page(
+        "ui/pages/reviews.py",
+        title=say("县级核对", "County review"),
+        icon=":material/rate_review:",
+    ),
+    st.Page(
         "ui/pages/retrofit.py",
         title=say("改造", "Retrofit plan"),
         icon=":material/home_repair_service:",

@@ -17,6 +17,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "facilities": ("table.data tbody tr", "iframe"),
     "population": ("figure .strip", "table.data tfoot", "iframe"),
     "findings": (".notice", "table.data tbody tr"),
+    "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),
     "indicators": (".notice, table.data tbody tr",),
     "sources": ("table.data tbody tr",),

@@ -57,7 +57,7 @@ class Filled:
     def __init__(self, content: bytes, language: Language = "zh") -> None:
         self.book = openpyxl.load_workbook(io.BytesIO(content))
         self.sheet: Any = self.book[TITLE[language]]
-        head = next(r for r in self.sheet.iter_rows() if r[7].value == HEADS[language][0])
+        head: Any = next(r for r in self.sheet.iter_rows() if r[7].value == HEADS[language][0])
         self.head = head[0].row
         self.column = {cell.value: cell.column for cell in head if cell.value}
         self.names = HEADS[language]
@@ -85,7 +85,7 @@ class Filled:
 
     def sign(self, body: str) -> Filled:
         """Names the body at the foot."""
-        for row in self.sheet.iter_rows(min_row=self.head + 1):
+        for row in self.sheet.iter_rows(min_row=int(self.head) + 1):
             if row[0].value in ("填报单位", "Body"):
                 self.sheet.cell(row[0].row, 2).value = body
         return self

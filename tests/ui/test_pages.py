@@ -13,6 +13,7 @@ PAGES = (
     "facilities",
     "population",
     "findings",
+    "reviews",
     "retrofit",
     "indicators",
     "register",
