@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.change_list import Revision
 from analysis.report.report import Table
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
 from geo.issues import DataIssue
-from geo.layers import LayerSet
+from geo.layers import INVENTED_PREFIX, LayerSet
+from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.register.frozen_rows import FrozenHead
 from geo.sources import Source
 from geo.text import Text
+
+LONGEST_NAME = 30
+_REVISION = "修订版"
 
 
 class NotFreezableError(ValueError):
@@ -74,17 +79,46 @@ def refuse(basis: Basis, body: str) -> None:
         )
 
 
+def refuse_name(name: str) -> None:
+    """Nothing for what a frozen assessment may be called; else NotFreezableError."""
+    plain = name.strip()
+    if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
+        raise NotFreezableError(
+            Text(
+                f"名称应为一行、不超过 {LONGEST_NAME} 个字。",
+                f"A name is one line of at most {LONGEST_NAME} characters.",
+            )
+        )
+    if plain.startswith((INVENTED_PREFIX, _REVISION)):
+        raise NotFreezableError(
+            Text(
+                f"名称不能以“{INVENTED_PREFIX}”或“{_REVISION}”开头：修订版由工具编号。",
+                f"A name can’t begin with {INVENTED_PREFIX} (demonstration) or {_REVISION}"
+                " (revision): revisions are numbered by the tool.",
+            )
+        )
+    if holds_number(plain):
+        raise NotFreezableError(NO_NUMBERS)
+
+
 def refuse_revision(basis: Basis, revises: FrozenHead) -> None:
-    """Nothing when there is something to revise; else NotFreezableError."""
+    """Nothing for a revision of something stored, of the same city; else ValueError."""
     if not revises.frozen_id:
         raise ValueError("what is revised is stored first")
     if revises.city_code != basis.assessment.city_code:
         raise ValueError("a revision is of the same city")
-    if revises.run_id == basis.assessment.run_id:
+
+
+def refuse_unchanged(revision: Revision) -> None:
+    """Nothing for a list of changes that lists any; else NotFreezableError."""
+    before = revision.before_as_of, revision.before_rules
+    if revision.findings or revision.records:
+        return
+    if before == (revision.after_as_of, revision.after_rules):
         raise NotFreezableError(
             Text(
-                f"与“{revises.name}”相比，资料、规则和评估时点都没有变化，无需修订。",
-                "Records, rules and day are those of what would be revised: there is nothing to"
-                " revise.",
+                f"与“{revision.before_name}”相比，资料、规则、结论和评估时点都没有变化，无需修订。",
+                "Records, rules, findings and day are those of what would be revised: there is"
+                " nothing to revise.",
             )
         )

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from analysis.change_list import Revision
-from analysis.freezable import Basis, refuse, refuse_revision
+from analysis.freezable import Basis, refuse, refuse_name, refuse_revision, refuse_unchanged
 from analysis.report.build import build_report
 from analysis.report.report import STATE_WORDS, Report, ReportState
 from analysis.report.revision_table import revision_tables
@@ -119,22 +119,28 @@ def freeze(
     *,
     revises: FrozenAssessment | None = None,
     number: int | None = None,
+    name: str = "",
 ) -> FrozenAssessment:
     """The assessment frozen as 征求意见稿, 送审稿 or 审定稿, or as revision ``number`` of another.
 
-    A revision has the state of what it revises. Raises NotFreezableError for anything but the whole
+    ``name`` is what it is called instead of its state: 征求意见稿（第二轮）. A revision has the
+    state of what it revises and no other name. Raises NotFreezableError for anything but the whole
     result of these records under these rules: a trial, a demonstration, findings of other inputs.
     """
     refuse(basis, body)
     if (revises is None) != (number is None):
         raise ValueError("a revision has a number and names what it revises")
+    if name and number is not None:
+        raise ValueError("a revision is called by its number")
+    if name:
+        refuse_name(name)
     if revises is not None:
         refuse_revision(basis, revises.head)
         state = revises.state
     assessment = basis.assessment
     head = FrozenHead(
         city_code=assessment.city_code,
-        name=STATE_WORDS[state].zh if number is None else revision_name(number),
+        name=name.strip() or STATE_WORDS[state].zh if number is None else revision_name(number),
         state=state.value,
         as_of=assessment.as_of,
         known_on=assessment.known_on,
@@ -165,6 +171,7 @@ def freeze(
     if revises is None:
         return frozen
     revision = compare(revises, frozen)
+    refuse_unchanged(revision)
     tables = (*revision_tables(revision), *report.tables)
     return replace(
         frozen, revision=revision, report=replace(report, tables=tables, revision=number)
@@ -244,4 +251,13 @@ def name_words(head: FrozenHead) -> Text:
     """A frozen assessment's name in both languages."""
     if match := _REVISION.fullmatch(head.name):
         return Text(head.name, f"Revision {match[1]}")
+    if has_own_name(head):
+        return Text(head.name, head.name)
     return STATE_WORDS[ReportState(head.state)]
+
+
+def has_own_name(head: FrozenHead) -> bool:
+    """Whether it is called otherwise than its state or the number of a revision."""
+    return head.name != STATE_WORDS[ReportState(head.state)].zh and not _REVISION.fullmatch(
+        head.name
+    )

@@ -8,7 +8,7 @@ from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.register.changes import ChangeKind, ConflictError, Recorded
 from geo.register.errors import RegisterError
 from geo.text import Text
-from ui import people, register_access
+from ui import people, register_access, state
 from ui.components.data_table import data_table
 from ui.components.table_types import Column, Kind, Row, Table
 from ui.conflict_view import UNDO_REFUSED, conflict
@@ -111,7 +111,7 @@ def _details(one: Recorded) -> None:
         language=language(),
         key="change_events",
     )
-    if one.change.kind is ChangeKind.PUBLISHED or not people.can_edit():
+    if one.change.kind is ChangeKind.PUBLISHED or not state.can_edit_now():
         return
     with st.form("undo_form", border=False):
         note = st.text_input(

@@ -15,19 +15,21 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.frozen import FrozenAssessment, has_own_name, name_words
 from analysis.report import report as reports
 from analysis.report.build import build_report
 from analysis.report.csv_file import table_csv
-from analysis.report.file_names import file_name, request_sheet_name
+from analysis.report.file_names import file_name, file_safe, request_sheet_name
 from analysis.report.population_table import population_report_table
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment
 from geo.boundaries import load_boundaries
+from geo.issues import DataIssue
 from geo.layers import LayerSet
 from geo.sources import load_sources
 from geo.text import Language
 from ui import retrofit_state, state
-from ui.language import language, say
+from ui.language import language, say, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,9 +44,14 @@ class Papers:
     state: reports.ReportState
     retrofit: reports.Table | None
     language: Language
+    data_issues: tuple[DataIssue, ...] = ()
+    frozen_report: reports.Report | None = None
+    """Of a frozen assessment, the paper as it was built then."""
 
     def report(self) -> reports.Report:
         """The report of what the reader is looking at; trials are never in it."""
+        if self.frozen_report is not None:
+            return self.frozen_report
         return build_report(
             self.catalogue,
             self.layers,
@@ -52,18 +59,22 @@ class Papers:
             load_sources(),
             self.state,
             retrofit=self.retrofit,
+            data_issues=self.data_issues,
         )
 
 
 def current_papers() -> Papers:
     """What the reader is looking at now."""
+    shown = state.frozen()
     return Papers(
         state.catalogue(),
         state.layers(),
         state.assessment(),
         state.view().state,
-        retrofit_state.report_table(),
+        None if shown is not None else retrofit_state.report_table(),
         language(),
+        state.data_issues(),
+        None if shown is None else shown.report,
     )
 
 
@@ -129,11 +140,14 @@ def county_request_sheet_button(county_code: str, key: str) -> None:
     st.download_button(
         say("下载核对确认单", "Download the check sheet"),
         data=partial(_request_sheet, current_papers(), county_code),
-        file_name=request_sheet_name(
-            state.layers().county(county_code),
-            chosen.as_of,
-            demonstration=chosen.demonstration,
-            language=language(),
+        file_name=_marked(
+            request_sheet_name(
+                state.layers().county(county_code),
+                chosen.as_of,
+                demonstration=chosen.demonstration,
+                language=language(),
+            ),
+            state.frozen(),
         ),
         mime=XLSX,
         icon=":material/assignment:",
@@ -224,7 +238,19 @@ def _request_sheet(papers: Papers, county_code: str) -> bytes:
 
 
 def _name(kind: str, extension: str) -> str:
-    return file_name(kind, state.view(), extension, language())
+    chosen = state.view()
+    name = file_name(kind, chosen, extension, language(), revision=chosen.revision)
+    shown = state.frozen()
+    # The state is in the name already: of a frozen assessment its own name, where it has one.
+    return _marked(name, shown if shown is not None and has_own_name(shown.head) else None)
+
+
+def _marked(name: str, shown: FrozenAssessment | None) -> str:
+    """The name of a file with that of the frozen assessment it is of, before its extension."""
+    if shown is None:
+        return name
+    stem, _, extension = name.rpartition(".")
+    return f"{stem}_{file_safe(word(name_words(shown.head)))}.{extension}"
 
 
 def _button(

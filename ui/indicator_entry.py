@@ -13,6 +13,7 @@ from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import IndicatorValue
 from geo.vocabulary import WORDS, Ternary
 from ui import state
+from ui.frozen_view import closed
 from ui.language import language, say, word
 from ui.saving import may_save, save, seen
 
@@ -23,6 +24,8 @@ _FIELDS = ("value", "numerator", "denominator", "as_of", "reported_by", "final",
 
 def entry() -> None:
     """A row per indicator that is computed; saved together."""
+    if closed("indicators"):
+        return
     city = state.view().city.code
     entries = [
         e

@@ -7,12 +7,15 @@ import streamlit as st
 
 from geo.records import RegisteredPopulation
 from ui import state
+from ui.frozen_view import closed
 from ui.language import language, say
 from ui.saving import may_save, save, seen
 
 
 def registered_population_entry() -> None:
     """A table of the city's counties to fill in and save; empty is not known."""
+    if closed("registered"):
+        return
     known = {r.county_code: r for r in state.layers().registered_population}
     counties = state.layers().counties_of(state.view().city.code)
     frame = pd.DataFrame(

@@ -16,7 +16,7 @@ from geo.register.start import start_register
 from geo.register.state import RegisterState
 from geo.register.store import Register
 from geo.text import Text
-from ui import people
+from ui import frozen_choice, people
 
 
 def register() -> Register:
@@ -49,10 +49,11 @@ def write(
 ) -> int | None:
     """The id of the change made of these edits, None when they change nothing.
 
-    ``body`` is whose word it is, by default the editor's own. Raises NotAllowedError for a viewer,
-    ConflictError when somebody changed a record meanwhile, RegisterError.
+    ``body`` is whose word it is, by default the editor's own. Raises NotAllowedError for a viewer
+    and for who looks at a frozen assessment, ConflictError when somebody changed a record
+    meanwhile, RegisterError.
     """
-    editor = people.require_editor()
+    editor = require_editor()
     change = Change(kind, body or editor.body, now(), document, note)
     return register().commit(change, edits)
 
@@ -67,8 +68,21 @@ def refuse_changed_since(seen: int, edits: Sequence[Edit]) -> None:
 
 def undo(change_id: int, note: str = "") -> int | None:
     """The id of the change that takes a change back. Raises as ``write``, KeyError for none."""
-    editor = people.require_editor()
+    editor = require_editor()
     return register().undo(change_id, editor.body, now(), note)
+
+
+def require_editor() -> people.Person:
+    """Who may write now. Raises NotAllowedError for a viewer, and in front of what is frozen."""
+    if frozen_choice.chosen_id() is not None:
+        raise people.NotAllowedError(frozen_choice.CLOSED)
+    return people.require_editor()
+
+
+def forget() -> None:
+    """Reads everything anew: the register is no longer what it was, as after a restore."""
+    _open.clear()
+    _state.clear()
 
 
 def now() -> datetime:

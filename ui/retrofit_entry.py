@@ -15,6 +15,7 @@ from geo.records import RetrofitNeed
 from geo.vocabulary import WORDS, FundKind
 from ui import retrofit_state, retrofit_view, state
 from ui.components.data_table import data_table
+from ui.frozen_view import closed
 from ui.language import language, say, word
 from ui.saving import may_save, save, seen
 
@@ -25,6 +26,8 @@ ENTERED = "entered-"
 
 def need_entry() -> None:
     """Eligible and verified households by county, entered here; or estimated, marked as such."""
+    if closed("need"):
+        return
     counties = state.layers().counties_of(state.view().city.code)
     known = {n.county_code: n for n in retrofit_state.needs()}
     with st.expander(

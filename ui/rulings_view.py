@@ -15,6 +15,7 @@ from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Row, Table
 from ui.findings_view import area_names
+from ui.frozen_view import closed
 from ui.language import language, say, written
 from ui.saving import may_save, save, seen
 from ui.trial_view import ANSWER_WORDS
@@ -75,6 +76,8 @@ def rulings_panel() -> None:
 
 def _form(entries: dict[str, Entry]) -> None:
     st.markdown(f"**{say('登记一条认定口径', 'Record a ruling')}**")
+    if closed("rulings"):
+        return
     choices: dict[str, tuple[Entry, Question]] = {
         f"{e.id}|{q.id}": (e, q) for e in entries.values() for q in e.questions
     }

@@ -15,8 +15,11 @@ from ui.language import say, word
 
 
 def may_save() -> bool:
-    """Whether the reader may save: an editor, or anyone who only tries the demonstration."""
-    return bool(st.session_state["demonstration"]) or people.can_edit()
+    """Whether the reader may save: an editor, or anyone who only tries the demonstration.
+
+    Nobody while a frozen assessment is looked at.
+    """
+    return state.can_edit_now()
 
 
 def seen(form: str) -> int:

@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from analysis.report.report import STATE_WORDS, ReportState
 from geo.text import LANGUAGES, Language, Text
-from ui import downloads, people, register_access, state
+from ui import downloads, frozen_view, people, register_access, state
 from ui.components.banner import banner
 from ui.components.document_language import document_language
 from ui.components.page_head import page_head
@@ -37,6 +37,7 @@ def open_up() -> None:
         return
     problem = register_access.problem()
     if problem is None:
+        frozen_view.settle()
         return
     document_language(language())
     st.error(word(problem), icon=":material/database_off:")
@@ -49,7 +50,7 @@ def open_up() -> None:
 
 
 def head() -> DeltaGenerator:
-    """The banner when data is invented, then city, day and state with their switches.
+    """The banner when data is invented, then city, day and state with their switches or band.
 
     Returns the place of the downloads: they are drawn when the page has taken in what was entered.
     """
@@ -58,7 +59,7 @@ def head() -> DeltaGenerator:
     people.notice()
     if st.session_state["demonstration"]:
         banner(language=language(), key="banner", on_exit=lambda: state.set_demonstration(False))
-    chosen = state.view()
+    chosen, frozen = state.view(), state.frozen()
     left, right = st.columns([1.06, 1], gap="medium", vertical_alignment="center")
     with left:
         page_head(
@@ -66,17 +67,22 @@ def head() -> DeltaGenerator:
             language=language(),
             key="page_head",
             as_of=chosen.as_of,
-            state=STATE_WORDS[chosen.state],
+            state=STATE_WORDS[chosen.state] if frozen is None else frozen_view.tag(frozen),
         )
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         with st.popover(
             say("城市、时点与状态", "City, date, state"), icon=":material/tune:", key="choices"
         ):
-            _choices()
+            if frozen is None:
+                _choices()
+            else:
+                frozen_view.choices(frozen)
         with st.popover(people.account_label(), icon=":material/person:", key="account"):
             people.account_menu()
         _language_switch()
-        return st.container(width="content")
+        papers = st.container(width="content")
+    frozen_view.band()
+    return papers
 
 
 def run(page: StreamlitPage, papers: DeltaGenerator) -> None:

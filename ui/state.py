@@ -2,6 +2,7 @@
 
 Real records are the register's, the same for everyone. What is tried on demonstration data lives
 in the session, as long as the page is open; the shared caches hold only what everyone reads.
+Who looks at a frozen assessment 定稿 gets its records, rules and findings and changes nothing.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.frozen import FrozenAssessment
 from analysis.report.report import ReportState
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
 from geo.demonstration import load_demonstration
+from geo.issues import DataIssue
 from geo.layers import City, LayerSet
 from geo.published import load_published
 from geo.records import Ruling
 from geo.register.changes import ChangeKind, Edit
 from geo.register.tables import TABLES, record_id
-from ui import register_access
+from ui import frozen_choice, frozen_open, people, register_access
 
 PERIOD_END = date(2025, 12, 31)
 """The end of both plans' period: the day the end-of-period assessment is about."""
@@ -44,7 +47,8 @@ class View:
     """What the reader has chosen. ``requirement`` empty: the map shows all.
 
     ``internal``: the papers are 内部资料; there is no public edition yet. ``known_on``: only what
-    was on record when that day ended; none: all that is on record now.
+    was on record when that day ended; none: all that is on record now. ``revision``: the number of
+    a frozen assessment that is a revision.
     """
 
     city: City
@@ -55,6 +59,7 @@ class View:
     requirement: str | None
     internal: bool = True
     known_on: date | None = None
+    revision: int | None = None
 
 
 def begin() -> None:
@@ -71,6 +76,8 @@ def begin() -> None:
         st.session_state["language"] = asked["lang"]
     if asked.get("demo") == "1":
         st.session_state["demonstration"] = True
+    elif "frozen" in asked:
+        frozen_choice.read_address(asked["frozen"])
 
 
 def write_address() -> None:
@@ -78,13 +85,54 @@ def write_address() -> None:
     wanted = {"city": st.session_state["city"] or "", "lang": st.session_state["language"]}
     if st.session_state["demonstration"]:
         wanted["demo"] = "1"
+    if frozen_choice.chosen_id() is not None:
+        wanted["frozen"] = str(frozen_choice.chosen_id())
     wanted = {k: v for k, v in wanted.items() if v}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
 
 
+def open_frozen(frozen_id: int) -> None:
+    """Has every page show a frozen assessment.
+
+    KeyError when there is none, RegisterError when it is damaged; nothing has changed then.
+    """
+    shown = frozen_open.frozen(frozen_id)
+    if st.session_state["city"] != shown.city_code:
+        choose_city(shown.city_code)
+    st.session_state["demonstration"] = False
+    frozen_choice.choose(frozen_id)
+
+
+def frozen() -> FrozenAssessment | None:
+    """The frozen assessment every page shows; None for the current register."""
+    chosen = frozen_choice.chosen_id()
+    return None if chosen is None else frozen_open.frozen(chosen)
+
+
+def can_edit_now() -> bool:
+    """Whether what the reader enters would be kept: an editor's, or anyone's demonstration.
+
+    Never while a frozen assessment is looked at. ``people.can_edit`` is the role alone.
+    """
+    if frozen_choice.chosen_id() is not None:
+        return False
+    return bool(st.session_state["demonstration"]) or people.can_edit()
+
+
 def view() -> View:
-    """The reader's choice; only after a city has been chosen."""
+    """The reader's choice, or what the frozen assessment says; only after a city was chosen."""
+    if (shown := frozen()) is not None:
+        return View(
+            city=next(c for c in shown.layers.cities if c.code == shown.city_code),
+            as_of=shown.as_of,
+            state=shown.state,
+            demonstration=False,
+            county=st.session_state["selected_county"],
+            requirement=st.session_state["map_requirement"],
+            known_on=shown.known_on,
+            revision=shown.report.revision,
+        )
     code = st.session_state["city"]
     city = next(c for c in published().cities if c.code == code)
     return View(
@@ -125,6 +173,7 @@ def set_demonstration(on: bool) -> None:
     """Goes between the real records and the invented ones; never both."""
     st.session_state["demonstration"] = on
     st.session_state["selected_county"] = None
+    frozen_choice.leave()
 
 
 def own_records() -> dict[str, tuple[Any, ...]]:
@@ -145,6 +194,8 @@ def keep_records(table: str, records: tuple[Any, ...], seen: int | None = None) 
     ``seen`` is the last change of the register when the reader was shown what they changed.
     Raises MixedDataError, ConflictError and NotAllowedError, keeping the old.
     """
+    if frozen_choice.chosen_id() is not None:
+        raise people.NotAllowedError(frozen_choice.CLOSED)
     if st.session_state["demonstration"]:
         changed = {**own_records(), table: records}
         demonstration().with_added(**changed)
@@ -172,11 +223,13 @@ def last_change() -> int:
 
 
 def layers() -> LayerSet:
-    """The records the page is about: the register's, or the invented ones with this session's own.
+    """The records the page is about: frozen, the register's, or invented with this session's own.
 
     The same object until a record changes, so that they are put together, and their fingerprint
     taken, once and not in every rerun.
     """
+    if (shown := frozen()) is not None:
+        return shown.layers
     if not st.session_state["demonstration"]:
         return register_access.current(view().known_on).layers
     own = own_records()
@@ -190,7 +243,9 @@ def layers() -> LayerSet:
 
 
 def assessment(trial: tuple[Ruling, ...] = ()) -> Assessment:
-    """The assessment of the chosen city and day."""
+    """The assessment of the chosen city and day; of a frozen one nothing is tried or found anew."""
+    if (shown := frozen()) is not None:
+        return shown.assessment
     chosen, records = view(), layers()
     own = chosen.demonstration and own_records()
     if not own and not trial:
@@ -210,9 +265,23 @@ _KEPT = 4
 """Assessments a session remembers: as recorded and as tried, and those before the last change."""
 
 
-@st.cache_resource(show_spinner=False)
+def data_issues() -> tuple[DataIssue, ...]:
+    """What is wrong with the records the page is about, beside what the findings say."""
+    if (shown := frozen()) is not None:
+        return shown.data_issues
+    if st.session_state["demonstration"]:
+        return ()
+    return register_access.current(view().known_on).issues
+
+
 def catalogue() -> Catalogue:
-    """The requirements of all plans."""
+    """The requirements of all plans, or those of the frozen assessment."""
+    shown = frozen()
+    return _catalogue() if shown is None else shown.catalogue
+
+
+@st.cache_resource(show_spinner=False)
+def _catalogue() -> Catalogue:
     return load_catalogue()
 
 
@@ -235,4 +304,4 @@ def _assessment(
     records: LayerSet, city_code: str, as_of: date, known_on: date | None
 ) -> Assessment:
     """Shared by all readers, so of shared records only."""
-    return evaluate(catalogue(), records, city_code, as_of, known_on)
+    return evaluate(_catalogue(), records, city_code, as_of, known_on)

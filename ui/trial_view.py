@@ -15,6 +15,7 @@ from ui.components.notice import notice
 from ui.components.table_types import Column, Row, Said, Table
 from ui.components.table_types import Kind as Cells
 from ui.findings_view import area_names
+from ui.frozen_view import closed
 from ui.language import language, say, word, written
 from ui.population_entry import registered_population_entry
 
@@ -33,6 +34,8 @@ AS_RECORDED = Text("按已登记的口径", "as recorded")
 
 def trial_panel() -> None:
     """The counting questions of every requirement, and what other answers would change."""
+    if closed("trial"):
+        return
     notice(
         Text(
             "试算只在本页显示，不写入任何导出。要改变结论，请在“认定口径”登记认定单位和文号。",

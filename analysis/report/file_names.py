@@ -85,7 +85,12 @@ def _day(day: date) -> Text:
 
 
 def _name(parts: list[Text], extension: str, language: Language, *, demonstration: bool) -> str:
-    """The parts joined; signs no file system takes become hyphens."""
+    """The parts joined by underscores."""
     marked = [DEMONSTRATION_MARK, *parts] if demonstration else parts
-    stem = "_".join(_UNSAFE.sub("-", part.get(language)) for part in marked)
+    stem = "_".join(file_safe(part.get(language)) for part in marked)
     return f"{stem}.{extension}"
+
+
+def file_safe(words: str) -> str:
+    """Words as part of a file's name: signs no file system takes, and blanks, become hyphens."""
+    return _UNSAFE.sub("-", words)

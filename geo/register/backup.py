@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, exists, select
+from sqlalchemy import Connection, Table, exists, func, select
 from sqlalchemy import Text as TextColumn
 
 from geo.register import schema
@@ -105,6 +105,39 @@ def restore_backup(source: Path | BinaryIO, register: Register) -> BackupSummary
             for table, said in tables.items():
                 _insert(connection, table, said["columns"], _rows(archive, table))
         return _summary(archive, tables)
+
+
+def restorable(register: Register) -> bool:
+    """Whether a backup may be restored into the register: nobody has said anything in it."""
+    with register.reading() as connection:
+        return _is_empty(connection)
+
+
+def backup_summary(register: Register) -> BackupSummary:
+    """What a backup taken now would hold."""
+    with register.reading() as connection:
+        version = schema.version_of(connection, register.where)
+        count = select(func.count())
+        return BackupSummary(
+            version,
+            {
+                t.name: connection.scalar(count.select_from(t)) or 0
+                for t in schema.metadata.sorted_tables
+            },
+        )
+
+
+def size_bytes(register: Register) -> int:
+    """What the register takes up where it is kept, in bytes; a backup is compressed."""
+    with register.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            return int(pages * connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+        sizes = (
+            connection.scalar(select(func.pg_total_relation_size(t.name)))
+            for t in schema.metadata.sorted_tables
+        )
+        return sum(int(size or 0) for size in sizes)
 
 
 def _write(register: Register, stream: BinaryIO) -> BackupSummary:

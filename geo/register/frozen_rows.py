@@ -96,6 +96,16 @@ def frozen_payload(register: Register, frozen_id: int) -> tuple[FrozenHead, str]
     return _head(row), payload
 
 
+def frozen_sha256(register: Register, frozen_id: int) -> str:
+    """The SHA-256 of a frozen assessment's payload, hexadecimal. KeyError when there is none."""
+    with register.reading() as connection:
+        query = select(frozen.c.sha256).where(frozen.c.frozen_id == frozen_id)
+        found: str | None = connection.scalar(query)
+    if found is None:
+        raise KeyError(frozen_id)
+    return found
+
+
 def name_taken(name: str) -> RegisterError:
     """A city has a frozen assessment of this name already."""
     return RegisterError(

@@ -5,11 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.text import Text
-from ui import changes_view, register_access
+from ui import backup_view, changes_view, frozen_list, register_access
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.event_words import moment
-from ui.language import language
+from ui.language import language, say, written
+
+TABS = {
+    "changes": (Text("变更记录", "Changes"), changes_view.panel),
+    "frozen": (Text("定稿", "Frozen"), frozen_list.panel),
+    "backup": (Text("备份", "Backup"), backup_view.panel),
+}
 
 
 def page() -> None:
@@ -17,16 +23,25 @@ def page() -> None:
     if st.session_state["demonstration"]:
         notice(
             Text(
-                "正在看演示数据：演示数据不进台账。退出演示后可看真实台账。",
-                "You are looking at demonstration data, which never enters the register. Leave the"
-                " demonstration to see it.",
+                "正在看演示数据：演示数据不进台账，不能定稿。退出演示后可看真实台账。",
+                "You are looking at demonstration data, which never enters the register and can’t"
+                " be frozen. Leave the demonstration to see the register.",
             ),
             language=language(),
             key="register_demonstration",
         )
         return
     lede(_lede(), language=language(), key="register_lede", under=_where())
-    changes_view.panel()
+    tab = st.segmented_control(
+        say("看什么", "What to see"),
+        list(TABS),
+        format_func=written({name: words for name, (words, _) in TABS.items()}),
+        default="changes",
+        required=True,
+        key="register_tab",
+        label_visibility="collapsed",
+    )
+    TABS[tab][1]()
 
 
 def _lede() -> Text:
