@@ -52,12 +52,16 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an assessment said: the verdict as shown, the number (in ``unit``) and the reason."""
+    """What an assessment said: the verdict as shown, the number (in ``unit``) and the reason.
+
+    ``disputed``: the county did not accept it, and that was open.
+    """
 
     verdict: VerdictValue
     measured: float | None
     unit: str
     reason: Text
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

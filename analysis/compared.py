@@ -93,6 +93,8 @@ class Side:
         entry = self.entry(_requirement_of(record))
         if isinstance(record, Ruling) and entry is not None:
             return _ruling_name(entry, record)
+        if isinstance(record, Review) and entry is not None:
+            return _review_name(entry, record)
         if entry is not None:
             return entry.name
         key = record_id(record)
@@ -111,4 +113,12 @@ def _ruling_name(entry: Entry, ruling: Ruling) -> Text:
     return Text(
         f"{entry.name.zh}（{asked.zh}）：{answer.zh}（{ruling.body}，{ruling.document}）",
         f"{entry.name.en} ({asked.en}): {answer.en} ({ruling.body}, {ruling.document})",
+    )
+
+
+def _review_name(entry: Entry, review: Review) -> Text:
+    paper = f"（{review.document}）" if review.document else ""
+    paper_en = f" ({review.document})" if review.document else ""
+    return Text(
+        f"{entry.name.zh}：{review.outcome}{paper}", f"{entry.name.en}: {review.outcome}{paper_en}"
     )

@@ -33,6 +33,7 @@ from geo.register.differences import (
     value_in_words,
 )
 from geo.register.tables import TABLES
+from geo.reviews import Review
 from geo.text import Text
 
 _IN_THE_NAME = frozenset(
@@ -101,8 +102,11 @@ def _touched(was: Side, now: Side) -> Iterator[_Touched]:
 
 
 def _fields(old: Any, new: Any) -> tuple[FieldChange, ...]:
-    if new is None or (old is None and isinstance(new, Ruling | Completeness)):
-        # A ruling's and a declaration's name say all there is.
+    named_whole = isinstance(new, Review) or (
+        old is None and isinstance(new, Ruling | Completeness)
+    )
+    if new is None or named_whole:
+        # What these are called says all there is.
         return ()
     if old is not None:
         return field_changes(old, new)
@@ -133,14 +137,19 @@ def _finding_changes(
         parts, later = _parts(old), _parts(new)
         for code in sorted({*parts} & {*later}):
             p, q = parts[code], later[code]
-            if (p.counts, p.value) != (q.counts, q.value):
+            if _part_gist(p) != _part_gist(q):
                 yield _finding_change(was, now, _Spoken(old, p), _Spoken(new, q), touched)
 
 
 def _gist(finding: Finding | None) -> object:
     if finding is None:
         return None
-    return finding.verdict, finding.reason, finding.measured, finding.threshold
+    said = finding.verdict, finding.reason, finding.measured, finding.threshold
+    return *said, finding.dispute is None
+
+
+def _part_gist(part: CountyPart) -> object:
+    return part.counts, part.value, part.dispute is None
 
 
 def _parts(finding: Finding | None) -> dict[str, CountyPart]:
@@ -181,12 +190,13 @@ def _said(side: Side, spoken: _Spoken) -> Said | None:
         return None
     if part is None:
         face = verdict_value(cell_of(entry, finding))
-        return Said(face, finding.measured, finding.unit, finding.reason_text)
+        disputed = finding.dispute is not None
+        return Said(face, finding.measured, finding.unit, finding.reason_text, disputed)
     face = verdict_value(cell_of(entry, finding, part))
     why = part.why or (REASON_WORDS[part.reason] if part.value is None else face.word)
     # A county's part is counted in households or not at all; the city's in the plan's unit.
     unit = Unit.NONE if part.value is None else Unit.HOUSEHOLDS
-    return Said(face, part.value, unit, why)
+    return Said(face, part.value, unit, why, part.dispute is not None)
 
 
 def _cited(spoken: _Spoken) -> set[str]:
@@ -209,6 +219,8 @@ def _bears_on(record: Any, entry: Entry, area: str, named: list[Any]) -> bool:
         case Completeness():
             accepted = getattr(entry.check, "accepts_types", ())
             return record.county_code == area and record.facility_type in accepted
+        case Review():
+            return record.requirement_id == entry.id and record.county_code == area
         case RegisteredPopulation():
             return isinstance(entry.check, PopulationTrigger) and record.county_code == area
     return False

@@ -98,7 +98,7 @@ def _finding_row(
         _measured(change.after),
         UNITS.get(said.unit) if said else None,
         change.after.reason if change.after else None,
-        _why([changed[r] for r in change.rests_on], revision),
+        _why(change, [changed[r] for r in change.rests_on], revision),
         change.area_code,
         change.requirement_id,
     )
@@ -108,9 +108,13 @@ def _measured(said: Said | None) -> Value:
     return None if said is None else quantity(said.measured, said.unit)
 
 
-def _why(records: list[RecordChange], revision: Revision) -> Text:
+def _why(change: FindingChange, records: list[RecordChange], revision: Revision) -> Text:
     if records:
         return join([_in_short(r) for r in records], "；\n", ";\n")
+    if change.before and change.after and change.before.disputed != change.after.disputed:
+        if change.after.disputed:
+            return Text("县级提出异议", "the county disputes it")
+        return Text("异议已了结", "the dispute is closed")
     if revision.before_rules != revision.after_rules:
         return Text("规则库更新", "the rules were renewed")
     if revision.before_as_of != revision.after_as_of:

@@ -37,10 +37,11 @@ from geo.register.errors import NotARegisterError, RegisterError
 from geo.register.frozen_rows import add_frozen
 from geo.register.place import sqlite_url
 from geo.register.store import Register, edits_of, open_register
+from geo.reviews import Review
 from geo.text import Text
 from geo.vocabulary import Status
 from tests.analysis.frozen_world import BODY, NOW, basis, frozen, records, ruling
-from tests.report.real_plans import LIUZHOU, RONGXIAN, THREE, YULIN, facility
+from tests.report.real_plans import AS_OF, LIUZHOU, RONGXIAN, THREE, YULIN, facility
 
 CHANGED = Text("改", "changed")
 
@@ -301,3 +302,13 @@ def test_there_is_nothing_to_revise_when_nothing_changed(register: Register) -> 
             number=1,
         )
     assert "无需修订" in refused.value.text.zh
+
+
+def test_a_check_sheet_sent_out_is_nothing_to_revise(register: Register) -> None:
+    store_frozen(register, frozen())
+    sent = Review("R1", RONGXIAN, "yulin.three-facilities", AS_OF)
+    later = basis(records(reviews=(sent,)))
+    first = load_frozen(register, 1)
+    assert later.assessment.run_id != first.run_id
+    with pytest.raises(NotFreezableError):
+        freeze(later, ReportState.DRAFT, BODY, NOW, revises=first, number=1)

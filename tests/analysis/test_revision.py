@@ -8,7 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from analysis.change_list import FindingChange, RecordChange, RecordChangeKind, Revision
+from analysis.change_list import (
+    TABLE_WORDS,
+    FindingChange,
+    RecordChange,
+    RecordChangeKind,
+    Revision,
+)
 from analysis.frozen import FrozenAssessment, freeze
 from analysis.report.cell_text import shown
 from analysis.report.report import ReportState
@@ -19,6 +25,7 @@ from analysis.requirements.evaluate import evaluate
 from analysis.revision import compare
 from geo.layers import LayerSet
 from geo.records import DateSpan, RegisteredPopulation, RetrofitNeed
+from geo.register.tables import LAYER_TABLES
 from geo.reviews import Review, ReviewState
 from geo.vocabulary import Status
 from tests.analysis.frozen_world import BODY, CARE, LIUBEI, NOW, basis, frozen, records, ruling
@@ -227,3 +234,30 @@ def test_a_facility_on_both_sides_of_a_citys_border_is_added_to_the_new_one() ->
     after = altered(before, CARE, county_code=LIUBEI, city_code=LIUZHOU)
     assert record(changed(before, after), CARE).kind is RecordChangeKind.WITHDRAWN
     assert record(changed(before, after, LIUZHOU), CARE).kind is RecordChangeKind.ADDED
+
+
+def review(state: ReviewState) -> Review:
+    return Review(
+        "R1", RONGXIAN, THREE_FACILITIES, AS_OF, state, outcome="维持", document="复核〔2026〕3号"
+    )
+
+
+def test_a_dispute_is_told_with_its_finding() -> None:
+    revision = changed(records(), records(reviews=(review(ReviewState.DISPUTED),)))
+    change = finding(revision, THREE_FACILITIES, RONGXIAN)
+    assert change.after is not None
+    assert change.after.disputed
+    table, _ = revision_tables(revision)
+    assert [shown(v, "zh") for v in table.column("why")] == ["县级提出异议"]
+
+
+def test_a_dispute_closed_is_told_with_the_review_that_decided_it() -> None:
+    before = records(reviews=(review(ReviewState.DISPUTED),))
+    revision = changed(before, records(reviews=(review(ReviewState.DECIDED),)))
+    change = finding(revision, THREE_FACILITIES, RONGXIAN)
+    assert change.rests_on == (("reviews", "R1"),)
+    assert record(revision, "R1").name.zh == "三者有其一：维持（复核〔2026〕3号）"
+
+
+def test_every_table_of_records_has_its_word_in_the_list() -> None:
+    assert set(TABLE_WORDS) == set(LAYER_TABLES)
