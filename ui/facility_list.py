@@ -1,4 +1,4 @@
-"""The list of a city's facilities: filters, table and map over the same selection."""
+"""The list of a city's facilities: the filters and the pages of the table."""
 
 from __future__ import annotations
 
@@ -7,40 +7,29 @@ from math import ceil
 
 import streamlit as st
 
-from geo.counties import label_points
-from geo.layers import County, LayerSet
+from geo.layers import County
 from geo.records import Facility
 from geo.text import Text
-from geo.vocabulary import OPERATING, WORDS, FacilityType, Precision, Status
-from ui import state
+from geo.vocabulary import OPERATING, WORDS, Precision, Status
+from ui import facility_draft, facility_session, state
 from ui.components.data_table import data_table
-from ui.components.map_view import AreaStyle, MapSpec, Note, last_click, map_view
-from ui.components.table_types import Column, Mark, Row, Table
-from ui.language import language, say, written
-from ui.maps import facility_legend, facility_mark
+from ui.components.table_types import Column, Kind, Mark, Row, Table
+from ui.facility_records import CityFacilities
+from ui.language import language, say, word, written
 
 PAGE_ROWS = 100
+_LIST_PX = 620
+_FILTERS = ("filter_types", "filter_counties", "filter_status", "filter_text")
+_KEPT, _PAGE = "list_filters", "list_page_at"
 CITY_ONLY = ""
 """The county filter's answer for records known to the city only."""
 
 
-def of_city(layers: LayerSet, city_code: str) -> tuple[Facility, ...]:
-    """The facilities of a city in county, type and id order."""
-    return tuple(
-        sorted(
-            (f for f in layers.facilities if f.city_code == city_code),
-            key=lambda f: (f.county_code or "~", f.facility_type, f.facility_id),
-        )
-    )
-
-
-def facilities_lede(facilities: tuple[Facility, ...], chosen: state.View) -> Text:
+def facilities_lede(everything: CityFacilities, chosen: state.View) -> Text:
     """What is on record, and what of it can't be placed."""
     city = chosen.city
-    n = len(facilities)
-    points = sum(f.point is not None for f in facilities)
-    loose = sum(not f.county_code for f in facilities)
-    placed = sum(f.point is None and bool(f.county_code) for f in facilities)
+    n, points = len(everything.facilities), everything.with_point
+    placed, loose = everything.county_only, everything.city_only
     if not n:
         return Text(
             f"{city.name_zh}还没有设施记录。**请导入各县报来的设施清单**，或先下载模板发给各县。",
@@ -61,16 +50,19 @@ def facilities_lede(facilities: tuple[Facility, ...], chosen: state.View) -> Tex
     )
 
 
-def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facility, ...]:
+def filters(everything: CityFacilities, chosen: state.View) -> tuple[Facility, ...]:
     """The facilities that fit the reader's filters."""
+    facilities = everything.facilities
     counties = {c.code: c for c in state.layers().counties_of(chosen.city.code)}
+    _recall()
     columns = st.columns(4)
     types = columns[0].multiselect(
         say("类型", "Type"),
-        sorted({f.facility_type for f in facilities}, key=list(FacilityType).index),
+        everything.types,
         format_func=written(WORDS),
         placeholder=say("全部类型", "All types"),
         key="filter_types",
+        on_change=_changed,
     )
     places = columns[1].multiselect(
         say("县（市、区）", "County"),
@@ -78,6 +70,7 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
         format_func={c: _place(c, counties) for c in (*counties, CITY_ONLY)}.__getitem__,
         placeholder=say("全市", "Whole city"),
         key="filter_counties",
+        on_change=_changed,
     )
     stages = columns[2].multiselect(
         say("状态", "Status"),
@@ -85,6 +78,7 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
         format_func=written(WORDS),
         placeholder=say("全部状态", "All"),
         key="filter_status",
+        on_change=_changed,
     )
     text = (
         columns[3]
@@ -92,9 +86,13 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
             say("名称包含", "Name contains"),
             key="filter_text",
             placeholder=say("可不填", "optional"),
+            on_change=_changed,
         )
         .strip()
     )
+    st.session_state[_KEPT] = {key: st.session_state[key] for key in _FILTERS}
+    if not (types or places or stages or text):
+        return facilities
     return tuple(
         f
         for f in facilities
@@ -105,6 +103,20 @@ def filters(facilities: tuple[Facility, ...], chosen: state.View) -> tuple[Facil
     )
 
 
+def _recall() -> None:
+    """Streamlit forgets a widget that was not drawn; the form and other tabs don't draw these."""
+    kept = st.session_state.get(_KEPT, {})
+    for key in _FILTERS:
+        if key in kept and key not in st.session_state:
+            st.session_state[key] = kept[key]
+
+
+def _changed() -> None:
+    """Another filter shows the list from its beginning."""
+    facility_session.back_to_list()
+    st.session_state.pop(_PAGE, None)
+
+
 def _place(code: str, counties: Mapping[str, County]) -> str:
     if code == CITY_ONLY:
         return say("县未知", "county not known")
@@ -112,24 +124,48 @@ def _place(code: str, counties: Mapping[str, County]) -> str:
     return county.short_zh if language() == "zh" else county.short_en
 
 
-def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
-    """The list, a page of rows at a time."""
+def page_of(facilities: tuple[Facility, ...]) -> tuple[Facility, ...]:
+    """The page of the list the reader is at; where there are several, they choose."""
     pages = max(1, ceil(len(facilities) / PAGE_ROWS))
-    at = 1
+    at = min(pages, int(st.session_state.get(_PAGE, 1)))
     if pages > 1:
-        at = int(
-            st.number_input(
-                say(f"第几页（共 {pages} 页）", f"Page (of {pages})"), 1, pages, 1, key="list_page"
-            )
-        )
+        label = say(f"第几页（共 {pages:,} 页）", f"Page (of {pages:,})")
+        at = int(st.number_input(label, 1, pages, at))
+    st.session_state[_PAGE] = at
+    return facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
+
+
+def page_again(facilities: tuple[Facility, ...]) -> tuple[Facility, ...]:
+    """The page of the list the reader left to look at one facility."""
+    at = int(st.session_state.get(_PAGE, 1))
+    return facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
+
+
+def actions(chosen: state.View) -> None:
+    """New facility for editors; for others one line why not."""
+    why = facility_session.hindrance()
+    if why is not None:
+        st.caption(word(why))
+        return
+    st.button(
+        say("新增设施", "New facility"),
+        icon=":material/add:",
+        key="facility_new",
+        on_click=facility_draft.begin_new,
+        args=(chosen.city.code,),
+    )
+
+
+def table(shown: tuple[Facility, ...], count: int, chosen: state.View) -> None:
+    """A page of the list; a name opens its facility. ``count``: how many fit the filters."""
     counties = {c.code: c for c in state.layers().counties_of(chosen.city.code)}
-    shown = facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
     data_table(
         Table(
             label=Text("设施清单", "Facilities"),
-            heading=Text(f"设施 {len(facilities)} 条", f"{len(facilities)} facilities"),
+            heading=Text(f"设施 {count:,} 条", f"{count:,} facilities"),
+            hint=Text("点名称看详情", "Choose a name to open it") if shown else None,
             columns=(
-                Column("name", Text("名称", "Name")),
+                Column("name", Text("名称", "Name"), Kind.BUTTON),
                 Column("county", Text("所在县", "County"), width_px=78),
                 Column("level", Text("级别 · 举办", "Level · run by"), width_px=90),
                 Column("status", Text("状态", "Status"), width_px=86),
@@ -139,10 +175,12 @@ def table(facilities: tuple[Facility, ...], chosen: state.View) -> None:
             ),
             rows=tuple(_row(f, counties) for f in shown),
             empty=Text("没有符合条件的设施。", "No facility fits."),
+            max_height_px=_LIST_PX,
             stacks=True,
         ),
         language=language(),
         key="facilities_table",
+        on_open=facility_session.open_one,
     )
 
 
@@ -168,52 +206,3 @@ def _row(facility: Facility, counties: Mapping[str, County]) -> Row:
             facility.source,
         ),
     )
-
-
-def map_of(facilities: tuple[Facility, ...], chosen: state.View) -> None:
-    """The facilities of the list that have a point, on the counties without a verdict."""
-    points = label_points()
-    counties = state.layers().counties_of(chosen.city.code)
-    placed = [f for f in facilities if f.point is not None]
-    note = None
-    if not placed:
-        note = Note(
-            say("图上还没有设施点", "No facility on the map"),
-            say(
-                "清单里的设施没有坐标。导入带坐标和坐标系的清单后即可上图。",
-                "The listed facilities have no coordinates. Import a list with coordinates and"
-                " their datum.",
-            ),
-        )
-    types = tuple(sorted({f.facility_type for f in placed}, key=list(FacilityType).index))
-    spec = MapSpec(
-        city_code=chosen.city.code,
-        language=language(),
-        title=say(f"{chosen.city.name_zh}设施分布图", f"Facilities of {chosen.city.name_en}"),
-        areas=tuple(
-            AreaStyle(
-                code=c.code,
-                fill="none",
-                symbol=None,
-                label_name=c.short_zh if language() == "zh" else c.short_en,
-                label_word="",
-                title=c.name_zh if language() == "zh" else c.name_en,
-                label_lon=points[c.code][0],
-                label_lat=points[c.code][1],
-            )
-            for c in counties
-        ),
-        facilities=tuple(facility_mark(f) for f in placed),
-        selected=chosen.county,
-        legend=(facility_legend(types, dashed=True),) if types else (),
-        watermark=say("演示", "DEMO") if chosen.demonstration else None,
-        note=note,
-    )
-    map_view(spec, "facilities_map", height_px=600, on_click=_clicked)
-
-
-def _clicked() -> None:
-    """A click on a county narrows the list to it."""
-    click = last_click("facilities_map")
-    if click is not None and click.kind == "county":
-        st.session_state["filter_counties"] = [click.id]

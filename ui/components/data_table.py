@@ -158,6 +158,7 @@ def _total(row: Row, view: Table, language: Language) -> dict[str, Any]:
     for cell in data["cells"]:
         if cell["kind"] == "button":
             cell["kind"] = "text"
+        cell.pop("opens", None)
     return data
 
 
@@ -186,7 +187,8 @@ def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:
             }
         case Mark():
             mark = mark_data(cell.facility_type, dashed=cell.dashed)
-            return {"kind": "mark", "mark": mark, "text": cell.text}
+            opens = column.kind is Kind.BUTTON
+            return {"kind": "mark", "mark": mark, "text": cell.text, "opens": opens}
 
 
 def _bar(bar: Bar, column: Column, language: Language) -> dict[str, Any]:

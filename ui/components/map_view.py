@@ -6,6 +6,7 @@ fetched by URL and cached by the browser; colours, labels and facilities travel 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -135,11 +136,21 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """The point picked so far (WGS-84, degrees); ``name`` is read aloud."""
+
+    lon: float
+    lat: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapSpec:
     """Everything the map shows. Counties of the city without an ``AreaStyle`` stay white.
 
     ``title`` names the map for screen readers; ``notice`` None is the working-map notice, which
-    is always on the map.
+    is always on the map. ``pick``: a click anywhere, or Enter for the centre, picks a point; no
+    county or facility is chosen then.
     """
 
     city_code: str
@@ -155,6 +166,18 @@ class MapSpec:
     show_facilities: bool = True
     show_labels: bool = True
     tiles: Tiles | None = None
+    pick: bool = False
+    picked: Picked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A point picked on the map (WGS-84, degrees), and how many metres a pixel then was."""
+
+    lon: float
+    lat: float
+    metres_per_px: float
+    serial: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +201,7 @@ def map_view(
     before the script does and can read ``last_click(key)``. On a phone the map is lower than
     ``height_px``; the legend comes on top of it.
     """
-    answered = last_click(key)
+    answered = last_click(key) or last_point(key)
     value = _component(
         spec=_plain(spec),
         height_px=height_px,
@@ -196,6 +219,11 @@ def last_click(key: str) -> MapClick | None:
     return _read_click(st.session_state.get(key))
 
 
+def last_point(key: str) -> MapPoint | None:
+    """The last point picked on the map of that key in this session, None before the first."""
+    return _read_point(st.session_state.get(key))
+
+
 def _plain(spec: MapSpec) -> dict[str, Any]:
     return asdict(spec) | {"notice": spec.notice or NOTICE.get(spec.language)}
 
@@ -205,6 +233,21 @@ def _read_click(value: object) -> MapClick | None:
     match value:
         case {"kind": ("county" | "facility") as kind, "id": str(id_), "serial": int(serial)}:
             return MapClick(kind, id_, serial)
+        case _:
+            return None
+
+
+def _read_point(value: object) -> MapPoint | None:
+    """The point a browser sent, None for anything else: it is input from outside."""
+    match value:
+        case {
+            "kind": "point",
+            "lon": int() | float() as lon,
+            "lat": int() | float() as lat,
+            "metres_per_px": int() | float() as metres,
+            "serial": int(serial),
+        } if abs(lon) <= 180 and abs(lat) <= 90 and 0 < metres < math.inf:
+            return MapPoint(float(lon), float(lat), float(metres), serial)
         case _:
             return None
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import facility_list, facility_upload, state
+from ui import (
+    facility_detail,
+    facility_draft,
+    facility_form_view,
+    facility_list,
+    facility_map,
+    facility_session,
+    facility_upload,
+    state,
+)
 from ui.components.page_head import lede
+from ui.facility_records import CityFacilities, of_city
 from ui.language import language, say
 
 
 def page() -> None:
     """The page: the sentence, list and map, then the import."""
     chosen = state.view()
-    everything = facility_list.of_city(state.layers(), chosen.city.code)
+    everything = of_city(state.layers(), chosen.city.code)
     lede(
         facility_list.facilities_lede(everything, chosen),
         language=language(),
@@ -31,14 +41,30 @@ def page() -> None:
         label_visibility="collapsed",
     )
     if tab == "import":
-        facility_upload.panel()
+        import_page.panel()
         return
+    _list_and_map(everything, chosen)
+
+
+def _list_and_map(everything: CityFacilities, chosen: state.View) -> None:
+    """The form in work, else the list or the facility opened beside the map."""
+    if facility_draft.current() is not None and facility_session.hindrance() is None:
+        facility_form_view.panel()
+        return
+    opened = facility_session.opened()
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
-        shown = facility_list.filters(everything, chosen)
-        facility_list.table(shown, chosen)
+        fitting = facility_list.filters(everything, chosen)
+        if opened is None:
+            facility_session.saved_notice()
+            facility_list.actions(chosen)
+            shown = facility_list.page_of(fitting)
+            facility_list.table(shown, len(fitting), chosen)
+        else:
+            shown = facility_list.page_again(fitting)
+            facility_detail.panel(opened)
     with right:
-        facility_list.map_of(shown, chosen)
+        facility_map.map_of(fitting, shown, chosen)
 
 
 page()

@@ -5,6 +5,7 @@ import { Furniture, Tip, Watermark, wordsOf } from "./furniture.js";
 import { Labels, NARROW_PX } from "./labels.js";
 import { drawLegend, drawNote } from "./legend.js";
 import { Marks } from "./marks.js";
+import { Picking } from "./picking.js";
 import { emptiestCorner } from "./placement.js";
 
 const NOTE_GAP_PX = 13;
@@ -18,7 +19,7 @@ export class CountyMap {
   #moved = false;
   #fitting = false;
 
-  constructor(box, { click, resized }) {
+  constructor(box, { click, pick, resized }) {
     this.box = box;
     this.click = click;
     this.resized = resized;
@@ -51,6 +52,9 @@ export class CountyMap {
     this.labels = new Labels(this.map, {
       platesPane: pane("plates", 460), leadersPane,
       onClick: (code) => this.#choose(code),
+    });
+    this.picking = new Picking(this.map, box, pane("picked", 470), (place) => {
+      this.#pendingSerial = pick(place);
     });
     this.furniture = new Furniture(this.map, { onHome: () => this.#whole() });
     this.note = L.DomUtil.create("div", "note", box);
@@ -140,7 +144,10 @@ export class CountyMap {
     if (this.#differs("placing", [spec.note, spec.show_labels])) place = true;
     if (this.#differs("watermark", spec.watermark)) this.watermark.draw(spec.watermark);
     // A click is answered by the render that knows its serial; earlier ones are of an older rerun.
-    if (answered >= this.#pendingSerial) this.#select(spec.selected);
+    if (answered >= this.#pendingSerial) {
+      this.#select(spec.selected);
+      this.picking.set(spec);
+    }
     if (place) this.#place();
     this.box.dataset.drawnMs ??= String(Math.round(performance.now()));
     this.box.dataset.renders = String(Number(this.box.dataset.renders ?? 0) + 1);

@@ -7,15 +7,17 @@ const send = (type, data) =>
   window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
 
 let lastSerial = 0;
-function click(kind, id) {
+function tell(said) {
   // Milliseconds, so that a serial is new even after the iframe was made anew.
   lastSerial = Math.max(lastSerial + 1, Date.now());
   send("streamlit:setComponentValue", {
     dataType: "json",
-    value: { kind, id, serial: lastSerial },
+    value: { ...said, serial: lastSerial },
   });
   return lastSerial;
 }
+const click = (kind, id) => tell({ kind, id });
+const pick = (place) => tell({ kind: "point", ...place });
 
 let lastHeight = 0;
 function sendHeight() {
@@ -48,7 +50,7 @@ async function render() {
   if (args === null) return; // a later call already drew the newest state
   waiting = null;
   tellParent(args.spec.language);
-  map ??= new CountyMap(document.getElementById("map"), { click, resized: sendHeight });
+  map ??= new CountyMap(document.getElementById("map"), { click, pick, resized: sendHeight });
   await map.update(args);
   sendHeight();
 }

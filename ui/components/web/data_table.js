@@ -54,7 +54,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     },
     symbol: (cell) => h("span", { class: "marked" }, symbol(cell.symbol, 15), h("span", {}, cell.text),
       cell.sub ? h("span", { class: "sub" }, cell.sub) : null),
-    mark: (cell) => h("span", { class: "marked" }, facilityMark(cell.mark.character, cell.mark.shape, cell.mark.dashed, 19), h("span", {}, cell.text)),
+    mark: (cell, row, column) => h("span", { class: "marked" }, facilityMark(cell.mark.character, cell.mark.shape, cell.mark.dashed, 19),
+      cell.opens ? drawing.button(cell, row, column) : h("span", {}, cell.text)),
     change: (cell, row, column) => {
       const plot = h("div", { class: "plot" }, ticks(column.axis, false));
       const points = [cell.before, cell.after].filter(Boolean);

@@ -1,0 +1,409 @@
+"""Facilities edited in the browser: who may, what is saved, what is refused, two people at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.records import DateSpan, Facility, Point
+from geo.register.changes import Change, ChangeKind, Edit
+from geo.register.place import register_url
+from geo.register.start import start_register
+from geo.register.store import Register
+from geo.vocabulary import CapacityUnit, Datum, FacilityType, Level, Precision, Status
+from tests.reading.identity_numbers import identity_number
+from tests.ui.test_pages import opened
+from tests.ui.test_session_records import NOW, on_record
+from ui import people
+from ui.roles import Person, Role
+
+RONG = "450921"
+CENTRE = Facility(
+    "F-1",
+    "容县残疾人康复中心",
+    FacilityType.REHABILITATION,
+    "450900",
+    RONG,
+    level=Level.COUNTY,
+    status=Status.UNDER_CONSTRUCTION,
+    capacity=50.0,
+    capacity_unit=CapacityUnit.BEDS,
+    source="容残联〔2025〕3号",
+)
+
+
+def register() -> Register:
+    return start_register(register_url(None, os.environ), NOW)
+
+
+def on_file(facility_id: str = "F-1") -> Facility | None:
+    """The facility as the register now has it."""
+    with_it = register()
+    held = with_it.state().tables["facilities"].get(facility_id)
+    with_it.close()
+    return None if held is None else held.record
+
+
+def somebody_else_writes(after: Facility | None, key: str = "F-1") -> None:
+    other = register()
+    version = other.state().version("facilities", key)
+    change = Change(ChangeKind.EDIT, "玉林市残联", NOW)
+    other.commit(change, [Edit("facilities", key, after, version)])
+    other.close()
+
+
+def as_viewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    viewer = Person(Role.VIEWER, "容县残联")
+    monkeypatch.setattr(people, "person", lambda: viewer)
+
+    def refuse() -> Person:
+        raise people.NotAllowedError(people.Text("只能查看", "view only"))
+
+    monkeypatch.setattr(people, "require_editor", refuse)
+
+
+def facilities_page(facility_id: str | None = None, language: str = "zh") -> AppTest:
+    app = opened("450900", language)
+    if facility_id is not None:
+        app.session_state["facility_open"] = facility_id
+    app.switch_page("ui/pages/facilities.py").run()
+    assert not app.exception
+    return app
+
+
+def editing(facility_id: str = "F-1") -> AppTest:
+    app = facilities_page(facility_id)
+    app.button(key="facility_edit").click().run()
+    assert not app.exception
+    return app
+
+
+def field(app: AppTest, name: str) -> object:
+    """The widget of a column of the form."""
+    number = app.session_state["facility_draft"].number
+    key = f"facility_{number}_{name}"
+    for kind in (app.text_input, app.selectbox, app.multiselect, app.text_area):
+        for widget in kind:
+            if widget.key == key:
+                return widget
+    raise KeyError(name)
+
+
+def fill(app: AppTest, **cells: object) -> AppTest:
+    for name, value in cells.items():
+        field(app, name).set_value(value).run()  # type: ignore[attr-defined]
+    return app
+
+
+def save(app: AppTest) -> AppTest:
+    app.button(key="facility_save").click().run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    parts = [*app.text, *app.caption, *app.error, *app.warning, *app.info, *app.markdown]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def keys(app: AppTest) -> set[str]:
+    return {str(button.key) for button in app.button}
+
+
+def test_an_opened_facility_offers_an_editor_to_edit_and_to_withdraw() -> None:
+    on_record("facilities", CENTRE)
+    app = facilities_page("F-1")
+    assert "facility_edit" in keys(app)
+    assert [b.label for b in app.button if "撤回" in b.label]
+
+
+def test_a_viewer_sees_no_button_that_writes_and_a_line_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_record("facilities", CENTRE)
+    as_viewer(monkeypatch)
+    for app in (facilities_page("F-1"), facilities_page()):
+        assert not keys(app) & {"facility_edit", "facility_new"}
+        assert not [b for b in app.button if "撤回" in b.label]
+        assert "只能查看" in said(app)
+
+
+def test_a_form_begun_before_the_right_was_lost_saves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), status="operating")
+    as_viewer(monkeypatch)
+    app.run()
+    assert "facility_save" not in keys(app)
+    assert on_file() == CENTRE
+
+
+def test_demonstration_facilities_open_and_cannot_be_edited() -> None:
+    app = opened("450900", demonstration=True)
+    app.session_state["facility_open"] = "yl-rx-01"
+    app.switch_page("ui/pages/facilities.py").run()
+    assert not app.exception
+    assert "facility_edit" not in keys(app)
+    assert "演示数据" in said(app)
+
+
+def test_the_register_of_an_earlier_day_cannot_be_edited() -> None:
+    on_record("facilities", CENTRE)
+    app = opened("450900")
+    app.session_state["choice_known_on"] = date(2026, 1, 20)
+    app.session_state["facility_open"] = "F-1"
+    app.switch_page("ui/pages/facilities.py").run()
+    assert "2026-01-20" in said(app)
+    assert "facility_edit" not in keys(app)
+
+
+def test_an_edit_is_saved_with_its_body_and_document() -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), status="operating", opened="2024年3月", capacity="80")
+    number = app.session_state["facility_draft"].number
+    app.text_input(key=f"facility_{number}_change_body").set_value("容县残疾人联合会").run()
+    app.text_input(key=f"facility_{number}_change_document").set_value("容残联〔2026〕3号").run()
+    save(app)
+    expected = replace(CENTRE, status=Status.OPERATING, opened=DateSpan.of(2024, 3), capacity=80.0)
+    assert on_file() == expected
+    latest = register().changes(1)[0].change
+    assert (latest.body, latest.document.name) == ("容县残疾人联合会", "容残联〔2026〕3号")
+    assert "状态：在建 → 运营" in said(app)
+
+
+def test_a_saved_edit_can_be_taken_back_at_once() -> None:
+    on_record("facilities", CENTRE)
+    app = save(fill(editing(), status="operating"))
+    app.button(key="facility_undo").click().run()
+    assert not app.exception
+    assert on_file() == CENTRE
+    assert "已撤销" in said(app)
+
+
+def test_a_new_facility_is_added_and_opened() -> None:
+    app = facilities_page()
+    app.button(key="facility_new").click().run()
+    fill(app, name="北流市残疾人托养中心", facility_type="care", county="450981")
+    save(app)
+    key = app.session_state["facility_open"]
+    added = on_file(key)
+    assert added is not None
+    assert (added.name, added.county_code) == ("北流市残疾人托养中心", "450981")
+    assert added.location_precision is Precision.COUNTY
+
+
+def test_the_same_new_facility_is_not_added_twice() -> None:
+    app = facilities_page()
+    cells = {"name": "北流市托养中心", "facility_type": "care", "county": "450981"}
+    for _ in range(2):
+        app.button(key="facility_new").click().run()
+        save(fill(app, **cells))
+        if "facility_draft" not in app.session_state:
+            app.button(key="facility_back").click().run()
+    assert "已有这个编号" in said(app)
+
+
+def test_a_new_facility_without_name_and_type_is_explained() -> None:
+    app = facilities_page()
+    app.button(key="facility_new").click().run()
+    save(app)
+    assert "没有保存" in said(app)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"opened": "2023-02-30"},
+        {"capacity": "50000000"},
+        {"capacity": "约五十"},
+        {"opened": "2020", "closed": "2015"},
+        {"lon": "110.55", "lat": "22.86"},
+        {"lon": "110.55", "datum": "CGCS2000"},
+        {"name": ""},
+    ],
+)
+def test_what_an_import_would_not_take_is_not_saved(cells: dict[str, str]) -> None:
+    on_record("facilities", CENTRE)
+    app = save(fill(editing(), **cells))
+    assert "没有保存" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_an_identity_number_is_not_saved_anywhere() -> None:
+    on_record("facilities", CENTRE)
+    app = save(fill(editing(), note=f"经办 {identity_number()}"))
+    assert "没有保存" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_a_person_is_no_body() -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), status="operating")
+    number = app.session_state["facility_draft"].number
+    app.text_input(key=f"facility_{number}_change_body").set_value("liang@example.org").run()
+    save(app)
+    assert "没有保存" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_a_withdrawal_needs_a_reason() -> None:
+    on_record("facilities", CENTRE)
+    app = facilities_page("F-1")
+    withdraw = next(b for b in app.button if b.label == "撤回")
+    withdraw.click().run()
+    assert "请写明理由" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_a_withdrawn_facility_leaves_the_list_and_keeps_its_history() -> None:
+    on_record("facilities", CENTRE)
+    app = facilities_page("F-1")
+    next(t for t in app.text_input if "撤回的理由" in t.label).set_value("重复登记")
+    next(b for b in app.button if b.label == "撤回").click().run()
+    assert not app.exception
+    assert on_file() is None
+    assert "已撤回" in said(app)
+    with_it = register()
+    assert with_it.history("facilities", "F-1")[-1][0].change.note == "重复登记"
+    with_it.close()
+
+
+def test_a_typed_point_keeps_its_datum() -> None:
+    on_record("facilities", CENTRE)
+    save(fill(editing(), lon="110.55", lat="22.86", datum="CGCS2000"))
+    found = on_file()
+    assert found is not None
+    assert found.point == Point(110.55, 22.86, Datum.CGCS2000)
+    assert found.location_precision is Precision.POINT
+
+
+def test_a_point_in_another_county_is_said_before_it_is_saved() -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), lon="110.15", lat="22.63", datum="CGCS2000")
+    assert "不一致" in said(app)
+
+
+def test_what_was_typed_is_still_there_after_a_look_at_another_page() -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), status="operating", note="改了一半")
+    app.switch_page("ui/pages/overview.py").run()
+    app.switch_page("ui/pages/facilities.py").run()
+    assert field(app, "note").value == "改了一半"  # type: ignore[attr-defined]
+    assert field(app, "status").value == "operating"  # type: ignore[attr-defined]
+
+
+def conflicting() -> AppTest:
+    """I set capacity and status; meanwhile somebody set capacity otherwise and the level."""
+    on_record("facilities", CENTRE)
+    app = fill(editing(), capacity="80", status="operating")
+    somebody_else_writes(replace(CENTRE, capacity=60.0, level=Level.CITY))
+    save(app)
+    assert "有人改了这条记录" in said(app)
+    return app
+
+
+def test_a_conflict_writes_nothing_until_it_is_decided() -> None:
+    app = conflicting()
+    assert app.button(key="conflict_save").disabled
+    found = on_file()
+    assert found is not None
+    assert found.capacity == 60.0
+
+
+def test_decided_for_theirs_what_only_i_changed_is_still_mine() -> None:
+    app = conflicting()
+    number = app.session_state["facility_draft"].number
+    app.segmented_control(key=f"conflict_{number}_capacity").set_value("theirs").run()
+    app.button(key="conflict_save").click().run()
+    assert not app.exception
+    expected = replace(CENTRE, capacity=60.0, level=Level.CITY, status=Status.OPERATING)
+    assert on_file() == expected
+
+
+def test_decided_for_mine_what_only_they_changed_is_still_theirs() -> None:
+    app = conflicting()
+    number = app.session_state["facility_draft"].number
+    app.segmented_control(key=f"conflict_{number}_capacity").set_value("mine").run()
+    app.button(key="conflict_save").click().run()
+    expected = replace(CENTRE, capacity=80.0, level=Level.CITY, status=Status.OPERATING)
+    assert on_file() == expected
+
+
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        ("theirs", replace(CENTRE, capacity=60.0, level=Level.CITY)),
+        ("mine", replace(CENTRE, capacity=80.0, status=Status.OPERATING)),
+    ],
+)
+def test_all_fields_are_decided_at_once(which: str, expected: Facility) -> None:
+    app = conflicting()
+    app.button(key=f"conflict_all_{which}").click().run()
+    app.button(key="conflict_save").click().run()
+    assert not app.exception
+    assert on_file() == expected
+
+
+def test_my_change_is_let_go() -> None:
+    app = conflicting()
+    app.button(key="conflict_drop").click().run()
+    assert on_file() == replace(CENTRE, capacity=60.0, level=Level.CITY)
+
+
+def test_a_third_change_while_deciding_is_shown_too() -> None:
+    app = conflicting()
+    app.button(key="conflict_all_mine").click().run()
+    somebody_else_writes(replace(CENTRE, capacity=61.0))
+    app.button(key="conflict_save").click().run()
+    assert "有人改了这条记录" in said(app)
+    found = on_file()
+    assert found is not None
+    assert found.capacity == 61.0
+
+
+def test_a_record_withdrawn_meanwhile_is_put_back_only_when_asked() -> None:
+    on_record("facilities", CENTRE)
+    app = fill(editing(), status="operating")
+    somebody_else_writes(None)
+    save(app)
+    assert "撤回了这条记录" in said(app)
+    assert on_file() is None
+    app.button(key="conflict_restore").click().run()
+    assert not app.exception
+    assert on_file() == replace(CENTRE, status=Status.OPERATING)
+
+
+def test_a_withdrawal_of_what_changed_meanwhile_is_refused() -> None:
+    on_record("facilities", CENTRE)
+    app = facilities_page("F-1")
+    next(t for t in app.text_input if "撤回的理由" in t.label).set_value("重复登记")
+    changed = replace(CENTRE, status=Status.OPERATING)
+    somebody_else_writes(changed)
+    next(b for b in app.button if b.label == "撤回").click().run()
+    assert on_file() == changed
+    assert "没有保存" in said(app)
+
+
+def test_hostile_names_stay_text() -> None:
+    hostile = "<img src=x onerror=alert(1)> [链接](javascript:1) {{7*7}} $x$"
+    on_record("facilities", replace(CENTRE, name=hostile))
+    app = facilities_page("F-1")
+    assert not [m for m in app.markdown if "onerror" in str(m.value)]
+    app.button(key="facility_edit").click().run()
+    assert not [m for m in app.markdown if "onerror" in str(m.value)]
+    save(fill(app, status="operating"))
+    assert not [m for m in app.markdown if "onerror" in str(m.value)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_form_and_detail_run_in_both_languages(language: str) -> None:
+    on_record("facilities", CENTRE)
+    app = facilities_page("F-1", language)
+    app.button(key="facility_edit").click().run()
+    assert not app.exception
+    assert not app.error
