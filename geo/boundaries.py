@@ -146,12 +146,25 @@ def counties_at(
     )
 
 
+_PIECE_VERTICES = 8
+
+
 @lru_cache(maxsize=8)
 def _metric(layer: Layer) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Codes, polygons and border lines in code order, in metres."""
+    """Codes and polygons in code order, and all borders in short pieces, in metres."""
     metric = layer.frame.geometry.sort_index().to_crs(METRIC_CRS)
     shapes = metric.to_numpy()
-    return [str(code) for code in metric.index], shapes, shapely.boundary(shapes)
+    return [str(code) for code in metric.index], shapes, _pieces(shapely.boundary(shapes))
+
+
+def _pieces(lines: np.ndarray) -> np.ndarray:
+    """The lines cut into pieces of few vertices: the nearest one is then found by a tree."""
+    pieces = []
+    for line in shapely.get_parts(lines):
+        vertices = shapely.get_coordinates(line)
+        for start in range(0, len(vertices) - 1, _PIECE_VERTICES):
+            pieces.append(shapely.linestrings(vertices[start : start + _PIECE_VERTICES + 1]))
+    return np.array(pieces)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,8 @@ _LANGUAGE_BYTE = 29
 _LANGUAGES = {0x4D: "gb18030", 0x7A: "gb18030"}
 """Of the dBASE language driver ids those for simplified Chinese (code page 936)."""
 _MAX_SHAPEFILES = 50
+_LOOKED_AT = 2000
+_WORDS_KEPT = 20_000
 
 
 def shapefile_layers(content: bytes, max_rows: int) -> list[Layer]:
@@ -69,7 +71,7 @@ def _layer(name: str, parts: dict[str, bytes], max_rows: int) -> Layer:
         ) as error:
             raise RefusedError(refusals.not_geographic("Shapefile")) from error
     encoding = _encoding(parts, (*meta["fields"], *_strings(columns)))
-    texts = [[_decoded(value, encoding) for value in column.tolist()] for column in columns]
+    texts = [_texts(column, encoding) for column in columns]
     headers = tuple(_decoded(str(field), encoding) for field in meta["fields"])
     return Layer(
         name,
@@ -95,7 +97,8 @@ def _archive(parts: dict[str, bytes]) -> bytes:
 
 
 def _strings(columns: Iterable[np.ndarray]) -> Iterable[str]:
-    return (v for column in columns for v in column.tolist() if isinstance(v, str))
+    """The first texts of each column: enough to tell an encoding by."""
+    return (v for column in columns for v in column[:_LOOKED_AT].tolist() if isinstance(v, str))
 
 
 def _encoding(parts: dict[str, bytes], texts: Iterable[str]) -> str:
@@ -135,9 +138,22 @@ def _fits(raw: bytes, encoding: str) -> bool:
     return True
 
 
+def _texts(column: np.ndarray, encoding: str) -> list[str]:
+    known: dict[object, str] = {}
+    texts = []
+    for value in column.tolist():
+        text = known.get(value) if isinstance(value, str) else None
+        if text is None:
+            text = _decoded(value, encoding)
+            if isinstance(value, str) and len(known) < _WORDS_KEPT:
+                known[value] = text
+        texts.append(text)
+    return texts
+
+
 def _decoded(value: object, encoding: str) -> str:
     if isinstance(value, str):
         if value.isascii() or not _is_bytes(value):
             return value
-        return value.encode("latin-1").decode(encoding, "ignore")
+        return value.encode("latin-1").decode(encoding, "replace").rstrip("\ufffd")
     return text_of(value)  # type: ignore[arg-type]
