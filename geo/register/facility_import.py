@@ -72,8 +72,11 @@ def import_facilities(
 def _record(key: str, rows: list[Facility], before: Facility | None, match: Match) -> Facility:
     """One record from the rows that are it; the leading row has the last word."""
     said = [named(r, key, match.ids.get(r.parent_id, r.parent_id)) for r in reversed(rows)]
-    record = reduce(merged, said if before is None else [before, *said])
-    parent = match.parents.get(key, record.parent_id)
+    # First what the list says, then what that makes of the record: a list says one thing.
+    record = reduce(merged, said)
+    if before is not None:
+        record = merged(before, record)
+    parent = record.parent_id or match.parents.get(key, "")
     return named(record, key, "" if parent == key else parent)
 
 

@@ -148,7 +148,8 @@ def ask_about_likeness(row: Side, other: Side, likeness: Collection[Likeness]) -
         f"{_capital(first.en)} and {second.en}: {because.en}.",
     )
     choices = [Choice(Answer.SAME, _same(row, other)), Choice(Answer.DIFFERENT, _BOTH)]
-    if {Likeness.ADDRESS, Likeness.POINT} & set(reasons):
+    # A row that names its parent has said already whose sign it is.
+    if {Likeness.ADDRESS, Likeness.POINT} & set(reasons) and not row.facility.parent_id:
         sign = Text(
             f"一址多牌：另立一条记录，上级设施记为“{other.facility.name}”",
             f"Several signs at one address: a record of its own under “{other.facility.name}”",

@@ -168,6 +168,13 @@ def test_a_name_alone_offers_no_sign() -> None:
     assert [c.answer for c in question.choices] == [Answer.SAME, Answer.DIFFERENT, Answer.SKIP]
 
 
+def test_a_row_that_names_its_parent_is_offered_no_other() -> None:
+    state = having(facility("A", address="城西路1号"), facility("M", "容县丙"))
+    row = facility("B", "容县乙", address="城西路1号", parent_id="M")
+    (question,) = plan(sheet(row), state).questions
+    assert Answer.SIGN not in [c.answer for c in question.choices]
+
+
 def test_an_answer_that_is_not_offered_leaves_the_question_open() -> None:
     state = having(facility("A"))
     (question,) = plan(sheet(facility("B")), state).questions
