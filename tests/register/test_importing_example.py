@@ -1,0 +1,108 @@
+"""The import a planner can read: import_example.toml, through the real reader and register."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from geo.reading.workbook import read_workbook
+from geo.records import Completeness, Facility
+from geo.register.answers import Answer
+from geo.register.changes import Document
+from geo.register.importing import ImportPlan, commit_import, plan_import
+from geo.register.place import register_url
+from geo.register.start import start_register
+from geo.register.store import Register
+from geo.vocabulary import WORDS
+from tests.register.lists import RONG
+
+STEPS: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("import_example.toml").read_text(encoding="utf-8")
+)["step"]
+SHEETS = {"facilities": "设施", "completeness": "无遗漏确认"}
+START = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """One register for all steps: each builds on the one before."""
+    path = tmp_path_factory.mktemp("example") / "register.sqlite"
+    started = start_register(register_url(str(path), {}), START)
+    yield started
+    started.close()
+
+
+def workbook(step: dict[str, Any]) -> bytes:
+    """The step's tables as the workbook a county would send."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for form_id, title in SHEETS.items():
+        if form_id in step:
+            page = book.create_sheet(title)
+            for line in step[form_id].strip().splitlines():
+                page.append([cell.strip() or None for cell in line.split("|")])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def added(record: Any) -> str:
+    if isinstance(record, Completeness):
+        county = {RONG: "容县"}[record.county_code]
+        return f"{county} {WORDS[record.facility_type].zh} {WORDS[record.kind].zh}"
+    assert isinstance(record, Facility)
+    parent = f"（上级设施 {record.parent_id}）" if record.parent_id else ""
+    return f"{record.facility_id} {record.name}{parent}"
+
+
+def shown(plan: ImportPlan) -> dict[str, Any]:
+    """What a planner would see of a plan."""
+    return {
+        "asks": [q.why.zh for q in plan.questions if not q.remembered],
+        "added": [added(edit.after) for edit in plan.added],
+        "changed": [
+            f"{getattr(c.before, 'name', '')}：{f.sentence().zh}"
+            for c in plan.changed
+            for f in c.fields
+        ],
+        "unchanged": sum(plan.unchanged.values()),
+        "not_mentioned": list(plan.not_mentioned),
+        "says": [i.what.zh for i in plan.issues if i.row is None],
+        "rejected": [r.row for r in plan.rejected],
+    }
+
+
+@pytest.mark.parametrize("number", range(len(STEPS)), ids=[s["title"] for s in STEPS])
+def test_each_step_asks_adds_and_changes_what_it_says(register: Register, number: int) -> None:
+    step = STEPS[number]
+    content = workbook(step)
+    name = f"{step['sender']}.xlsx"
+    document = Document(name, hashlib.sha256(content).hexdigest())
+
+    def plan(answers: dict[str, Answer]) -> ImportPlan:
+        return plan_import(
+            read_workbook(content, name),
+            register.state(),
+            sender=step["sender"],
+            document=document,
+            answers=answers,
+        )
+
+    open_ones = plan({}).open_questions
+    answers = [Answer(a) for a in step.get("answers", [])]
+    made = plan({q.question_id: a for q, a in zip(open_ones, answers, strict=True)})
+    expected = {key: step.get(key, [] if key != "unchanged" else 0) for key in shown(made)}
+    assert shown(made) == expected
+    commit_import(register, made, step["sender"], START + timedelta(days=number + 1))
+
+
+def test_at_the_end_the_register_counts_both_declarations(register: Register) -> None:
+    assert len(register.state().layers.completeness) == 2
