@@ -39,6 +39,12 @@ def test_a_row_comes_back_as_it_was_written(register: Register) -> None:
     assert frozen_payload(register, frozen_id) == (replace(HEAD, frozen_id=frozen_id), payload)
 
 
+def test_a_payload_of_megabytes_comes_back(register: Register) -> None:
+    payload = "".join(f'{{"编号":"F{n:06d}","名称":"设施{n * n}"}}' for n in range(60_000))
+    add_frozen(register, HEAD, payload)
+    assert frozen_payload(register, 1)[1] == payload
+
+
 def test_rows_are_listed_by_city_in_the_order_they_were_frozen(register: Register) -> None:
     earlier = NOW.astimezone(UTC) - timedelta(days=9)
     add_frozen(register, HEAD, "1")
