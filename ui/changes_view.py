@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.reading.privacy import NO_NUMBERS, holds_number
+from geo.register.change_search import Asked, count_changes, find_changes
 from geo.register.changes import ChangeKind, ConflictError, Recorded
 from geo.register.errors import RegisterError
 from geo.text import Text
-from ui import people, register_access, state
+from ui import changes_filter, people, register_access, state
 from ui.components.data_table import data_table
 from ui.components.table_types import Column, Kind, Row, Table
 from ui.conflict_view import UNDO_REFUSED, conflict
@@ -25,19 +26,26 @@ from ui.language import language, say, word
 _PAGE = 50
 _MOST_EVENTS = 200
 _CHOSEN, _BEFORE = "register_change", "register_changes_before"
+_ASKED = "register_changes_asked"
 
 
 def panel() -> None:
-    """The latest changes, the one the reader opened, and undo for editors."""
+    """The filters, the latest changes that fit, the one the reader opened, undo for editors."""
+    register = register_access.register()
+    asked = changes_filter.asked(register)
+    if st.session_state.get(_ASKED) != asked:
+        st.session_state[_ASKED] = asked
+        st.session_state.pop(_BEFORE, None)
     before: int | None = st.session_state.get(_BEFORE)
-    shown = register_access.register().changes(_PAGE, before)
+    shown = find_changes(register, asked, _PAGE, before)
     chosen = st.session_state.get(_CHOSEN)
-    data_table(_table(shown), language=language(), key="changes_table", on_open=_open)
+    found = count_changes(register, asked)
+    data_table(_table(shown, asked, found), language=language(), key="changes_table", on_open=_open)
     with st.container(horizontal=True):
         if before is not None and st.button(say("回到最新", "Back to the latest"), key="newest"):
             st.session_state.pop(_BEFORE)
             st.rerun()
-        more = len(shown) == _PAGE and shown[-1].change_id > 1
+        more = bool(shown) and bool(find_changes(register, asked, 1, shown[-1].change_id))
         if more and st.button(say("更早的变更", "Earlier changes"), key="earlier"):
             st.session_state[_BEFORE] = shown[-1].change_id
             st.rerun()
@@ -50,10 +58,18 @@ def _open(row_id: str) -> None:
     st.session_state[_CHOSEN] = int(row_id)
 
 
-def _table(changes: tuple[Recorded, ...]) -> Table:
+def _table(changes: tuple[Recorded, ...], asked: Asked, found: int) -> Table:
+    heading = Text("变更记录（新的在前）", "Changes, latest first")
+    empty = Text("台账里还没有变更。", "The register has no change yet.")
+    if asked:
+        heading = Text(f"查到 {found:,} 次变更（新的在前）", f"{found:,} changes, latest first")
+        empty = Text(
+            "没有符合的变更。请放宽条件，例如清空“依据”。",
+            "No change fits. Ask for less: empty “Document”, for one.",
+        )
     return Table(
         label=Text("变更记录", "Changes"),
-        heading=Text("变更记录（新的在前）", "Changes, latest first"),
+        heading=heading,
         hint=Text("点编号看改了什么", "Choose a number to see what changed"),
         columns=(
             Column("number", Text("编号", "No."), Kind.BUTTON, width_px=64),
@@ -79,7 +95,7 @@ def _table(changes: tuple[Recorded, ...]) -> Table:
             )
             for r in changes
         ),
-        empty=Text("台账里还没有变更。", "The register has no change yet."),
+        empty=empty,
         stacks=True,
     )
 

@@ -17,6 +17,7 @@ TABLE_WORDS: dict[str, Text] = {
     "reviews": Text("县级核对", "County review"),
     "unread_rows": Text("未读出的行", "Row not read"),
     "leads": Text("线索", "Lead"),
+    "import_answers": Text("导入时的答复", "Answer on import"),
 }
 _ADDED = Text("新增", "added")
 _WITHDRAWN = Text("撤回", "withdrawn")

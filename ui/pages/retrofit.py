@@ -9,6 +9,7 @@ from analysis.requirements.schema import RetrofitTotal
 from geo.text import Text
 from ui import (
     downloads,
+    frozen_retrofit,
     period_view,
     retrofit_entry,
     retrofit_form,
@@ -25,6 +26,9 @@ from ui.language import language, say
 
 def page() -> None:
     """The page: the request at the left, the plan in the middle, the map at the right."""
+    if (shown := state.frozen()) is not None:
+        frozen_retrofit.panel(shown, _account())
+        return
     left, middle, right = st.columns([0.8, 2.3, 1.1], gap="medium")
     with left:
         request = retrofit_form.request_form()

@@ -15,12 +15,14 @@ from ui.language import language, say
 
 
 def _files() -> Table:
+    """The files of now, or those a frozen assessment rests on."""
+    shown = state.frozen()
     rows = tuple(
         Row(
             s.source_id,
             (s.title.text, s.path, s.origin.text, s.vintage.text, s.how_made.text, s.licence.text),
         )
-        for s in load_sources()
+        for s in (load_sources() if shown is None else shown.sources)
     )
     return Table(
         label=Text("数据文件", "Data files"),
