@@ -23,7 +23,7 @@ from geo.records import (
     Ruling,
     SchoolPlacement,
 )
-from geo.reviews import Review
+from geo.reviews import OPEN_DISPUTE, Review
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,9 @@ class LayerSet:
         digest = hashlib.sha256()
         for item in fields(self):
             value: Any = getattr(self, item.name)
+            if item.name == "reviews":
+                # Sheets sent out and answers given change no finding; only an open dispute does.
+                value = tuple(r for r in value if r.state in OPEN_DISPUTE)
             rows = sorted(map(_canonical, value)) if isinstance(value, tuple) else [repr(value)]
             digest.update(f"{item.name}\n".encode())
             digest.update("\n".join(rows).encode())

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from geo.layers import LayerSet
+from geo.published import load_published
 from geo.records import DateSpan, Facility, Point
+from geo.reviews import OPEN_DISPUTE, Review, ReviewState
 from geo.vocabulary import Datum, FacilityType, Function, Level, SchoolStage
 
 FIRST = Facility("F-1", "甲", FacilityType.CARE, "450900")
@@ -66,3 +68,11 @@ def test_a_sign_in_a_text_cannot_stand_for_the_border_between_two_fields() -> No
 
 def test_a_record_in_another_table_is_another_set() -> None:
     assert fingerprint() != LayerSet(cities=(), counties=(), demonstration=True).fingerprint
+
+
+@pytest.mark.parametrize("state", ReviewState)
+def test_of_the_reviews_only_an_open_dispute_is_in_the_fingerprint(state: ReviewState) -> None:
+    plain = load_published()
+    review = Review("v", "450921", "yulin.three-facilities", date(2025, 12, 31), state)
+    changed = replace(plain, reviews=(review,)).fingerprint != plain.fingerprint
+    assert changed == (state in OPEN_DISPUTE)
