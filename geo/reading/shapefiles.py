@@ -20,7 +20,9 @@ import shapely
 
 from geo.reading import refusals
 from geo.reading.archives import unpack
+from geo.reading.facility_form import FACILITIES
 from geo.reading.feature_layers import Layer
+from geo.reading.form import field_of, header_index, header_keys
 from geo.reading.refusals import RefusedError
 from geo.reading.table import text_of
 
@@ -30,6 +32,8 @@ _LANGUAGE_BYTE = 29
 _LANGUAGES = {0x4D: "gb18030", 0x7A: "gb18030"}
 """Of the dBASE language driver ids those for simplified Chinese (code page 936)."""
 _MAX_SHAPEFILES = 50
+_CUT_BYTES = 9
+"""A name of ten bytes or, where a character did not fit, of nine may have been cut."""
 _LOOKED_AT = 2000
 _WORDS_KEPT = 20_000
 
@@ -72,7 +76,7 @@ def _layer(name: str, parts: dict[str, bytes], max_rows: int) -> Layer:
             raise RefusedError(refusals.not_geographic("Shapefile")) from error
     encoding = _encoding(parts, (*meta["fields"], *_strings(columns)))
     texts = [_texts(column, encoding) for column in columns]
-    headers = tuple(_decoded(str(field), encoding) for field in meta["fields"])
+    headers = tuple(_header(str(field), encoding) for field in meta["fields"])
     return Layer(
         name,
         headers,
@@ -136,6 +140,19 @@ def _fits(raw: bytes, encoding: str) -> bool:
     except (UnicodeError, LookupError, AttributeError):
         return False
     return True
+
+
+def _header(field: str, encoding: str) -> str:
+    """The field's name; of one that is cut short (ten bytes at most) what it must have been.
+
+    Only where a single column of the facility form begins so: 设施名 of 设施名称 in UTF-8.
+    """
+    header = _decoded(field, encoding)
+    key = "".join(header_keys(header)[:1])
+    if len(field) < _CUT_BYTES or len(key) < 2 or field_of(FACILITIES, header) is not None:
+        return header
+    begun = {name for word, name in header_index(FACILITIES).items() if word.startswith(key)}
+    return f"{FACILITIES.column(begun.pop()).header}（{header}）" if len(begun) == 1 else header
 
 
 def _texts(column: np.ndarray, encoding: str) -> list[str]:

@@ -144,6 +144,24 @@ def test_a_cpg_that_says_utf8_over_gbk_texts_is_not_believed() -> None:
     assert only(stream.getvalue(), "a.zip").name == "演示康复中心"
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "read"),
+    [
+        ("建筑面积", "1200", 1200),
+        ("floor_area_m2", "1200", 1200),
+    ],
+)
+def test_a_header_a_shapefile_cut_at_ten_bytes_is_told_by_its_beginning(
+    header: str, value: str, read: float
+) -> None:
+    assert only(shapefile_of(frame(**{header: value})), "a.zip").floor_area_m2 == read
+
+
+def test_a_cut_header_that_fits_two_columns_is_left_to_the_user() -> None:
+    reading = read_facilities(shapefile_of(frame(服务能力="50")), "a.zip")
+    assert "unknown_columns" in codes(reading)
+
+
 def test_every_shapefile_of_an_archive_is_a_sheet() -> None:
     both = io.BytesIO(shapefile_of(frame(), stem="甲"))
     with (
