@@ -11,7 +11,7 @@ from ui import (
     facility_list,
     facility_map,
     facility_session,
-    facility_upload,
+    import_page,
     state,
 )
 from ui.components.page_head import lede

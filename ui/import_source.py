@@ -1,0 +1,136 @@
+"""来文: whose list it is, on which paper, and the file itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from geo.layers import City, County
+from geo.reading.bodies import is_person
+from geo.reading.geo_files import GEO_SUFFIXES
+from geo.reading.privacy import NO_NUMBERS, holds_number
+from geo.reading.template import facility_template
+from geo.text import Text
+from ui import import_state, people, state
+from ui.language import language, say, word
+from ui.roles import LOCAL_BODY
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACCEPTED = ("xlsx", "xls", "csv", *sorted(suffix.lstrip(".") for suffix in GEO_SUFFIXES))
+_PERSON = Text(
+    "填报单位请写单位全称，不写个人。",
+    "Write the body’s full name, not a person’s.",
+)
+
+
+def panel() -> None:
+    """The template, the sender and the paper, and the box for the file or the file taken in."""
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _whose()
+    with right:
+        of = import_state.draft()
+        if of is None:
+            _box()
+        else:
+            _taken(of)
+
+
+def problem() -> Text | None:
+    """What is wrong with what the reader said of the source; None when nothing is."""
+    body, document = import_state.sender(), import_state.document_name()
+    if body and is_person(body):
+        return _PERSON
+    if holds_number(body) or holds_number(document):
+        return NO_NUMBERS
+    return None
+
+
+def settled() -> bool:
+    """Whether it is known whose file it is."""
+    return import_state.draft() is not None and bool(import_state.sender()) and problem() is None
+
+
+def _whose() -> None:
+    known = _bodies()
+    own = people.person().body
+    said = import_state.sender() or (own if own and own != LOCAL_BODY.zh else "")
+    options = list(dict.fromkeys([*known, *([said] if said else [])]))
+    body = st.selectbox(
+        say("填报单位（写单位，不写个人）", "Sender (a body, not a person)"),
+        options,
+        index=options.index(said) if said else None,
+        format_func=lambda o: known.get(o, o),
+        placeholder=say("选择，或直接输入单位全称", "Choose, or type the body’s full name"),
+        accept_new_options=True,
+        key=f"import_body_{language()}",
+        help=say(
+            "记入台账，作为这些记录是谁报的。同一单位下次报来同样表头的表，按这次的列对应读取。",
+            "It stands in the register as whose word the records are. The next file of this body"
+            " with the same headers is read as this one.",
+        ),
+    )
+    of = import_state.draft()
+    document = st.text_input(
+        say("文号或文件名", "Number or name of the paper"),
+        value=import_state.document_name(),
+        max_chars=120,
+        placeholder=say("例如 容残联〔2026〕3号；不填则记文件名", "if empty, the file’s name"),
+        key=f"import_paper_{of.sha256[:12] if of else ''}_{language()}",
+    )
+    import_state.say_source((body or "").strip(), document.strip())
+    wrong = problem()
+    if wrong is not None:
+        st.error(word(wrong))
+
+
+def _bodies() -> dict[str, str]:
+    """The federations of the city and its counties, as the register writes them and as shown."""
+    city = state.view().city
+    places: list[City | County] = [city, *state.layers().counties_of(city.code)]
+    if language() == "zh":
+        return {f"{p.name_zh}残疾人联合会": f"{p.name_zh}残疾人联合会" for p in places}
+    return {f"{p.name_zh}残疾人联合会": f"{p.name_en} DPF（{p.name_zh}残联）" for p in places}
+
+
+def _box() -> None:
+    file = st.file_uploader(
+        say("把文件拖到框里，或点按钮选择", "Drop a file in the box, or press the button"),
+        type=list(ACCEPTED),
+        key=import_state.uploader_key(),
+    )
+    if file is not None:
+        with st.spinner(say("正在读取和检查……", "Reading and checking …")):
+            import_state.take(file)
+        st.rerun()
+    st.caption(
+        say(
+            "表格、GeoJSON、GeoPackage、shapefile（zip）、KML 都可以；表头和坐标不必照模板写。"
+            "带身份证号、残疾人证号或银行卡号的文件整个拒收，内容不留存；联系人、电话等列会略去。",
+            "Sheets, GeoJSON, GeoPackage, zipped shapefiles and KML; headers and coordinates need"
+            " not follow the template. A file with identity, certificate or bank-card numbers is"
+            " refused whole and not kept; contact columns are left out.",
+        )
+    )
+    st.download_button(
+        say("下载填报模板", "Download the template"),
+        data=partial(facility_template, language()),
+        file_name=say("设施填报模板.xlsx", "facility_template.xlsx"),
+        mime=XLSX,
+        icon=":material/download:",
+        key="template_download",
+        on_click="ignore",
+    )
+
+
+def _taken(of: import_state.Draft) -> None:
+    # st.text: a file's name is what somebody typed, not Markdown.
+    st.text(say("文件", "File") + f"\n{of.name}")
+    if of.sha256:
+        st.caption(say("内容校验值（SHA-256）", "SHA-256 of its content") + f" {of.sha256[:16]}…")
+    else:
+        st.caption(say("内容没有保留。", "Nothing of its content was kept."))
+    if st.button(say("换一个文件", "Another file"), icon=":material/close:", key="import_drop"):
+        import_state.drop()
+        st.rerun()
