@@ -49,7 +49,7 @@ def county_panel(code: str) -> None:
         say("办理或查看哪一项", "Which finding to handle or look at"),
         list(by_id),
         index=_first_open(own),
-        format_func=written({r.review_id: _label(r, names) for r in own}),
+        format_func=written({r.review_id: _name(r, names) for r in own}),
         key=f"{_CHOSEN}_{code}_{day}",
     )
     if why_not() is None:
@@ -71,10 +71,8 @@ def _first_open(own: list[Review]) -> int:
     return next((n for n, r in enumerate(own) if r.state not in CLOSED and r.objection), 0)
 
 
-def _label(review: Review, names: dict[str, Text]) -> Text:
-    name = names.get(review.requirement_id, Text(review.requirement_id, review.requirement_id))
-    word = state_words(review)
-    return Text(f"{name.zh}（{word.zh}）", f"{name.en} ({word.en})")
+def _name(review: Review, names: dict[str, Text]) -> Text:
+    return names.get(review.requirement_id, Text(review.requirement_id, review.requirement_id))
 
 
 def _history(review_id: str) -> None:

@@ -24,14 +24,19 @@ USUAL_DAYS = 14
 _SENT = "reviews_sent"
 
 
-def issue_panel() -> None:
-    """Deadline, counties, and the button; where nothing may be recorded, the download alone."""
+def issue_panel(*, again: bool) -> None:
+    """Deadline, counties, and the button; where nothing may be recorded, the download alone.
+
+    ``again``: sheets are out already, so the panel waits folded.
+    """
     _said()
     hindrance = why_not()
     if hindrance is not None:
         notice(hindrance, language=language(), key="reviews_why_not")
-    with st.container(border=True, key="reviews_issue"):
-        st.markdown(f"**{say('下发核对确认单', 'Send the check sheets')}**")
+    title = say("下发核对确认单", "Send the check sheets")
+    if again:
+        title = say("再次下发、延长期限", "Send again, extend the deadline")
+    with st.expander(title, expanded=not again, key="reviews_issue"):
         deadline, codes = _choices()
         if not codes or deadline is None:
             st.caption(say("请选定期限和县。", "Choose a deadline and counties."))

@@ -32,6 +32,11 @@ def why_not() -> Text | None:
             "演示模式：可以下载核对单看样子，但不登记下发、不记录意见，演示数据不进入台账。",
             "Demonstration: you can download the sheets to look at; nothing is recorded.",
         )
+    if state.frozen() is not None:
+        return Text(
+            "正在查看定稿，只能看、不能下发或复核。要办理，请先回到当前台账。",
+            "You are looking at a frozen assessment. To send or decide, go back to the register.",
+        )
     if state.view().known_on is not None:
         return Text(
             "正在查看过去某日的台账，只能看、不能下发或复核。要办理，请在“城市、时点与状态”中清空"

@@ -14,7 +14,7 @@ from geo.reviews import REVIEW_WORDS, Review, ReviewState
 from geo.text import Text, join
 
 PROGRESS_COLUMNS = (
-    Column("county", Text("县（市、区）", "County"), width_chars=14),
+    Column("county", Text("县（市、区）", "County"), width_chars=12),
     Column("issued", Text("下发日期", "Sent"), width_chars=11),
     Column("deadline", Text("返回期限", "Deadline"), width_chars=11),
     Column("answered", Text("已答复", "Answered"), width_chars=9),

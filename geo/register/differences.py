@@ -10,6 +10,7 @@ from typing import Any
 from geo.counties import load_cities, load_counties
 from geo.records import Point
 from geo.register.merging import says_nothing
+from geo.reviews import REVIEW_WORDS, ReviewState
 from geo.text import Text, join
 from geo.vocabulary import WORDS
 
@@ -86,6 +87,18 @@ FIELD_WORDS: dict[str, Text] = {
     "year": Text("年度", "Year"),
     "use_limit": Text("使用限制", "Use limit"),
     "task_households": Text("任务户数", "Task (households)"),
+    "state": Text("核对状态", "State of the review"),
+    "deadline": Text("返回期限", "Deadline"),
+    "issued_on": Text("下发日期", "Sent on"),
+    "answered_on": Text("答复日期", "Answered on"),
+    "objection": Text("异议理由", "Reason for dispute"),
+    "proof": Text("佐证材料清单", "Proof enclosed"),
+    "outcome": Text("认定意见", "Decision"),
+    "decided_by": Text("认定单位", "Decided by"),
+    "decided_on": Text("认定日期", "Decided on"),
+    "verdict": Text("下发时的结论", "Verdict sent"),
+    "run_id": Text("运行编号", "Run id"),
+    "measured": Text("实测值", "Measured"),
 }
 """What the fields of the records are called on screen."""
 
@@ -128,7 +141,8 @@ def value_in_words(field: str, value: object) -> Text:
     if field in ("county_code", "city_code"):
         return _place_names().get(str(value), _plain(str(value)))
     if isinstance(value, StrEnum):
-        words = WORDS.get(value)  # type: ignore[call-overload]
+        known = REVIEW_WORDS if isinstance(value, ReviewState) else WORDS
+        words = known.get(value)  # type: ignore[call-overload]
         return words if words is not None else _plain(value.value)
     if isinstance(value, frozenset):
         return join([value_in_words(field, item) for item in sorted(value)])

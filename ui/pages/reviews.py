@@ -11,7 +11,7 @@ def page() -> None:
     """The page."""
     found = progress()
     head(found)
-    issue_panel()
+    issue_panel(again=any(p.issued for p in found))
     county = table(found)
     if county is not None:
         county_panel(county)
