@@ -70,7 +70,8 @@ def layer_sheet(layer: Layer, max_rows: int) -> RawSheet:
         raise RefusedError(refusals.too_wide(MAX_COLUMNS))
     if all(geometry is None for geometry in layer.geometries):
         rows = enumerate((layer.headers, *layer.rows))
-        return RawSheet(layer.name, tuple(RawRow(n, cells) for n, cells in rows if any(cells)))
+        said = (RawRow(n, cells) for n, cells in rows if any(map(str.strip, cells)))
+        return RawSheet(layer.name, tuple(said))
     points, issues = _points(layer)
     own = {
         field: index
@@ -88,7 +89,8 @@ def layer_sheet(layer: Layer, max_rows: int) -> RawSheet:
             point = tuple(cells[own[f]] if f in own else "" for f in GEOMETRY_HEADERS)
         elif own and any(cells[i].strip() for i in own.values()):
             taken += 1
-        kept.append(RawRow(number, (*cells, *(point or ("", "", "")))))
+        if point is not None or any(cell.strip() for cell in cells):
+            kept.append(RawRow(number, (*cells, *(point or ("", "", "")))))
     if taken:
         issues.append(notices.geometry_used(layer.name, [layer.headers[i] for i in own.values()]))
     return RawSheet(layer.name, tuple(kept), issues=tuple(issues))

@@ -312,3 +312,10 @@ def test_a_file_cut_short_ends_in_a_reading(filename: str, place: int) -> None:
 def test_the_point_of_the_tests_lies_in_rong_county() -> None:
     assert PLACE.x == 110.55
     assert "point_in_other_county" not in codes(read_facilities(FILES["a.geojson"], "a.geojson"))
+
+
+def test_a_feature_that_says_nothing_at_all_is_no_row() -> None:
+    data = json.loads(geojson_of())
+    data["features"].append({"type": "Feature", "properties": {"名称": " "}, "geometry": None})
+    reading = read_facilities(json.dumps(data).encode(), "a.geojson")
+    assert (reading.data_rows, reading.rejected) == (1, ())
