@@ -12,7 +12,7 @@ from geo.records import Facility
 from geo.register.answers import Answer, ImportAnswer
 from geo.register.changes import Edit
 from geo.register.differences import FIELD_WORDS
-from geo.register.matching import Match, match_facilities, named
+from geo.register.matching import Match, match_facilities, named, parent_of
 from geo.register.merging import contradicting, merged
 from geo.register.questions import Question, QuestionKind
 from geo.register.state import RegisterState
@@ -52,7 +52,7 @@ def import_facilities(
     records: dict[str, Facility] = {}
     issues = [_same_as_two(question) for question in match.contradictions]
     for key, rows in match.rows.items():
-        record = _record(key, rows, register.get(key), match)
+        record = _record(key, rows, register, match)
         records[key] = record
         issues.extend(_differing(rows, reading.rows))
         if (before := register.get(key)) is not None:
@@ -69,13 +69,15 @@ def import_facilities(
     )
 
 
-def _record(key: str, rows: list[Facility], before: Facility | None, match: Match) -> Facility:
+def _record(
+    key: str, rows: list[Facility], register: Mapping[str, Facility], match: Match
+) -> Facility:
     """One record from the rows that are it; the leading row has the last word."""
-    said = [named(r, key, match.ids.get(r.parent_id, r.parent_id)) for r in reversed(rows)]
+    said = [named(r, key, parent_of(r, match.ids, register)) for r in reversed(rows)]
     # First what the list says, then what that makes of the record: a list says one thing.
     record = reduce(merged, said)
-    if before is not None:
-        record = merged(before, record)
+    if key in register:
+        record = merged(register[key], record)
     parent = record.parent_id or match.parents.get(key, "")
     return named(record, key, "" if parent == key else parent)
 

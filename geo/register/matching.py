@@ -29,6 +29,22 @@ class Match:
     contradictions: list[Question] = field(default_factory=list)
 
 
+def own_id(row: Facility, written: str) -> str:
+    """The id of a facility whose own number is taken by another county's: its county before it."""
+    return f"{row.county_code or row.city_code}-{written}"
+
+
+def parent_of(row: Facility, ids: Mapping[str, str], register: Mapping[str, Facility]) -> str:
+    """The id its parent goes by: in the list, else in the register, never another county's."""
+    parent = row.parent_id
+    if not parent or parent in ids:
+        return ids.get(parent, parent)
+    held, own = register.get(parent), own_id(row, parent)
+    if held is not None and _same_county(held, row):
+        return parent
+    return ids.get(own, own if own in register else parent)
+
+
 def named(row: Facility, facility_id: str, parent_id: str) -> Facility:
     """The row under the ids it and its parent go by."""
     if (row.facility_id, row.parent_id) == (facility_id, parent_id):
@@ -86,7 +102,7 @@ class _Matcher:
         goes_by = {written: target for target, written in self._written.items()}
         for target in order:
             row = by_target[target]
-            self._named[target] = named(row, target, goes_by.get(row.parent_id, row.parent_id))
+            self._named[target] = named(row, target, parent_of(row, goes_by, self._register))
         pairs = self._pairs(by_target)
         for target in order:
             self._place(target, by_target[target], pairs.get(target, {}))
@@ -116,7 +132,7 @@ class _Matcher:
 
     def _own_id(self, row: Facility) -> str:
         """The id of a row whose number is taken by another county's: with its own county before."""
-        own = f"{row.county_code or row.city_code}-{row.facility_id}"
+        own = own_id(row, row.facility_id)
         while own in self._rows:
             own += "-2"
         return own

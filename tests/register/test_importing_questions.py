@@ -114,6 +114,12 @@ def test_the_parent_of_a_row_follows_it_to_its_own_id() -> None:
     assert records(made)["B"].parent_id == f"{RONG}-001"
 
 
+def test_a_parent_sent_earlier_is_found_by_its_own_id() -> None:
+    state = after(ELSEWHERE, answered(sheet(facility("001")), ELSEWHERE, Answer.DIFFERENT).edits())
+    made = plan(sheet(facility("B", "容县托养中心", parent_id="001")), state)
+    assert records(made)["B"].parent_id == f"{RONG}-001"
+
+
 def test_a_facility_that_moved_leaves_its_old_address_and_point_behind() -> None:
     point = Point(109.9, 22.2, Datum.WGS84)
     before = facility("001", "甲", BOBAI, address="城东路2号", point=point, note="旧")
