@@ -40,13 +40,13 @@ def revision_tables_of(report: Report) -> tuple[Table, ...]:
     return tuple(report.table(i) for i in _IDS if report.has(i))
 
 
-def change_tables(tables: Iterable[Table]) -> None:
+def change_tables(tables: Iterable[Table], key: str) -> None:
     """Draws a list of changes; codes and ids are left to the workbook."""
     for table in tables:
         data_table(
             on_screen(_without_codes(table), max_height_px=_SCROLLS_FROM_PX),
             language=language(),
-            key=table.id,
+            key=f"{key}_{table.id}",
         )
 
 

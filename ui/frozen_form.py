@@ -49,7 +49,8 @@ def panel(heads: tuple[FrozenHead, ...]) -> None:
         )
     if revised is not None:
         st.caption(say("修订清单（定稿后一并留存）：", "The list of changes, kept with it:"))
-        change_tables(would_change(revised, _now(revision_name(next_revision(heads)))))
+        now = _now(revision_name(next_revision(heads)))
+        change_tables(would_change(revised, now), "would_be")
     checked = st.checkbox(
         say(
             "已核对。定稿后不能修改、不能删除，更正只能另出修订版",

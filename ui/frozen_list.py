@@ -99,7 +99,7 @@ def _details(head: FrozenHead) -> None:
     except RegisterError as error:
         st.error(word(error.text))
         return
-    change_tables(revision_tables_of(shown.report))
+    change_tables(revision_tables_of(shown.report), "was")
 
 
 def _open(head: FrozenHead) -> None:
