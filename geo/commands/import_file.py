@@ -20,19 +20,21 @@ from geo.reading.bodies import is_person
 from geo.reading.cells import Problem, parse_one
 from geo.reading.facilities import read_facilities
 from geo.reading.form import FILE
+from geo.reading.reply_form import REPLIES
 from geo.reading.result import Reading
 from geo.reading.workbook import FORMS, read_workbook
 from geo.register.answers import Answer
-from geo.register.changes import ConflictError, Document
+from geo.register.changes import OFFICE_TIME, ConflictError, Document
+from geo.register.check_sheet import plan_check_sheet
 from geo.register.errors import NoRegisterError, RegisterError
 from geo.register.importing import (
     ImportPlan,
     commit_import,
     facilities_sent_by,
-    plan_import,
     table_of,
 )
 from geo.register.place import register_url
+from geo.register.replying import REVIEWS
 from geo.register.start import start_register
 from geo.register.store import Register, open_register
 from geo.text import Text
@@ -46,7 +48,7 @@ _TRIES = 3
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE")
-    tables = [table_of(form.form_id) for form in FORMS]
+    tables = [*(table_of(form.form_id) for form in FORMS), REVIEWS]
     parser.add_argument("--table", choices=tables, help="take this table of the file alone")
     parser.add_argument(
         "--datum", type=_datum, help="the datum of points that name none, e.g. GCJ-02"
@@ -110,6 +112,7 @@ def _readings(args: argparse.Namespace) -> dict[str, Reading[Any]] | None:
     if whole is not None:
         tell_issues(name, whole.issues, args.lang)
     known = {form.form_id: table_of(form.form_id) for form in FORMS}
+    known[REPLIES.form_id] = REVIEWS
     taken = {
         form_id: reading
         for form_id, reading in readings.items()
@@ -129,7 +132,7 @@ def _import(
     now: datetime,
 ) -> int:
     for _ in range(_TRIES):
-        plan = _plan(args, register, readings, document)
+        plan = _plan(args, register, readings, document, now)
         errors = [i for i in plan.issues if i.severity in (Severity.REFUSED, Severity.ERROR)]
         stops = plan.refused or (errors and not args.skip_bad_rows)
         if stops or plan.open_questions or args.dry_run:
@@ -158,16 +161,18 @@ def _plan(
     register: Register,
     readings: Mapping[str, Reading[Any]],
     document: Document,
+    now: datetime,
 ) -> ImportPlan:
     state = register.state()
     sent_before = facilities_sent_by(register, args.body)
 
     def planned(answers: Mapping[str, Answer]) -> ImportPlan:
-        return plan_import(
+        return plan_check_sheet(
             readings,
             state,
             sender=args.body,
             document=document,
+            answered_on=now.astimezone(OFFICE_TIME).date(),
             answers=answers,
             sent_before=sent_before,
         )
