@@ -62,6 +62,12 @@ def parse_crs(text: str) -> pyproj.CRS | None:
         return None
 
 
+def is_wgs84(text: str) -> bool:
+    """Whether a reference system named by code is WGS-84 in degrees."""
+    match = _EPSG.fullmatch(text.strip())
+    return _CRS84.fullmatch(text.strip()) is not None or (match is not None and match[1] == "4326")
+
+
 def layer_sheet(layer: Layer, max_rows: int) -> RawSheet:
     """The layer as a sheet: header row 0, then a row per feature, 1 for the first."""
     if len(layer.rows) > max_rows:

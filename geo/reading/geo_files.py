@@ -24,7 +24,7 @@ import shapely.geometry
 from geo.issues import DataIssue
 from geo.reading import refusals
 from geo.reading.archives import unpack
-from geo.reading.feature_layers import GEOMETRY_HEADERS, Layer, layer_sheet
+from geo.reading.feature_layers import GEOMETRY_HEADERS, Layer, is_wgs84, layer_sheet
 from geo.reading.kml import kml_layer
 from geo.reading.refusals import RefusedError
 from geo.reading.shapefiles import shapefile_layers
@@ -90,7 +90,8 @@ def _geojson(content: bytes, max_rows: int) -> list[Layer]:
         raise RefusedError(refusals.not_geographic("GeoJSON")) from error
     headers = tuple(dict.fromkeys(str(name) for properties in values for name in properties))
     rows = [tuple(_json_text(properties.get(h)) for h in headers) for properties in values]
-    return [Layer("", headers, rows, shapes, crs, by_format="crs" not in data)]
+    # Most programs still write the member of 2008 to say what the format says anyway.
+    return [Layer("", headers, rows, shapes, crs, by_format=is_wgs84(crs))]
 
 
 def _features(data: Any) -> list[dict[str, Any]]:

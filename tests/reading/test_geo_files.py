@@ -67,6 +67,11 @@ def test_a_format_that_fixes_wgs84_says_so_and_asks_about_gcj02(filename: str) -
     assert "GCJ-02" in issue.why.zh
 
 
+def test_a_geojson_that_names_what_its_format_fixes_is_asked_about_like_one_that_does_not() -> None:
+    source = geojson_of(crs="urn:ogc:def:crs:OGC:1.3:CRS84")
+    assert codes(read_facilities(source, "a.geojson")) == ["datum_by_format"]
+
+
 def test_the_datum_a_user_states_replaces_the_one_a_format_fixes() -> None:
     sheets, _ = read_geo_file(FILES["a.geojson"], "a.geojson")
     table = choose_sheet(with_datum(sheets, Datum.GCJ02), FACILITIES)
