@@ -207,7 +207,10 @@ def _reason(like: Likeness, one: Facility, other: Facility) -> Text:
     if like is Likeness.NAME:
         if one.name == other.name:
             return Text("名称相同", "the same name")
-        return Text("不计地名和“残疾人”字样，名称相同", "the same name but for places and 残疾人")
+        return Text(
+            "不计地名和“残疾人”字样，名称相同",
+            "the same name but for places and the words for disabled people",
+        )
     if like is Likeness.ADDRESS:
         return Text(f"地址相同（{one.address}）", f"the same address ({one.address})")
     apart = distance_m(one.point, other.point) if one.point and other.point else 0.0
