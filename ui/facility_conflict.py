@@ -17,10 +17,10 @@ from ui.facility_draft import Conflict, Draft
 from ui.facility_issues import issues_beside, said_of
 from ui.language import language, say, word, written
 
-_THEIRS, _MINE = "theirs", "mine"
-_WORDS = {
-    _THEIRS: Text("用他们的", "Take theirs"),
-    _MINE: Text("用我的", "Take mine"),
+THEIRS, MINE = "theirs", "mine"
+SIDES = {
+    THEIRS: Text("用他们的", "Take theirs"),
+    MINE: Text("用我的", "Take mine"),
 }
 
 
@@ -117,24 +117,26 @@ def _choices(draft: Draft, fields: tuple[Contested, ...]) -> tuple[set[str], lis
 
     with st.container(horizontal=True):
         for which, label in (
-            (_THEIRS, Text("全部用他们的", "Take all of theirs")),
-            (_MINE, Text("全部用我的", "Take all of mine")),
+            (THEIRS, Text("全部用他们的", "Take all of theirs")),
+            (MINE, Text("全部用我的", "Take all of mine")),
         ):
             st.button(word(label), key=f"conflict_all_{which}", on_click=choose_all, args=(which,))
     mine, undecided = set(), []
-    for field in fields:
-        default = None if field.both else _MINE if field.only_mine else _THEIRS
-        st.session_state.setdefault(keys[field.field], default)
-        chosen = st.segmented_control(
-            word(field.label),
-            [_THEIRS, _MINE],
-            format_func=written(_WORDS),
-            key=keys[field.field],
-        )
-        if chosen == _MINE:
-            mine.add(field.field)
-        elif chosen is None:
-            undecided.append(field.field)
+    with st.container(horizontal=True, gap="medium"):
+        for field in fields:
+            default = None if field.both else MINE if field.only_mine else THEIRS
+            st.session_state.setdefault(keys[field.field], default)
+            chosen = st.segmented_control(
+                word(field.label),
+                [THEIRS, MINE],
+                format_func=written(SIDES),
+                key=keys[field.field],
+                width="content",
+            )
+            if chosen == MINE:
+                mine.add(field.field)
+            elif chosen is None:
+                undecided.append(field.field)
     return mine, undecided
 
 

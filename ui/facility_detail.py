@@ -47,23 +47,30 @@ _LABELS = FIELD_WORDS | {
 
 def panel(facility_id: str) -> None:
     """The facility, or that it is no longer on record; then its history."""
-    st.button(
-        say("返回清单", "Back to the list"),
-        icon=":material/arrow_back:",
-        key="facility_back",
-        on_click=facility_session.back_to_list,
-    )
+    held = facility_session.held(facility_id)
+    why = facility_session.hindrance()
+    with st.container(horizontal=True):
+        st.button(
+            say("返回清单", "Back to the list"),
+            icon=":material/arrow_back:",
+            key="facility_back",
+            on_click=facility_session.back_to_list,
+        )
+        if held is not None and why is None:
+            _actions(held.record, held.version)
+    if why is not None:
+        st.caption(word(why))
     facility_session.saved_notice()
-    facility = facility_session.facility(facility_id)
-    if facility is None:
+    if held is None:
         st.info(say("这条记录已不在台账中。", "This record is no longer in the register."))
     else:
-        _fields(facility)
-        _actions(facility)
+        _fields(held.record)
     if state.view().demonstration:
         st.caption(say("演示数据没有变更记录。", "Demonstration data has no history."))
         return
     history = register_access.register().history("facilities", facility_id)
+    if (shown := state.frozen()) is not None:
+        history = tuple(h for h in history if h[0].change_id <= shown.head.last_change)
     status_table(history)
     changes_table(history)
 
@@ -102,33 +109,26 @@ def _value(facility: Facility, name: str) -> Text:
             f"{said.zh}（WGS-84；原坐标系 {written}）", f"{said.en} (WGS-84; given in {written})"
         )
     if name == "parent_id" and value:
-        parent = facility_session.facility(value)
-        named = f"{parent.name}（{value}）" if parent is not None else value
+        parent = facility_session.held(value)
+        named = f"{parent.record.name}（{value}）" if parent is not None else value
         return Text(named, named)
     return said
 
 
-def _actions(facility: Facility) -> None:
-    """Edit and withdraw for editors; for others one line why not."""
-    why = facility_session.hindrance()
-    if why is not None:
-        st.caption(word(why))
-        return
-    key = facility.facility_id
-    version = facility_session.version(key)
-    with st.container(horizontal=True):
-        st.button(
-            say("编辑", "Edit"),
-            type="primary",
-            icon=":material/edit:",
-            key="facility_edit",
-            on_click=facility_draft.begin_edit,
-            args=(facility, version),
-        )
-        with st.popover(
-            say("撤回记录", "Withdraw the record"), icon=":material/delete:", key="withdraw_box"
-        ):
-            _withdrawing(facility, version)
+def _actions(facility: Facility, version: int) -> None:
+    """Edit and withdraw, both on the version that is drawn beside them."""
+    st.button(
+        say("编辑", "Edit"),
+        type="primary",
+        icon=":material/edit:",
+        key="facility_edit",
+        on_click=facility_draft.begin_edit,
+        args=(facility, version),
+    )
+    with st.popover(
+        say("撤回记录", "Withdraw the record"), icon=":material/delete:", key="withdraw_box"
+    ):
+        _withdrawing(facility, version)
 
 
 def _withdrawing(facility: Facility, version: int) -> None:

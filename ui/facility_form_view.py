@@ -72,7 +72,8 @@ def panel() -> None:
     with right:
         st.markdown(f"**{say('位置', 'Place')}**")
         facility_point.pick(draft)
-        _line(draft, ("lon", "lat", "datum"))
+        _line(draft, ("lon", "lat"))
+        _line(draft, ("datum",))
         facility_point.say_where(cells)
         _group(draft, Text("佐证", "Evidence"), _EVIDENCE)
     read = _read(draft)

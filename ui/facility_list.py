@@ -20,6 +20,7 @@ from ui.language import language, say, word, written
 PAGE_ROWS = 100
 _LIST_PX = 620
 _FILTERS = ("filter_types", "filter_counties", "filter_status", "filter_text")
+_GRID = "list_in_grid"
 _KEPT, _PAGE = "list_filters", "list_page_at"
 CITY_ONLY = ""
 """The county filter's answer for records known to the city only."""
@@ -130,7 +131,7 @@ def page_of(facilities: tuple[Facility, ...]) -> tuple[Facility, ...]:
     at = min(pages, int(st.session_state.get(_PAGE, 1)))
     if pages > 1:
         label = say(f"第几页（共 {pages:,} 页）", f"Page (of {pages:,})")
-        at = int(st.number_input(label, 1, pages, at))
+        at = int(st.number_input(label, 1, pages, at, width=180))
     st.session_state[_PAGE] = at
     return facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
 
@@ -141,12 +142,15 @@ def page_again(facilities: tuple[Facility, ...]) -> tuple[Facility, ...]:
     return facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
 
 
-def actions(chosen: state.View) -> None:
-    """New facility for editors; for others one line why not."""
+def actions(chosen: state.View) -> bool:
+    """New facility, and the switch to edit in the table; for others than editors one line why not.
+
+    Whether the reader wants to edit in the table.
+    """
     why = facility_session.hindrance()
     if why is not None:
         st.caption(word(why))
-        return
+        return False
     st.button(
         say("新增设施", "New facility"),
         icon=":material/add:",
@@ -154,6 +158,10 @@ def actions(chosen: state.View) -> None:
         on_click=facility_draft.begin_new,
         args=(chosen.city.code,),
     )
+    st.session_state.setdefault(_GRID, st.session_state.get(f"{_GRID}_kept", False))
+    asked = st.toggle(say("表格编辑", "Edit in the table"), key=_GRID)
+    st.session_state[f"{_GRID}_kept"] = asked
+    return asked
 
 
 def table(shown: tuple[Facility, ...], count: int, chosen: state.View) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geo.records import Facility
 from geo.register.changes import ConflictError
 from geo.register.errors import RegisterError
+from geo.register.state import Held
 from geo.text import Text
-from ui import people, register_access, state
+from ui import frozen_choice, people, register_access, state
 from ui.conflict_view import UNDO_REFUSED, conflict
 from ui.language import say, word
 
@@ -61,6 +61,8 @@ def say_saved(saved: Saved, facility_id: str | None) -> None:
 def hindrance() -> Text | None:
     """Why this reader can't edit facilities here and now; none when they can."""
     chosen = state.view()
+    if state.frozen() is not None:
+        return frozen_choice.CLOSED
     if chosen.demonstration:
         return Text(
             "演示数据只供查看，不能编辑；退出演示后可编辑真实台账。",
@@ -80,18 +82,13 @@ def hindrance() -> Text | None:
     return None
 
 
-def facility(facility_id: str) -> Facility | None:
-    """The facility as the reader sees it, or none."""
-    if state.view().demonstration:
-        return next((f for f in state.layers().facilities if f.facility_id == facility_id), None)
-    held = register_access.current(state.view().known_on).tables["facilities"].get(facility_id)
-    found: Facility | None = None if held is None else held.record
-    return found
-
-
-def version(facility_id: str) -> int:
-    """The version of the record an edit begun now is based on, 0 where there is none."""
-    return register_access.current().version("facilities", facility_id)
+def held(facility_id: str) -> Held | None:
+    """The facility as the reader sees it, with the version an edit of it is based on, or none."""
+    chosen = state.view()
+    if chosen.demonstration or state.frozen() is not None:
+        found = (f for f in state.layers().facilities if f.facility_id == facility_id)
+        return next((Held(f, 0) for f in found), None)
+    return register_access.current(chosen.known_on).tables["facilities"].get(facility_id)
 
 
 def saved_notice() -> None:

@@ -8,6 +8,7 @@ from ui import (
     facility_detail,
     facility_draft,
     facility_form_view,
+    facility_grid,
     facility_list,
     facility_map,
     facility_session,
@@ -16,6 +17,7 @@ from ui import (
 )
 from ui.components.page_head import lede
 from ui.facility_records import CityFacilities, of_city
+from ui.frozen_view import closed
 from ui.language import language, say
 
 
@@ -41,7 +43,8 @@ def page() -> None:
         label_visibility="collapsed",
     )
     if tab == "import":
-        import_page.panel()
+        if not closed("import"):
+            import_page.panel()
         return
     _list_and_map(everything, chosen)
 
@@ -57,9 +60,13 @@ def _list_and_map(everything: CityFacilities, chosen: state.View) -> None:
         fitting = facility_list.filters(everything, chosen)
         if opened is None:
             facility_session.saved_notice()
-            facility_list.actions(chosen)
-            shown = facility_list.page_of(fitting)
-            facility_list.table(shown, len(fitting), chosen)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                in_grid = facility_list.actions(chosen)
+                shown = facility_list.page_of(fitting)
+            if in_grid:
+                facility_grid.panel(shown)
+            else:
+                facility_list.table(shown, len(fitting), chosen)
         else:
             shown = facility_list.page_again(fitting)
             facility_detail.panel(opened)
