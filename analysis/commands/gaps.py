@@ -81,7 +81,9 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
     state = _state(args)
     if state is None:
         return None
-    tables: dict[str, tuple[Any, ...]] = {"completeness": state.records("completeness")}
+    # What bodies declared complete is the register's list, not a file that takes its place.
+    declared = () if args.facilities else state.records("completeness")
+    tables: dict[str, tuple[Any, ...]] = {"completeness": declared}
     unread: tuple[UnreadRow, ...] = state.unread
     stopped = False
     for table, read in _TABLES.items():

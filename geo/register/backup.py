@@ -93,7 +93,7 @@ def restore_backup(source: Path | BinaryIO, register: Register) -> BackupSummary
     Raises NotARegisterError for a file that is damaged or no backup, RegisterTooNewError for one of
     a later version, RegisterNotEmptyError. ``source`` must be seekable.
     """
-    name = str(source) if isinstance(source, Path) else str(getattr(source, "name", "?"))
+    name = str(source) if isinstance(source, Path) else str(getattr(source, "name", ""))
     with _opened(source, name) as archive:
         with _refusing(name):
             tables = _checked(archive, name)
@@ -214,7 +214,7 @@ def _checked(archive: zipfile.ZipFile, name: str) -> dict[Table, dict[str, Any]]
         raise no_backup(name)
     version = manifest["schema_version"]
     if version > schema.VERSION:
-        raise too_new(name, version, schema.VERSION)
+        raise too_new(name or "backup", version, schema.VERSION)
     said = dict(manifest["tables"])
     tables = {t: said.pop(t.name) for t in schema.metadata.sorted_tables if t.name in said}
     if said or schema.events not in tables:

@@ -82,11 +82,11 @@ def not_a_register(where: str) -> NotARegisterError:
 
 
 def no_backup(name: str) -> NotARegisterError:
-    """A file that is no backup, or one that is cut off or changed."""
+    """A file that is no backup, or one that is cut off or changed; its name where it has one."""
     return NotARegisterError(
         Text(
-            f"{name} 不是台账备份，或已损坏、不完整。台账没有改动。请换一份备份再试。",
-            f"{name} is no backup of a register, or is damaged or incomplete. The register was not"
+            f"{name or '所选文件'}不是台账备份，或已损坏、不完整。台账没有改动。请换一份备份再试。",
+            f"{name or 'The file'} is no backup of a register, or is damaged or incomplete. The register was not"
             " changed. Try another backup.",
         )
     )

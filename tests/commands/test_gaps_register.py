@@ -138,6 +138,20 @@ def test_a_file_takes_the_place_of_the_registers_table(tmp_path: Path) -> None:
     assert (file["450921"], file["450923"]) == ("INDETERMINATE", "MET")
 
 
+def test_a_declaration_of_the_registers_list_says_nothing_of_a_file(tmp_path: Path) -> None:
+    path = begin(tmp_path / "mine.sqlite", completeness=COMPLETE)
+    listed = tmp_path / "facilities.csv"
+    listed.write_text(
+        "设施名称,所在县,设施类型,级别,状态,运营方式,开办日期,佐证材料,核实日期\n"
+        "容县测试托养中心,容县,托养,县级,运营,公办,2020-05-01,测试台账,2025-12-20\n",
+        encoding="utf-8",
+    )
+    gaps(tmp_path / "register.csv", "--register", path)
+    gaps(tmp_path / "file.csv", "--register", path, "--facilities", listed)
+    assert verdicts(tmp_path / "register.csv")["450923"] == "UNMET"
+    assert verdicts(tmp_path / "file.csv")["450923"] == "INDETERMINATE"
+
+
 def test_an_unread_row_of_the_register_keeps_absence_from_being_said(tmp_path: Path) -> None:
     unread = (UnreadRecord("u", "450923", "博白县残联", "设施.xlsx", 7),)
     path = begin(tmp_path / "mine.sqlite", completeness=COMPLETE, unread_rows=unread)
