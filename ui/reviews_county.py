@@ -87,7 +87,7 @@ def _history(review_id: str) -> None:
                 Column("at", Text("时间", "When"), width_px=128),
                 Column("state", Text("核对状态", "State"), width_px=130),
                 Column("what", Text("意见或认定", "Said or decided")),
-                Column("body", Text("登记单位", "Recorded by"), width_px=150),
+                Column("body", Text("登记单位", "By"), width_px=150),
                 Column("how", Text("方式 · 依据", "How · document"), width_px=170),
             ),
             rows=tuple(_event(*step) for step in reversed(history)),

@@ -24,7 +24,7 @@ PROGRESS_COLUMNS = (
     Column("standing", Text("返回情况", "Standing"), width_chars=20),
 )
 REVIEW_COLUMNS = (
-    Column("requirement", Text("规划要求", "Requirement"), width_chars=22),
+    Column("requirement", Text("规划要求", "Finding"), width_chars=22),
     Column("verdict", Text("下发时的结论", "Verdict sent"), ColumnKind.VERDICT, width_chars=16),
     Column("state", Text("核对状态", "State"), width_chars=12),
     Column("answer", Text("县级意见", "County’s opinion"), width_chars=30),
@@ -52,7 +52,7 @@ def progress_lede(
     open_disputes = sum(p.disputed + p.under_review for p in out)
     if open_disputes:
         places = sum(p.disputed + p.under_review > 0 for p in out)
-        zh.append(f"**{open_disputes}** 项有异议、尚未办结（{places} 个{county_word.zh}）")
+        zh.append(f"**{open_disputes}** 项有异议、尚未办结，涉及 {places} 个{county_word.zh}")
         en.append(f"**{open_disputes}** findings in dispute (in {_places(places)})")
     else:
         zh.append("没有未办结的异议")

@@ -55,7 +55,7 @@ def test_with_nothing_sent_the_sentence_says_so() -> None:
 def test_the_sentence_counts_sheets_answers_disputes_and_names_who_is_late() -> None:
     said = lede(county(RONG, answered=6, disputed=2), county(BOBAI, answered=1, late_days=3)).zh
     assert "已向 **2** 个县（市、区）下发核对确认单，**1** 个已全部答复" in said
-    assert "**2** 项有异议、尚未办结（1 个县（市、区））" in said
+    assert "**2** 项有异议、尚未办结，涉及 1 个县（市、区）" in said
     assert "截至 2026-04-10，**1 个逾期未报全**：博白县" in said
 
 
