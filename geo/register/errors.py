@@ -86,8 +86,8 @@ def no_backup(name: str) -> NotARegisterError:
     return NotARegisterError(
         Text(
             f"{name or '所选文件'}不是台账备份，或已损坏、不完整。台账没有改动。请换一份备份再试。",
-            f"{name or 'The file'} is no backup of a register, or is damaged or incomplete. The register was not"
-            " changed. Try another backup.",
+            f"{name or 'The file'} is no backup of a register, or is damaged or incomplete."
+            " The register was not changed. Try another backup.",
         )
     )
 
