@@ -16,7 +16,6 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analysis.requirements.schema import Indicator
 from geo.issues import DataIssue
 from geo.reading.datum_guess import DatumEvidence, datum_evidence
 from geo.reading.form import FILE
@@ -28,6 +27,7 @@ from geo.reading.result import Reading
 from geo.reading.workbook import read_workbook
 from geo.records import RetrofitNeed
 from geo.register.answers import Answer
+from geo.text import Text
 from geo.vocabulary import Datum
 from ui import state
 from ui.import_memory import as_remembered
@@ -204,7 +204,7 @@ def _read(of: Draft, datum: Datum | None) -> Readings:
 
     def read() -> Readings:
         return read_workbook(
-            of.content, of.name, state.view().as_of, _indicator_names(), datum, mappings(of)
+            of.content, of.name, state.view().as_of, _requirement_ids(), datum, mappings(of)
         )
 
     held: dict[object, Readings] = st.session_state.setdefault("import_readings", {})
@@ -217,13 +217,15 @@ def _read(of: Draft, datum: Datum | None) -> Readings:
     return held[key]
 
 
-def _indicator_names() -> dict[str, str]:
-    """The ids of the indicators by their Chinese titles, as counties write them."""
-    return {
-        e.title.zh: e.id
-        for e in state.catalogue().entries.values()
-        if isinstance(e.check, Indicator)
-    }
+def _requirement_ids() -> dict[str, str]:
+    """The ids of the city's requirements by the titles they go by on screen, in both languages."""
+    entries = state.catalogue().evaluated(state.view().city.code)
+    titles = {title: e.id for e in entries for title in (*_both(e.title.text), *_both(e.name))}
+    return {title: found for title, found in titles.items() if title}
+
+
+def _both(title: Text) -> tuple[str, str]:
+    return title.zh, title.en.replace("\n", " ")
 
 
 def _forget_upload(file: UploadedFile) -> None:

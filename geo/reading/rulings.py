@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -149,11 +150,14 @@ def read_rulings(source: Path | bytes, filename: str) -> Reading[Ruling]:
     return read_form(source, filename, RULINGS, rulings_of)
 
 
-def rulings_of(table: FormTable) -> Reading[Ruling]:
-    """The rulings of a table already opened."""
+def rulings_of(
+    table: FormTable, requirement_ids: Mapping[str, str] | None = None
+) -> Reading[Ruling]:
+    """The rulings of a table already opened; ``requirement_ids`` by the titles on screen."""
+    known = {plain_word(title): found for title, found in (requirement_ids or {}).items()}
     return read_each_once(
         table,
-        _ruling,
+        lambda row: _ruling(row, known),
         lambda r: r.ruling_id,
         Text("要求、县、问题、文号和日期都相同", "requirement, county, question and document"),
     )
@@ -177,16 +181,17 @@ def question_id(text: str) -> str | None:
     return text.strip() if _QUESTION.fullmatch(text.strip()) else None
 
 
-def _ruling(row: RowReader) -> tuple[Ruling, ...]:
-    requirement_id = row.required_text("requirement_id").lower()
+def _ruling(row: RowReader, known: Mapping[str, str]) -> tuple[Ruling, ...]:
+    written = row.required_text("requirement_id")
+    requirement_id = known.get(plain_word(written), written.lower())
     if requirement_id and not _REQUIREMENT.fullmatch(requirement_id):
         row.add(
             "requirement_unreadable",
             Severity.ERROR,
-            Text("这不是规划要求的编号。", "This is no id of a requirement."),
+            Text("这不是规划要求的名称或编号。", "This is no title and no id of a requirement."),
             Text(
-                "请照“核查”页上的编号写，例如 yulin.three-facilities。",
-                "Write it as on the findings page, such as yulin.three-facilities.",
+                "请照“核查”页上的名称或编号写，例如 yulin.three-facilities。",
+                "Write its title or id as on the findings page, such as yulin.three-facilities.",
             ),
             "requirement_id",
         )

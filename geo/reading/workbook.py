@@ -55,12 +55,13 @@ def read_workbook(
     source: Path | bytes,
     filename: str,
     as_of: date | None = None,
-    indicator_names: Mapping[str, str] | None = None,
+    requirement_ids: Mapping[str, str] | None = None,
     datum: Datum | None = None,
     mappings: Sequence[SheetMapping] | None = None,
 ) -> dict[str, Reading[Any]]:
     """The reading of every form found in a file, by the form's id.
 
+    ``requirement_ids`` are the ids of requirements and indicators by the titles counties write.
     ``datum`` is that of facilities' points whose row names none; without it they are set aside. Of
     a geographic file it is the datum in place of the one declared. ``mappings`` are those of
     ``guess_mapping`` as the user left them; sheets they don't name are not read.
@@ -77,10 +78,10 @@ def read_workbook(
     readers: dict[str, Callable[[FormTable], Reading[Any]]] = {
         FACILITIES.form_id: lambda t: facilities_of(t, as_of, datum),
         COMPLETENESS.form_id: completeness_of,
-        RULINGS.form_id: rulings_of,
+        RULINGS.form_id: lambda t: rulings_of(t, requirement_ids),
         PURCHASED_SERVICES.form_id: purchased_services_of,
         RETROFIT.form_id: retrofit_of,
-        INDICATORS.form_id: lambda t: indicators_of(t, indicator_names),
+        INDICATORS.form_id: lambda t: indicators_of(t, requirement_ids),
         REGISTERED_POPULATION.form_id: registered_population_of,
         CERTIFIED_PERSONS.form_id: certified_persons_of,
         SCHOOL_PLACEMENTS.form_id: school_placements_of,
