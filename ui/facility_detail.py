@@ -11,11 +11,11 @@ from geo.register.differences import FIELD_WORDS, value_in_words
 from geo.register.errors import RegisterError
 from geo.text import Text
 from geo.vocabulary import OPERATING
-from ui import facility_draft, facility_session, people, register_access, state
+from ui import facility_draft, facility_session, frozen_choice, people, register_access, state
 from ui.components.data_table import data_table
 from ui.components.table_types import Column, Mark, Row, Table
 from ui.conflict_view import conflict
-from ui.facility_history import changes_table, status_table
+from ui.facility_history import changes_table, known, status_table
 from ui.language import language, say, word
 
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
@@ -68,7 +68,10 @@ def panel(facility_id: str) -> None:
     if state.view().demonstration:
         st.caption(say("演示数据没有变更记录。", "Demonstration data has no history."))
         return
-    history = register_access.register().history("facilities", facility_id)
+    if frozen_choice.chosen_id() is not None:
+        st.caption(say("变更记录请在当前台账中看。", "Its history is in the current register."))
+        return
+    history = known(register_access.register().history("facilities", facility_id))
     if (shown := state.frozen()) is not None:
         history = tuple(h for h in history if h[0].change_id <= shown.head.last_change)
     status_table(history)

@@ -174,9 +174,9 @@ def _config() -> dict[str, Any]:
         if words is None:
             config[name] = st.column_config.TextColumn(label, width=width, max_chars=300)  # type: ignore[arg-type]
             continue
-        texts: dict[Any, Text] = {"": Text("（未填）", "(empty)")} | {
-            str(m.value): WORDS[m] for m in words
-        }  # type: ignore[index]
+        codes: list[Any] = list(words)
+        texts: dict[Any, Text] = {"": Text("（未填）", "(empty)")}
+        texts |= {str(code.value): WORDS[code] for code in codes}
         config[name] = st.column_config.SelectboxColumn(
             label,
             options=list(texts),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from geo.codec import from_json
 from geo.records import Facility
-from geo.register.changes import Event, Recorded
+from geo.register.changes import OFFICE_TIME, Event, Recorded
 from geo.register.differences import EMPTY, FIELD_WORDS, value_in_words
 from geo.text import Text
+from ui import state
 from ui.components.data_table import data_table
 from ui.components.table_types import Column, Row, Table
 from ui.event_words import document_words, event_words, kind_words, moment
@@ -17,6 +18,18 @@ from ui.language import language
 History = Sequence[tuple[Recorded, Event]]
 
 _STATUS_FIELDS = ("status", "opened", "closed")
+
+
+def known(history: History) -> History:
+    """The part of a history the reader's register knows: all, or up to the end of a day."""
+    day = state.view().known_on
+    if day is None:
+        return history
+    return [
+        (recorded, event)
+        for recorded, event in history
+        if recorded.change.recorded_at.astimezone(OFFICE_TIME).date() <= day
+    ]
 
 
 def changes_table(history: History) -> None:

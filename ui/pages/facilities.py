@@ -13,6 +13,7 @@ from ui import (
     facility_map,
     facility_session,
     import_page,
+    leads_view,
     state,
 )
 from ui.components.page_head import lede
@@ -32,10 +33,11 @@ def page() -> None:
     )
     tab = st.segmented_control(
         say("看什么", "What to see"),
-        ["list", "import"],
+        ["list", "import", "leads"],
         format_func={
             "list": say("地图与清单", "Map and list"),
             "import": say("导入设施清单", "Import a list"),
+            "leads": say("公开线索", "Leads"),
         }.__getitem__,
         default="list",
         required=True,
@@ -45,6 +47,9 @@ def page() -> None:
     if tab == "import":
         if not closed("import"):
             import_page.panel()
+        return
+    if tab == "leads":
+        leads_view.panel()
         return
     _list_and_map(everything, chosen)
 
