@@ -89,7 +89,7 @@ def summary(of: Done) -> None:
     """What was recorded under which number, with the way back and the way on."""
     told: Text | None = st.session_state.pop(_TOLD, None)
     if told is not None:
-        st.info(word(told))
+        notice(told, language=language(), key="import_told", kind="attention")
     notice(
         Text(
             f"已记入台账：第 {of.change_id} 号变更，新增 {of.added} 条，更改 {of.changed} 条。",

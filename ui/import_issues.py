@@ -10,7 +10,7 @@ import streamlit as st
 from geo.issues import SEVERITY_WORDS, DataIssue, Severity
 from geo.reading.issue_workbook import issue_workbook
 from geo.text import Text, join
-from ui import import_households
+from ui import import_households, import_state
 from ui.components.issue_list import issue_list
 from ui.components.notice import notice
 from ui.import_source import XLSX
@@ -114,6 +114,11 @@ def _refused(of: Draft) -> None:
         import_households.panel(of)
     else:
         _download(of, list(of.refused))
+    if st.button(
+        say("换一个文件", "Another file"), icon=":material/close:", key="import_drop_refused"
+    ):
+        import_state.drop()
+        st.rerun()
 
 
 def _unreadable() -> None:

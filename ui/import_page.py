@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from geo.text import Text
 from ui import (
     import_commit,
@@ -29,6 +27,7 @@ _ISSUES = Text("逐行说明", "Row by row")
 _QUESTIONS = Text("疑似重复", "Perhaps on record already")
 _PREVIEW = Text("预览与记入", "Preview and record")
 _NOTHING = Text("", "")
+_OPENING = Text("正在打开……", "Opening …")
 
 
 def panel() -> None:
@@ -51,13 +50,14 @@ def panel() -> None:
     if of is None:
         undone = import_commit.undone()
         if undone is not None:
-            st.info(word(undone))
+            notice(undone, language=language(), key="import_undone")
     _steps(of)
 
 
 def _steps(of: Draft | None) -> None:
-    left = step(1, _SOURCE, Stage.DONE if import_source.settled() else Stage.NOW, _source_said(of))
-    with left:
+    import_source.hear()
+    stage = Stage.DONE if import_source.settled() else Stage.NOW
+    with step(1, _SOURCE, stage, _source_said(of)):
         import_source.panel()
     if of is None or not import_source.settled():
         if of is not None and of.refused and not of.needs:
@@ -104,6 +104,9 @@ def _mapped(of: Draft) -> bool:
     if box.open:
         with box:
             import_mapping.panel(of, mappings)
+    else:
+        # Something has to be inside, or the step can't be opened; its many boxes need not be.
+        box.caption(word(_OPENING))
     if not settled:
         _later(3)
     return settled
@@ -125,10 +128,8 @@ def _planned(of: Draft) -> None:
     ready = import_plan.prepared(of)
     stopped = ready.plan.refused
     stage = Stage.STOPPED if stopped else Stage.DONE
-    rejected = bool(ready.plan.rejected)
-    if rejected and not stopped:
-        stage = Stage.NOW
-    with step(4, _ISSUES, stage, import_issues.said(read, ready.invented)):
+    said = import_issues.said(read, ready.invented)
+    with step(4, _ISSUES, stage, said, look=bool(ready.plan.rejected)):
         import_issues.panel(of, read, ready.invented)
     if stopped:
         _later(5)

@@ -227,14 +227,20 @@ def _findings(city: str, changes: tuple[TrialChange, ...]) -> None:
                     ),
                 )
             )
+    # Verdicts that change stand first; below them those whose reason alone is another.
+    rows.sort(key=_same_verdict)
+    changed = sum(not _same_verdict(row) for row in rows)
+    rest = len(rows) - changed
     called = next(c for c in state.published().cities if c.code == city)
     day = state.view().as_of
     data_table(
         Table(
             label=Text("结论的变化", "Findings that change"),
             heading=Text(
-                f"{called.name_zh}截至 {day} 的结论：{len(rows)} 处会变",
-                f"Findings of {called.name_en} as of {day}: {len(rows)} would change",
+                f"{called.name_zh}截至 {day}：{changed} 处结论会变"
+                + (f"，{rest} 处结论不变、理由会变" if rest else ""),
+                f"{called.name_en} as of {day}: {changed} verdicts would change"
+                + (f", {rest} keep theirs for another reason" if rest else ""),
             ),
             columns=(
                 Column("requirement", Text("规划要求", "Requirement"), width_px=170),
@@ -251,6 +257,11 @@ def _findings(city: str, changes: tuple[TrialChange, ...]) -> None:
         language=language(),
         key=f"import_findings_{city}",
     )
+
+
+def _same_verdict(row: Row) -> bool:
+    now, then = row.cells[2], row.cells[3]
+    return isinstance(now, Said) and isinstance(then, Said) and now.word == then.word
 
 
 def _counties() -> dict[str, Text]:

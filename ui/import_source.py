@@ -37,6 +37,23 @@ def panel() -> None:
             _taken(of)
 
 
+def hear() -> None:
+    """Takes in what the reader has just said of the source, before the step's head says how far."""
+    body = st.session_state.get(_body_key(), import_state.sender())
+    paper = st.session_state.get(_paper_key(), import_state.document_name())
+    import_state.say_source((body or "").strip(), paper.strip())
+
+
+def _body_key() -> str:
+    return f"import_body_{language()}"
+
+
+def _paper_key() -> str:
+    """Another one with another file: its name is what stands there at first."""
+    of = import_state.draft()
+    return f"import_paper_{of.sha256[:12] if of else ''}_{language()}"
+
+
 def problem() -> Text | None:
     """What is wrong with what the reader said of the source; None when nothing is."""
     body, document = import_state.sender(), import_state.document_name()
@@ -64,20 +81,19 @@ def _whose() -> None:
         format_func=lambda o: known.get(o, o),
         placeholder=say("选择，或直接输入单位全称", "Choose, or type the body’s full name"),
         accept_new_options=True,
-        key=f"import_body_{language()}",
+        key=_body_key(),
         help=say(
             "记入台账，作为这些记录是谁报的。同一单位下次报来同样表头的表，按这次的列对应读取。",
             "It stands in the register as whose word the records are. The next file of this body"
             " with the same headers is read as this one.",
         ),
     )
-    of = import_state.draft()
     document = st.text_input(
         say("文号或文件名", "Number or name of the paper"),
         value=import_state.document_name(),
         max_chars=120,
         placeholder=say("例如 容残联〔2026〕3号；不填则记文件名", "if empty, the file’s name"),
-        key=f"import_paper_{of.sha256[:12] if of else ''}_{language()}",
+        key=_paper_key(),
     )
     import_state.say_source((body or "").strip(), document.strip())
     wrong = problem()

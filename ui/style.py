@@ -9,7 +9,7 @@ from ui.components.document_language import KEY as LANGUAGE_KEY
 from ui.components.remembered_city import KEY as CITY_KEY
 
 _CHOOSE = Text("选择文件", "Upload")
-_LIMITS = Text("xlsx、xls 或 csv，每个不超过 50 MB", "50MB per file • XLSX, XLS, CSV")
+_LIMITS = Text("表格或地理数据，每个不超过 50 MB", "50MB per file")
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
 # Streamlit writes its upload box in English only; in Chinese our words stand in their place.

@@ -27,10 +27,11 @@ RONG = "450921"
 ROW = {"名称": "容县康复中心", "所在县": "容县", "主类型": "康复", "级别": "县级", "状态": "运营"}
 
 
-def import_page(language: str = "zh", *, demonstration: bool = False) -> AppTest:
-    """The page 设施 opened at the import."""
+def import_page(language: str = "zh", *, demonstration: bool = False, **known: str) -> AppTest:
+    """The page 设施 opened at the import, in a session that knows this already."""
     app = opened("450900", language, demonstration=demonstration)
-    app.session_state["facilities_tab"] = "import"
+    for key, value in {"facilities_tab": "import", **known}.items():
+        app.session_state[key] = value
     return app.switch_page("ui/pages/facilities.py").run()
 
 
@@ -145,9 +146,7 @@ def test_without_a_sender_the_next_steps_wait() -> None:
 
 
 def test_a_person_as_sender_is_turned_away() -> None:
-    app = import_page()
-    app.session_state["import_sender"] = "韦某某"
-    app = upload(app.run(), rows({}), sender="")
+    app = upload(import_page(import_sender="韦某某"), rows({}), sender="")
     assert ["不写个人" in e.value for e in app.error] == [True]
     assert not [b for b in app.button if b.key == "import_commit"]
 
