@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -187,3 +189,19 @@ def test_the_key_columns_are_hidden() -> None:
     hidden = [d for d in sheet.sheet.column_dimensions.values() if d.hidden]
     keys = {sheet.column[REPLIES.column(name).header] for name in KEYS}
     assert {n for d in hidden for n in range(d.min, d.max + 1)} == keys
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_a_sheet_saved_by_another_office_program_still_says_which_finding_is_meant(
+    suffix: str, office_executable: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "in" / "sheet.xlsx"
+    source.parent.mkdir()
+    source.write_bytes(filled().say(THREE, "有异议", "已投用").saved())
+    command = [office_executable, f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--headless", "--convert-to", suffix, "--outdir", tmp_path, source]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    reading = read_replies(tmp_path / f"sheet.{suffix}", f"sheet.{suffix}")
+    answered = {r.requirement_id: r for r in reading.records}[THREE]
+    assert (answered.opinion, answered.body) == (Opinion.DISPUTED, BODY)
+    assert reading.rejected == ()
