@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from geo.issues import DataIssue, Severity
@@ -90,12 +91,51 @@ def read_completeness(source: Path | bytes, filename: str) -> Reading[Completene
 
 
 def completeness_of(table: FormTable) -> Reading[Completeness]:
-    """The declarations of a table already opened."""
+    """The declarations of a table already opened.
+
+    A row with a county and a type alone declares nothing: so the check sheet lists what could be
+    declared. It is left out, with a notice.
+    """
+    parts = [_filled_in(part) for part in table.sheets]
     return read_each_once(
-        table,
+        replace(parts[0], more=tuple(parts[1:])),
         _declarations,
         lambda c: c.declaration_id,
         Text("县、类型、日期和填报单位都相同", "county, type, day and body are the same"),
+    )
+
+
+def _filled_in(part: FormTable) -> FormTable:
+    """The table without the rows that nobody filled in, and a notice that names them."""
+    left = [
+        raw.number
+        for raw in part.table.rows
+        for row in (RowReader(part, raw),)
+        if row.text("county") and row.text("facility_type")
+        if not any(row.text(name) for name in ("complete_as_of", "declared_by", "source", "kind"))
+    ]
+    if not left:
+        return part
+    rows = tuple(raw for raw in part.table.rows if raw.number not in left)
+    return replace(
+        part, table=replace(part.table, rows=rows), issues=(*part.issues, _not_declared(part, left))
+    )
+
+
+def _not_declared(part: FormTable, rows: list[int]) -> DataIssue:
+    return DataIssue(
+        "not_declared",
+        Severity.NOTICE,
+        Text(
+            f"第 {'、'.join(map(str, rows))} 行只有县和类型，没有填写，按没有确认处理。",
+            f"Row(s) {', '.join(map(str, rows))} hold a county and a type only: not declared.",
+        ),
+        _ABSENCE,
+        Text(
+            "能确认无遗漏的，请补填截至日期和填报单位。",
+            "Where the list is complete, fill in the day and the body.",
+        ),
+        sheet=part.table.sheet,
     )
 
 

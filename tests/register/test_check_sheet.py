@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from geo.issues import Severity
 from geo.reading.workbook import read_workbook
 from geo.register.changes import ConflictError, Document
 from geo.register.check_sheet import plan_check_sheet
@@ -75,10 +76,17 @@ def test_a_review_on_record_is_shown_as_changed_with_its_fields(register: Regist
     assert [f.after.zh for f in changed[0].fields] == ["补充：竣工验收表"]
 
 
+def test_a_declaration_the_county_left_empty_is_no_error(register: Register) -> None:
+    plan = planned(register)
+    assert plan.rejected == ()
+    assert [i.code for i in plan.issues if i.severity is Severity.ERROR] == []
+    assert "not_declared" in {i.code for i in plan.issues}
+
+
 def test_rows_that_can_not_be_read_are_named_and_the_others_planned(register: Register) -> None:
     sheet = filled().say(SCHOOL, "基本属实")
     plan = planned(register, sheet)
-    assert [r.row for r in plan.rejected if r.form_id == "replies"] == [sheet.rows[SCHOOL]]
+    assert [(r.form_id, r.row) for r in plan.rejected] == [("replies", sheet.rows[SCHOOL])]
     assert [e.after.requirement_id for e in plan.edits() if e.table == "reviews"] == [THREE]
 
 
