@@ -83,6 +83,7 @@ def forget() -> None:
     """Reads everything anew: the register is no longer what it was, as after a restore."""
     _open.clear()
     _state.clear()
+    _newest.clear()
 
 
 def now() -> datetime:
@@ -98,4 +99,16 @@ def _open(url: URL) -> Register:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _state(where: str, last_change: int, known_on: date | None) -> RegisterState:  # noqa: ARG001
     # The first two are the key: another register, or another change, is another state.
-    return register().state(known_on)
+    if known_on is not None:
+        return register().state(known_on)
+    newest = _newest(where)
+    earlier = newest.get("state")
+    found = register().state() if earlier is None else register().state_since(earlier)
+    newest["state"] = found
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _newest(where: str) -> dict[str, RegisterState]:  # noqa: ARG001
+    """The last state read of a register: the next one is made from it and what changed since."""
+    return {}
