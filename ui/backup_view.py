@@ -22,6 +22,7 @@ from geo.text import Text
 from ui import people, register_access
 from ui.frozen_view import closed
 from ui.language import say, word
+from ui.style import BACKUP_FILE
 
 _RESTORED = "register_restored"
 _MB = 1_000_000
@@ -85,7 +86,7 @@ def _holds(summary: BackupSummary, taken_bytes: int) -> Text:
     frozen, size = summary.rows.get("frozen", 0), f"{taken_bytes / _MB:,.1f} MB"
     return Text(
         f"一个文件，含现有 {records:,} 条记录、{summary.changes:,} 次变更的全部历史"
-        f"（{summary.events:,} 条改动前后的内容）、{frozen:,} 份定稿和各单位的列名对应。"
+        f"（涉及记录 {summary.events:,} 条次，改动前后都在）、{frozen:,} 份定稿和各单位的列名对应。"
         f"台账现占 {size}，备份经压缩更小。台账不收身份证号、手机号等个人信息，也不存账号和邮箱，"
         "备份里同样没有。",
         f"One file with the {records:,} records of now, the whole history of {summary.changes:,}"
@@ -104,9 +105,7 @@ def _restore(register: Register) -> None:
             " here.",
         )
     )
-    file = st.file_uploader(
-        say("备份文件（zip）", "Backup (zip)"), type=["zip"], key="restore_file"
-    )
+    file = st.file_uploader(say("备份文件（zip）", "Backup (zip)"), type=["zip"], key=BACKUP_FILE)
     if file is None or not st.button(
         say("恢复到本台账", "Restore into this register"), icon=":material/restore:", key="restore"
     ):

@@ -43,8 +43,9 @@ def revision_tables_of(report: Report) -> tuple[Table, ...]:
 def change_tables(tables: Iterable[Table], key: str) -> None:
     """Draws a list of changes; codes and ids are left to the workbook."""
     for table in tables:
+        shown = on_screen(_without_codes(table), max_height_px=_SCROLLS_FROM_PX)
         data_table(
-            on_screen(_without_codes(table), max_height_px=_SCROLLS_FROM_PX),
+            replace(shown, heading=table.title),
             language=language(),
             key=f"{key}_{table.id}",
         )

@@ -46,6 +46,7 @@ def panel(heads: tuple[FrozenHead, ...]) -> None:
             value=_body(),
             max_chars=LONGEST_BODY,
             key="freeze_body",
+            width=360,
         )
     if revised is not None:
         st.caption(say("修订清单（定稿后一并留存）：", "The list of changes, kept with it:"))
@@ -111,7 +112,7 @@ def _name(kind: str) -> tuple[str, ReportState]:
     """The name, empty where the kind is one, and the state printed on the papers."""
     if kind != _OTHER:
         return "", ReportState.DRAFT if kind == _REVISION else ReportState(kind)
-    name = st.text_input(say("名称", "Name"), max_chars=LONGEST_NAME, key="freeze_name")
+    name = st.text_input(say("名称", "Name"), max_chars=LONGEST_NAME, key="freeze_name", width=360)
     states = list(ReportState)
     status = st.selectbox(
         say("材料上的状态", "State on the papers"),
@@ -119,6 +120,7 @@ def _name(kind: str) -> tuple[str, ReportState]:
         index=states.index(state.view().state),
         format_func=written(STATE_WORDS),
         key="freeze_state",
+        width=240,
     )
     return name, status
 

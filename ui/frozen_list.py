@@ -67,7 +67,7 @@ def _row(head: FrozenHead, names: dict[int, Text]) -> Row:
             names[head.frozen_id],
             STATE_WORDS[ReportState(head.state)],
             head.as_of.isoformat(),
-            head.known_on.isoformat() if head.known_on else Text("定稿时", "then"),
+            head.known_on.isoformat() if head.known_on else Text("定稿时", "when frozen"),
             head.run_id,
             head.body,
             moment(head.frozen_at),

@@ -9,6 +9,9 @@ from ui.components.document_language import KEY as LANGUAGE_KEY
 from ui.components.remembered_city import KEY as CITY_KEY
 
 _CHOOSE = Text("选择文件", "Upload")
+BACKUP_FILE = "restore_file"
+"""The key of the upload box that takes a backup."""
+_BACKUP = Text("台账备份，不超过 50 MB", "50MB per file")
 _LIMITS = Text("表格或地理数据，每个不超过 50 MB", "50MB per file")
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
@@ -28,6 +31,8 @@ _STYLE = f"""
 :root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span::after {{
   content: "{_LIMITS.zh}"; font-size: .875rem;
 }}
+:root:lang(zh) .st-key-{BACKUP_FILE}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{_BACKUP.zh}"; }}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}
 """
