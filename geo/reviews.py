@@ -118,18 +118,17 @@ def answer(
 ) -> Review:
     """The review with the county's answer.
 
-    待确认 becomes 已确认 or 有异议. While a dispute is open, 无异议 withdraws it; 有异议 restates it:
-    the reason and the proof become the new ones, the state stays. Raises IncompleteStepError for
+    待确认 becomes 已确认 or 有异议. While a dispute is open, 无异议 withdraws it; 有异议 restates
+    it: the reason and the proof are replaced, the state stays. Raises IncompleteStepError for
     an objection without a reason or an answer without a body, ForbiddenStepError when closed.
     """
     if review.state in CLOSED:
         raise ForbiddenStepError(_closed(review))
     _need(body, Text("填报单位", "the body that answers"))
     if opinion is Opinion.AGREED:
-        agreed = replace(
+        return replace(
             review, state=ReviewState.CONFIRMED, body=body.strip(), answered_on=answered_on
         )
-        return agreed
     _need(objection, Text("异议理由", "the reason for the objection"))
     state = ReviewState.DISPUTED if review.state is ReviewState.AWAITING else review.state
     return replace(
