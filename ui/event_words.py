@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.codec import from_json
+from geo.reading.named_places import county_names
 from geo.reading.workbook import FORMS
 from geo.register.changes import CHANGE_WORDS, OFFICE_TIME, Event, Recorded
-from geo.register.differences import field_changes
+from geo.register.differences import FieldChange, field_changes
+from geo.register.importing import table_of
 from geo.register.tables import TABLES
 from geo.text import Text, join
+from geo.vocabulary import WORDS, FacilityType
+from ui import state
+from ui.language import word
 
-_FORM_TABLES = {"retrofit": "retrofit_needs", "indicators": "indicator_values"}
 TABLE_WORDS: dict[str, Text] = {
-    **{_FORM_TABLES.get(form.form_id, form.form_id): form.title for form in FORMS},
+    **{table_of(form.form_id): form.title for form in FORMS},
     "reviews": Text("县级核对", "County review"),
     "unread_rows": Text("未读出的行", "Row not read"),
     "leads": Text("线索", "Lead"),
@@ -43,10 +49,25 @@ def kind_words(recorded: Recorded) -> Text:
 
 
 def record_words(event: Event) -> str:
-    """What a reader calls the record: its name, or what else tells it from others."""
+    """What a reader calls the record: its name, or else its county and what it is about."""
     data = event.after or event.before or {}
-    said = next((str(data[k]) for k in ("name", "project", "question") if data.get(k)), "")
-    return said or event.record_id
+    name = data.get("name") or data.get("project")
+    if name:
+        return str(name)
+    said = []
+    if data.get("county_code"):
+        said.append(word(county_names((str(data["county_code"]),))))
+    if event.table in ("completeness", "unread_rows") and data.get("facility_type"):
+        said.append(word(WORDS[FacilityType(data["facility_type"])]))
+    for key in ("requirement_id", "indicator_id"):
+        if data.get(key):
+            said.append(_requirement(str(data[key])))
+    return " · ".join(said) or event.record_id
+
+
+def _requirement(requirement_id: str) -> str:
+    entry = state.catalogue().entries.get(requirement_id)
+    return word(entry.name) if entry is not None else requirement_id
 
 
 def event_words(event: Event) -> Text:
@@ -57,7 +78,18 @@ def event_words(event: Event) -> Text:
         return _WITHDRAWN
     kind = TABLES[event.table]
     changed = field_changes(from_json(kind, event.before), from_json(kind, event.after))
-    said = [change.sentence() for change in changed[:_MOST_FIELDS]]
+    said = [_sentence(event.table, change) for change in changed[:_MOST_FIELDS]]
     if len(changed) > _MOST_FIELDS:
         said.append(Text(f"等 {len(changed)} 项", f"{len(changed)} fields in all"))
     return join(said, "；", "; ")
+
+
+def _sentence(table: str, change: FieldChange) -> Text:
+    """One field before and after; a review's verdict in the words of the matrix."""
+    if table == "reviews" and change.field == "verdict":
+        change = replace(change, before=_verdict(change.before), after=_verdict(change.after))
+    return change.sentence()
+
+
+def _verdict(code: Text) -> Text:
+    return SYMBOL_WORDS[Symbol(code.en)] if code.en in set(Symbol) else code

@@ -36,6 +36,11 @@ def overview() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             downloads.request_sheets_button(len(waiting.county_codes), key="todo_download")
             st.page_link(
+                "ui/pages/reviews.py",
+                label=say("下发、看回复", "Send out, see replies"),
+                icon=":material/rate_review:",
+            )
+            st.page_link(
                 "ui/pages/facilities.py",
                 label=say("导入设施清单", "Import a facility list"),
                 icon=":material/upload_file:",
