@@ -81,6 +81,16 @@ def app_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def own_app(register_of_its_own: Path) -> Iterator[str]:
+    """The address of an app of the test's own: what it records, no other test finds.
+
+    A test names it before ``page``, so that the page is closed before the app stops.
+    """
+    with running_app(register=str(register_of_its_own)) as url:
+        yield url
+
+
 # A browser per module, not per session: Playwright keeps an event loop on the thread while it
 # runs, and a test of another module may want to start one of its own.
 @pytest.fixture(scope="module")

@@ -113,6 +113,7 @@ def _form(of: Draft) -> None:
             say("截至哪一天", "As of"),
             value=state.view().as_of,
             format="YYYY-MM-DD",
+            width=420,
             key="import_counts_day",
         )
         st.caption(

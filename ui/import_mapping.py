@@ -18,6 +18,7 @@ from geo.text import Text, join
 from ui import import_state
 from ui.import_state import Draft
 from ui.language import language, say, word
+from ui.plain_text import unmarked
 
 _FORMS: dict[str, Form] = {form.form_id: form for form in READ}
 _NOT_READ = ""
@@ -28,7 +29,7 @@ _TOLD: dict[Told, Text] = {
     Told.REMEMBERED: Text("上次记住的", "as last time"),
     Told.USER: Text("您改的", "your choice"),
 }
-_WIDTHS = (0.5, 2.2, 3, 2.4, 1.5)
+_ABREAST = 3
 
 
 def panel(of: Draft, mappings: Sequence[SheetMapping]) -> None:
@@ -177,41 +178,41 @@ def _suggestions(of: Draft, place: int, mapping: SheetMapping, form: Form) -> No
 
 
 def _columns(of: Draft, place: int, mapping: SheetMapping, form: Form) -> None:
-    head = st.columns(_WIDTHS)
-    for cell, title in zip(
-        head,
-        (
-            Text("列", "Col."),
-            Text("表头", "Header"),
-            Text("内容举例", "Samples"),
-            Text("读作", "Read as"),
-            Text("怎么认的", "How told"),
-        ),
-        strict=True,
-    ):
-        cell.caption(word(title))
+    """A box per column, some side by side; columns about persons are named below them."""
+    readable = [column for column in mapping.columns if not column.dropped]
+    for start in range(0, len(readable), _ABREAST):
+        cells = st.columns(_ABREAST)
+        for cell, column in zip(cells, readable[start : start + _ABREAST], strict=False):
+            with cell:
+                _column(of, place, mapping, form, column)
+    dropped = [_named(column) for column in mapping.columns if column.dropped]
+    if dropped:
+        said = say("联系人信息，已略去，不看也不留：", "About persons, left out and not kept: ")
+        st.caption(said + say("、", ", ").join(dropped))
+
+
+def _column(
+    of: Draft, place: int, mapping: SheetMapping, form: Form, column: ColumnMapping
+) -> None:
     options = [_NOT_READ, *(c.name for c in form.columns)]
     titles = {_NOT_READ: say("不读取", "not read")}
     titles |= {c.name: c.header if language() == "zh" else c.name for c in form.columns}
-    for column in mapping.columns:
-        letter, header, samples, field, told = st.columns(_WIDTHS, vertical_alignment="center")
-        letter.text(column.letter)
-        header.text(column.header or say("（无表头）", "(no header)"))
-        if column.dropped:
-            samples.caption(say("联系人信息，已略去", "about persons: left out"))
-            continue
-        samples.text(" · ".join(column.samples))
-        read_as = column.field if column.told is not Told.CONTENT else None
-        chosen = field.selectbox(
-            say(f"{column.letter} 列读作", f"Column {column.letter} read as"),
-            options,
-            index=options.index(read_as or _NOT_READ),
-            format_func=titles.__getitem__,
-            label_visibility="collapsed",
-            # Another column may have lost the field: then the box is drawn anew.
-            key=_key(of, place, f"{column.letter}_{read_as or ''}"),
-        )
-        if column.told is not None:
-            told.caption(word(_TOLD[column.told]))
-        if chosen != (read_as or _NOT_READ):
-            _keep(of, place, mapping.with_field(column.letter, chosen or None))
+    read_as = column.field if column.told is not Told.CONTENT else None
+    chosen = st.selectbox(
+        _named(column) + say(" 读作", " read as"),
+        options,
+        index=options.index(read_as or _NOT_READ),
+        format_func=titles.__getitem__,
+        # Another column may have lost the field: then the box is drawn anew.
+        key=_key(of, place, f"{column.letter}_{read_as or ''}"),
+    )
+    told = [f"**{word(_TOLD[column.told])}**"] if column.told is not None else []
+    st.caption("　".join([*told, unmarked(" · ".join(column.samples))]) or "—")
+    if chosen != (read_as or _NOT_READ):
+        _keep(of, place, mapping.with_field(column.letter, chosen or None))
+
+
+def _named(column: ColumnMapping) -> str:
+    """The column by its letter and its header, as Markdown shows it."""
+    header = unmarked(column.header) or say("无表头", "no header")
+    return say(f"{column.letter} 列“{header}”", f"{column.letter} “{header}”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from analysis.report.cells import cell_of
 from analysis.requirements.findings import CountyPart
 from analysis.requirements.trial import TrialChange
 from geo.counties import load_counties
-from geo.register.differences import value_in_words
+from geo.register.differences import EMPTY, FIELD_WORDS, value_in_words
 from geo.register.importing import ChangedRecord
 from geo.text import Text, join
 from geo.vocabulary import WORDS
@@ -26,6 +27,8 @@ from ui.import_state import Draft
 from ui.language import language, say
 
 SHOWN = 100
+_MOST_FIELDS = 6
+_IN_OTHER_COLUMNS = frozenset({"name", "project", "county_code", "city_code", "location_precision"})
 _MOST_NAMES = 30
 
 
@@ -61,10 +64,10 @@ def name_of(record: Any) -> Text:
     parts = []
     if kind := getattr(record, "facility_type", None):
         parts.append(WORDS[kind])
-    for field in ("indicator_id", "requirement_id", "fund_source", "year", "as_of"):
+    for field in ("indicator_id", "requirement_id", "fund_source", "year"):
         if value := getattr(record, field, None):
             parts.append(value_in_words(field, value))
-    return join(parts, " · ", " · ") if parts else Text("—", "—")
+    return join(parts, " · ", " · ") if parts else Text("", "")
 
 
 def _counts(ready: Prepared) -> None:
@@ -109,9 +112,9 @@ def _added(ready: Prepared) -> None:
         Text(f"新增 {len(ready.added)} 条", f"{len(ready.added)} added"),
         (
             Column("table", Text("表", "Table"), width_px=120),
-            Column("name", Text("名称", "Name")),
+            Column("name", Text("名称", "Name"), width_px=220),
             Column("county", Text("所在县", "County"), width_px=110),
-            Column("place", Text("位置", "Place"), width_px=110),
+            Column("says", Text("主要内容", "What it says")),
         ),
         tuple(
             Row(
@@ -120,7 +123,7 @@ def _added(ready: Prepared) -> None:
                     TABLE_WORDS.get(e.table, e.table),
                     name_of(e.after),
                     names.get(getattr(e.after, "county_code", ""), Text("", "")),
-                    _place(e.after),
+                    _says(e.after),
                 ),
             )
             for e in ready.added[:SHOWN]
@@ -179,12 +182,15 @@ def _list(
     )
 
 
-def _place(record: Any) -> Text:
-    if not hasattr(record, "location_precision"):
-        return Text("", "")
-    if record.point is not None:
-        return Text("有坐标", "has a point")
-    return WORDS[record.location_precision]
+def _says(record: Any) -> Text:
+    """The first things a new record says beyond its name and county."""
+    said = [
+        (FIELD_WORDS.get(f.name, Text(f.name, f.name)), value_in_words(f.name, value))
+        for f in fields(record)[1:]
+        if f.name not in _IN_OTHER_COLUMNS and (value := getattr(record, f.name)) is not None
+    ]
+    parts = [Text(f"{a.zh} {b.zh}", f"{a.en} {b.en}") for a, b in said if b != EMPTY]
+    return join(parts[:_MOST_FIELDS], "；", "; ") if parts else Text("", "")
 
 
 def _not_mentioned(ready: Prepared) -> None:

@@ -18,6 +18,7 @@ from ui.components.table_types import Column, Row, Table
 from ui.import_plan import Prepared
 from ui.import_state import Draft, Readings
 from ui.language import language, say, word
+from ui.plain_text import unmarked
 
 CARDS = 20
 _MANY = 3
@@ -118,17 +119,12 @@ def _card(of: Draft, ready: Prepared, read: Readings, question: Question) -> Non
             options,
             index=options.index(question.answer) if question.answer is not None else None,
             # Names stand in the answers: what reads like Markdown is escaped.
-            format_func={answer: _plain(text) for answer, text in texts.items()}.__getitem__,
+            format_func={answer: unmarked(text) for answer, text in texts.items()}.__getitem__,
             key=f"import_answer_{question.question_id}_{question.answer}_{language()}",
         )
         if chosen is not None and chosen != question.answer:
             import_state.change(answers={**of.answers, question.question_id: chosen})
             st.rerun()
-
-
-def _plain(text: str) -> str:
-    """A text with Markdown's marks escaped."""
-    return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#+-.!|<>$:~^" else mark for mark in text)
 
 
 def _sides(

@@ -70,8 +70,8 @@ def said(page: Any) -> str:
 
 
 def enter_date(page: Any, day: date) -> None:
-    """Types a day into the date input that is on the page, and leaves it."""
-    box = page.get_by_test_id("stDateInput")
+    """Types a day into the first date input on the page, and leaves it."""
+    box = page.get_by_test_id("stDateInput").first
     for part, value in (("year", day.year), ("month", day.month), ("day", day.day)):
         box.locator(f'[role="spinbutton"][data-type="{part}"]').click()
         page.keyboard.type(str(value))
@@ -134,22 +134,49 @@ def facilities_file(*rows: Mapping[str, str], **sheets: Iterable[Mapping[str, st
     return stream.getvalue()
 
 
-def upload(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
-    """Puts a file into the box of the import page."""
+def upload(
+    page: Any, content: bytes, name: str = "容县设施.xlsx", sender: str = "容县残疾人联合会"
+) -> None:
+    """Names the sender on the import page and puts a file into its box."""
     go(page, "设施")
     tab(page, "导入设施清单")
+    again = page.get_by_role("button", name="再导入一个文件")
+    if again.count():
+        again.click()
+        settled(page)
+    choose(page, "填报单位（写单位，不写个人）", sender)
     file = {"name": name, "mimeType": XLSX, "buffer": content}
     page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(file)
-    page.locator('[data-testid="stFileChip"]').wait_for()
+    # The first step closes when it is settled, and the button with it.
+    page.get_by_text("换一个文件").first.wait_for(state="attached")
     settled(page)
 
 
-def take_up(page: Any, content: bytes, name: str = "容县设施.xlsx") -> None:
-    """Uploads a file and takes its good rows up."""
-    upload(page, content, name)
-    page.get_by_role("button", name="采用可用的行").click()
-    page.get_by_text("已采用，").wait_for()
+def import_step(page: Any, number: int) -> Any:
+    """The head of a step of the import, which says how far it is."""
+    return page.locator("summary").nth(number - 1)
+
+
+def record_all(page: Any) -> None:
+    """Presses the one button that writes, and waits until it has."""
+    page.get_by_role("button", name="全部记入台账").click()
+    page.get_by_text("已记入台账：").wait_for()
     settled(page)
+
+
+def take_up(
+    page: Any,
+    content: bytes,
+    name: str = "容县设施.xlsx",
+    sender: str = "容县残疾人联合会",
+    alike: str = "",
+) -> None:
+    """Uploads a file and records it; rows like what is on record all get the answer ``alike``."""
+    upload(page, content, name, sender)
+    while alike and page.get_by_role("button", name="全部记入台账").count() == 0:
+        page.get_by_role("radiogroup").get_by_text(alike).first.click()
+        settled(page)
+    record_all(page)
 
 
 def download(page: Any, button: str, folder: Path) -> Path:

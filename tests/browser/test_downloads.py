@@ -117,8 +117,8 @@ def test_a_download_of_the_demonstration_says_so_in_its_name(
     assert "演示" in workbook_text(path)
 
 
-def test_a_trial_reaches_no_download(page: Any, app_server: str, tmp_path: Path) -> None:
-    open_app(page, app_server, city=YULIN)
+def test_a_trial_reaches_no_download(own_app: str, page: Any, tmp_path: Path) -> None:
+    open_app(page, own_app, city=YULIN)
     take_up(page, facilities_file({**FACILITY, "名称": NAME, "举办方式": "民办公助"}))
     go(page, "核查")
     tab(page, "试算")

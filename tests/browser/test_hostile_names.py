@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.browser.steps import (
     tab,
     take_up,
 )
+from tests.running_app import running_app
 
 NAMES = (
     "<img src=x onerror=alert(1)>",
@@ -36,9 +38,25 @@ NAMES = (
 )
 
 
+@pytest.fixture(scope="module")
+def hostile_app(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app whose register has taken up a facility of each name, by the import page."""
+    with running_app(register=str(tmp_path_factory.mktemp("hostile") / "register.sqlite")) as url:
+        page = browser.new_page()
+        page.on("dialog", lambda dialog: pytest.fail(f"the import opened {dialog.message}"))
+        open_app(page, url, city=YULIN)
+        rows = [
+            {**FACILITY, "名称": name, "佐证材料": name, "备注": name, "经度": f"110.{50 + i}"}
+            for i, name in enumerate(NAMES)
+        ]
+        take_up(page, facilities_file(*rows), f"{NAMES[0].replace('/', '')}.xlsx")
+        page.close()
+        yield url
+
+
 @pytest.fixture
-def hostile(page: Any, app_server: str) -> Any:
-    """A session that has taken up a facility of each name; a dialog at any time fails it."""
+def hostile(page: Any, hostile_app: str) -> Any:
+    """A session that looks at these names; a dialog at any time fails it."""
     dialogs: list[str] = []
 
     def note(dialog: Any) -> None:
@@ -46,17 +64,13 @@ def hostile(page: Any, app_server: str) -> Any:
         dialog.dismiss()
 
     page.on("dialog", note)
-    open_app(page, app_server, city=YULIN)
-    rows = [
-        {**FACILITY, "名称": name, "佐证材料": name, "备注": name, "经度": f"110.{50 + i}"}
-        for i, name in enumerate(NAMES)
-    ]
-    take_up(page, facilities_file(*rows))
+    open_app(page, hostile_app, city=YULIN)
     yield page
     assert dialogs == []
 
 
 def test_the_list_shows_hostile_names_as_they_are(hostile: Any) -> None:
+    go(hostile, "设施")
     tab(hostile, "地图与清单")
     hostile.locator("table.data").get_by_text(NAMES[0]).first.wait_for()
     listed = hostile.locator("table.data").inner_text()

@@ -15,7 +15,9 @@ from tests.browser.steps import (
     enter_date,
     facilities_file,
     go,
+    import_step,
     open_app,
+    record_all,
     said,
     settled,
     tab,
@@ -40,46 +42,43 @@ def imported(page: Any, url: str, *rows: dict[str, str], **sheets: Any) -> Any:
     return page
 
 
-def test_a_good_file_puts_its_facility_on_the_list(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME})
+def test_a_good_file_puts_its_facility_on_the_list(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME})
     tab(page, "地图与清单")
     page.locator("table.data").get_by_text(NAME).wait_for()
 
 
-def test_a_good_file_puts_its_facility_on_the_map(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME})
+def test_a_good_file_puts_its_facility_on_the_map(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME})
     go(page, "总览")
     mark = county_map(page).locator(f'[data-id][aria-label^="{NAME}"]')
     mark.wait_for(state="attached")
 
 
-def test_a_good_file_changes_the_finding_of_its_county_only(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME})
+def test_a_good_file_changes_the_finding_of_its_county_only(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME})
     go(page, "总览")
     page.locator("table.matrix").get_by_text("已达到").first.wait_for()
     assert "已达到" in cell(page, "容县")
     assert "待核实" in cell(page, "陆川县")
 
 
-def test_what_was_taken_up_can_be_let_go(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME})
-    go(page, "总览")
-    go(page, "设施")
-    tab(page, "导入设施清单")
-    page.get_by_role("button", name="全部撤回").click()
-    page.get_by_text("还没有导入文件").wait_for()
+def test_an_import_can_be_undone_where_it_was_made(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME})
+    page.get_by_role("button", name="撤销这次导入").click()
+    page.get_by_text("台账恢复到导入前").wait_for()
     go(page, "总览")
     assert "待核实" in cell(page, "容县")
 
 
 def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
-    page: Any, app_server: str
+    own_app: str, page: Any
 ) -> None:
     number = identity_number()
-    open_app(page, app_server, city=YULIN)
+    open_app(page, own_app, city=YULIN)
     upload(page, facilities_file({**FACILITY, "名称": NAME, "备注": number}))
     page.get_by_text(re.compile("不能导入，内容没有采用")).wait_for()
-    assert page.get_by_role("button", name="采用可用的行").count() == 0
+    assert page.get_by_role("button", name="全部记入台账").count() == 0
     reason = page.get_by_role("table", name=re.compile("资料问题")).inner_text()
     assert "身份证" in reason
     assert number not in said(page)
@@ -89,9 +88,9 @@ def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
 
 
 def test_every_bad_row_is_named_with_its_column_and_the_good_ones_remain(
-    page: Any, app_server: str
+    own_app: str, page: Any
 ) -> None:
-    open_app(page, app_server, city=YULIN)
+    open_app(page, own_app, city=YULIN)
     rows = (
         {**FACILITY, "名称": NAME},
         {**FACILITY, "名称": ""},
@@ -104,11 +103,14 @@ def test_every_bad_row_is_named_with_its_column_and_the_good_ones_remain(
     listed = issues.inner_text()
     for place in ("第 3 行", "第 4 行", "第 5 行", "名称", "所在县", "状态"):
         assert place in listed
-    page.get_by_text("可用 设施 1；3 行有错误").wait_for()
+    assert "3 行没有采用" in import_step(page, 4).inner_text()
+    record_all(page)
+    tab(page, "地图与清单")
+    page.locator("table.data").get_by_text(NAME).wait_for()
 
 
 def test_a_declaration_with_no_facility_makes_the_county_not_yet_met(
-    page: Any, app_server: str
+    own_app: str, page: Any
 ) -> None:
     declared = [
         {
@@ -120,15 +122,15 @@ def test_a_declaration_with_no_facility_makes_the_county_not_yet_met(
         }
         for word in ("康复", "托养", "综合服务")
     ]
-    open_app(page, app_server, city=YULIN)
+    open_app(page, own_app, city=YULIN)
     take_up(page, facilities_file(无遗漏确认=declared), "容县零报告.xlsx")
     go(page, "总览")
     page.locator("table.matrix").get_by_text("尚未达到").first.wait_for()
     assert "尚未达到" in cell(page, "容县")
 
 
-def test_a_trial_is_marked_and_leaves_the_finding_as_it_was(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
+def test_a_trial_is_marked_and_leaves_the_finding_as_it_was(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
     go(page, "核查")
     tab(page, "试算")
     choose(page, "民办公助的设施是否计入“三者有其一”", "计入")
@@ -139,8 +141,8 @@ def test_a_trial_is_marked_and_leaves_the_finding_as_it_was(page: Any, app_serve
     assert "待核实" in cell(page, "容县")
 
 
-def test_a_recorded_ruling_changes_the_verdict(page: Any, app_server: str) -> None:
-    imported(page, app_server, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
+def test_a_recorded_ruling_changes_the_verdict(own_app: str, page: Any) -> None:
+    imported(page, own_app, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
     go(page, "核查")
     tab(page, "认定口径")
     choose(page, "问题", "三者有其一：民办公助的设施是否计入“三者有其一”")
@@ -154,15 +156,15 @@ def test_a_recorded_ruling_changes_the_verdict(page: Any, app_server: str) -> No
     assert "已达到" in cell(page, "容县")
 
 
-def test_a_ruling_without_a_source_is_not_recorded(page: Any, app_server: str) -> None:
-    open_app(page, app_server, "findings", city=YULIN)
+def test_a_ruling_without_a_source_is_not_recorded(own_app: str, page: Any) -> None:
+    open_app(page, own_app, "findings", city=YULIN)
     tab(page, "认定口径")
     page.get_by_role("button", name="登记", exact=True).click()
     page.get_by_text("请填写认定单位、文号和日期").wait_for()
     assert page.get_by_role("table", name="认定口径").count() == 0
 
 
-def test_an_indicators_final_value_is_judged(page: Any, app_server: str) -> None:
+def test_an_indicators_final_value_is_judged(own_app: str, page: Any) -> None:
     values = [
         {
             "指标": "残疾儿童少年义务教育入学率",
@@ -173,16 +175,16 @@ def test_an_indicators_final_value_is_judged(page: Any, app_server: str) -> None
             "数据来源": "教育事业统计",
         }
     ]
-    open_app(page, app_server, city=LIUZHOU)
-    take_up(page, facilities_file(指标完成值=values), "指标.xlsx")
+    open_app(page, own_app, city=LIUZHOU)
+    take_up(page, facilities_file(指标完成值=values), "指标.xlsx", "柳州市残疾人联合会")
     go(page, "指标")
     row = page.locator("table.data tbody tr").filter(has_text="97.5")
     row.wait_for()
     assert "达到预期" in row.inner_text()
 
 
-def test_an_indicators_value_typed_into_the_table_is_kept(page: Any, app_server: str) -> None:
-    open_app(page, app_server, "indicators", city=LIUZHOU)
+def test_an_indicators_value_typed_into_the_table_is_kept(own_app: str, page: Any) -> None:
+    open_app(page, own_app, "indicators", city=LIUZHOU)
     grid = page.get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
@@ -196,9 +198,9 @@ def test_an_indicators_value_typed_into_the_table_is_kept(page: Any, app_server:
     page.locator("table.data tbody tr").filter(has_text="0.61").wait_for()
 
 
-def test_the_as_of_date_is_the_readers(page: Any, app_server: str) -> None:
+def test_the_as_of_date_is_the_readers(own_app: str, page: Any) -> None:
     opened = date(2024, 3, 1)
-    imported(page, app_server, {**FACILITY, "名称": NAME, "投用日期": opened.isoformat()})
+    imported(page, own_app, {**FACILITY, "名称": NAME, "投用日期": opened.isoformat()})
     page.get_by_role("button", name="城市、时点与状态").click()
     enter_date(page, date(2023, 12, 31))
     page.get_by_role("heading", name="玉林市").click()
