@@ -72,8 +72,6 @@ def panel(facility_id: str) -> None:
         st.caption(say("变更记录请在当前台账中看。", "Its history is in the current register."))
         return
     history = known(register_access.register().history("facilities", facility_id))
-    if (shown := state.frozen()) is not None:
-        history = tuple(h for h in history if h[0].change_id <= shown.head.last_change)
     status_table(history)
     changes_table(history)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from geo.register.changes import Change, ChangeKind, Edit
 from geo.register.schema import frozen as frozen_table
 from tests.report.real_plans import LIUZHOU, YULIN
 from tests.ui.frozen_app import (
     LATER,
+    NOW,
     drawn,
     frozen_now,
     later_facility,
@@ -176,6 +179,34 @@ def test_nothing_is_tried_or_ruled_on_in_it(tab: str) -> None:
     app.switch_page("ui/pages/findings.py").run()
     assert CLOSED.zh in drawn(app)
     assert [s.key for s in app.selectbox if (s.key or "").startswith(("trial_", "ruling_"))] == []
+
+
+@pytest.mark.parametrize("tab", ["import", "leads"])
+def test_no_list_is_imported_and_no_lead_taken_up_in_it(tab: str) -> None:
+    app = looking_at(frozen_now().frozen_id)
+    app.session_state["facilities_tab"] = tab
+    app.switch_page("ui/pages/facilities.py").run()
+    assert not app.exception
+    assert CLOSED.zh in drawn(app)
+    assert not app.get("file_uploader")
+
+
+def test_an_opened_facility_of_it_says_what_it_said_then() -> None:
+    record = later_facility()
+    on_record(record)
+    frozen = frozen_now()
+
+    def opened() -> str:
+        app = looking_at(frozen.frozen_id)
+        app.session_state["facility_open"] = record.facility_id
+        return drawn(app.switch_page("ui/pages/facilities.py").run())
+
+    before = opened()
+    assert CLOSED.zh in before
+    with the_register() as register:
+        edit = Edit("facilities", record.facility_id, replace(record, source="改过的佐证"), 1)
+        register.commit(Change(ChangeKind.EDIT, "容县残联", NOW), [edit])
+    assert opened() == before
 
 
 def test_no_change_is_undone_from_it() -> None:

@@ -49,7 +49,8 @@ def page() -> None:
             import_page.panel()
         return
     if tab == "leads":
-        leads_view.panel()
+        if not closed("leads"):
+            leads_view.panel()
         return
     _list_and_map(everything, chosen)
 
