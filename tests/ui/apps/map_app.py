@@ -14,6 +14,8 @@ from ui.components.map_view import (
     LegendMark,
     MapSpec,
     Note,
+    Picked,
+    last_point,
     map_view,
 )
 
@@ -174,6 +176,8 @@ with page:
         )
         if city == "450900"
         else None,
+        pick="pick" in query,
+        picked=st.session_state.get("picked"),
     )
 
     def chosen() -> None:
@@ -181,6 +185,13 @@ with page:
         click = st.session_state["map"]
         if click["kind"] == "county":
             st.session_state["selected"] = click["id"]
+        point = last_point("map")
+        if point is not None:
+            st.session_state["picked"] = Picked(point.lon, point.lat, "设施位置")
 
     click = map_view(spec, key="map", height_px=630, on_click=chosen)
     st.text(f"click={click.kind}:{click.id}" if click else "click=none")
+    point = last_point("map")
+    if point is not None:
+        st.text(f"point={point.lon:.4f},{point.lat:.4f}")
+        st.text(f"metres={point.metres_per_px:.1f}")

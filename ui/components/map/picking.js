@@ -4,6 +4,8 @@ import { svgNode } from "../ui.components.map_view.web/symbols.js";
 
 const PIN = "M0 0C-7 -9 -10 -13 -10 -19A10 10 0 1 1 10 -19C10 -13 7 -9 0 0Z";
 
+const DRAG_PX = 5;
+
 export class Picking {
   #on = false;
   #pin = svgNode(
@@ -13,6 +15,7 @@ export class Picking {
   );
   #cross = L.DomUtil.create("div", "cross");
   #picked = null;
+  #down = { x: 0, y: 0 };
 
   constructor(map, box, pane, onPick) {
     this.map = map;
@@ -23,6 +26,9 @@ export class Picking {
     pane.append(this.#pin);
     box.append(this.#cross);
     // Before the counties, marks and plates hear of it.
+    box.addEventListener("pointerdown", (event) => {
+      this.#down = { x: event.clientX, y: event.clientY };
+    }, true);
     box.addEventListener("click", (event) => this.#click(event), true);
     box.addEventListener("keydown", (event) => this.#key(event), true);
     map.on("zoomend viewreset moveend", () => this.place());
@@ -49,7 +55,8 @@ export class Picking {
     event.preventDefault();
     event.stopPropagation();
     // The end of a drag is no click.
-    if (this.map.dragging.enabled() && this.map.dragging.moved()) return;
+    const { x, y } = this.#down;
+    if (Math.hypot(event.clientX - x, event.clientY - y) > DRAG_PX) return;
     this.map.scrollWheelZoom.enable();
     this.#take(this.map.mouseEventToLatLng(event));
   }
