@@ -8,9 +8,13 @@ import os
 import pickle
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.proto.Common_pb2 import FileURLs as FileURLsProto
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from geo.records import RetrofitNeed
@@ -20,6 +24,7 @@ from geo.register.start import start_register
 from tests.reading.identity_numbers import identity_number
 from tests.reading.sheets import csv_of
 from tests.ui.test_import_page import NOW, import_page, labels, press, register_state, told, upload
+from ui import import_state
 
 RONG, BOBAI = "450921", "450923"
 
@@ -75,7 +80,7 @@ def test_another_file_can_follow_a_refused_one() -> None:
 def _state(app: AppTest) -> bytes:
     """Everything the session keeps, as bytes."""
     kept: dict[str, Any] = {}
-    for key in app.session_state.keys():
+    for key in app.session_state:
         value = app.session_state[key]
         try:
             kept[key] = pickle.dumps(value)
@@ -127,3 +132,14 @@ def test_nothing_of_a_household_list_stays_anywhere(
         dump = "\n".join(file.iterdump())
     assert marker not in dump
     assert marker.encode() not in backup.read_bytes()
+
+
+def test_the_uploaded_bytes_are_let_go_by_streamlit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    record = UploadedFileRec("f", "名单.csv", "text/csv", b"x")
+    manager.add_file("s", record)
+    context = SimpleNamespace(uploaded_file_mgr=manager, session_id="s")
+    monkeypatch.setattr(import_state, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(import_state.st, "session_state", {})
+    import_state.take(UploadedFile(record, FileURLsProto()))
+    assert manager.get_files("s", ["f"]) == []
