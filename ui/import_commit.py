@@ -104,7 +104,7 @@ def summary(of: Done) -> None:
                 [
                     Text(
                         f"{of.left_out} 行没有采用，已记下位置，等报送单位改好后再导入。",
-                        f"{of.left_out} rows were left out; import them when they are corrected.",
+                        f"Rows left out: {of.left_out}; import them when they are corrected.",
                     )
                 ]
                 if of.left_out

@@ -85,7 +85,7 @@ def panel(of: Draft) -> None:
 
 def _form(of: Draft) -> None:
     counts = of.counts.rows_by_county if of.counts is not None else {}
-    names = {c.code: c.name_zh if language() == "zh" else c.name_en for c in load_counties()}
+    names = {c.code: c.short_zh if language() == "zh" else c.short_en for c in load_counties()}
     frame = pd.DataFrame(
         {
             "code": list(counts),
@@ -101,9 +101,11 @@ def _form(of: Draft) -> None:
             disabled=["county"],
             key=f"import_counts_editor_{language()}",
             column_config={
-                "county": st.column_config.TextColumn(say("县（市、区）", "County")),
+                "county": st.column_config.TextColumn(say("县（市、区）", "County"), width=150),
                 "households": st.column_config.NumberColumn(
-                    say("需求户数（含已改造）", "Eligible households (those done included)"),
+                    say("需求户数", "Households"),
+                    help=say("含已改造的。", "Those done included."),
+                    width=130,
                     min_value=0,
                     step=1,
                 ),

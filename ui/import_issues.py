@@ -67,7 +67,7 @@ def said(read: Readings, invented: str) -> Text:
     ]
     out = sum(len(reading.rejected) for reading in read.values())
     if out:
-        parts.append(Text(f"{out} 行没有采用", f"{out} rows left out"))
+        parts.append(Text(f"{out} 行没有采用", f"rows left out: {out}"))
     return join(parts, "，", ", ") if parts else Text("没有问题", "no issue")
 
 
@@ -80,7 +80,7 @@ def _rejected(read: Readings) -> None:
     notice(
         Text(
             f"有 {len(rows)} 行读不出来，没有采用：第 {listed} 行。其余各行照常导入。",
-            f"{len(rows)} rows can’t be read and are left out: {listed_en}. The others go in.",
+            f"Rows left out because they can’t be read: {listed_en}. The others go in.",
         ),
         language=language(),
         key="import_rejected",

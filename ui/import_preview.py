@@ -83,17 +83,17 @@ def _counts(ready: Prepared) -> None:
                 "记入后台账会怎样（现在还没有写入）", "What would be recorded (nothing is yet)"
             ),
             columns=(
-                Column("table", Text("表", "Table"), width_px=160),
-                Column("added", Text("新增", "Added"), Kind.NUMBER, width_px=80),
-                Column("changed", Text("更改", "Changed"), Kind.NUMBER, width_px=80),
-                Column("same", Text("不变", "Unchanged"), Kind.NUMBER, width_px=80),
+                Column("table", Text("表", "Table"), width_px=110),
+                Column("added", Text("新增", "Added"), Kind.NUMBER, width_px=56),
+                Column("changed", Text("更改", "Changed"), Kind.NUMBER, width_px=56),
+                Column("same", Text("不变", "Unchanged"), Kind.NUMBER, width_px=56),
             ),
             rows=tuple(
                 Row(t, (TABLE_WORDS[t], added[t], changed[t], same.get(t, 0))) for t in tables
             ),
             note=Text(
                 f"另有 {sum(rejected.values())} 行读不出来，没有采用。",
-                f"{sum(rejected.values())} rows can’t be read and are left out.",
+                f"Rows left out because they can’t be read: {sum(rejected.values())}.",
             )
             if rejected
             else None,
