@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import allocation, browser, evaluation, exports
+from tests.bench import allocation, browser, evaluation, exports, long_pages, register
 from tests.bench.clock import yardstick
 
 PARTS = {
@@ -15,6 +15,8 @@ PARTS = {
     "evaluation": evaluation,
     "allocation": allocation,
     "exports": exports,
+    "register": register,
+    "pages": long_pages,
 }
 
 
