@@ -77,28 +77,25 @@ def panel(facility_id: str) -> None:
 
 
 def _fields(facility: Facility) -> None:
-    heading = Text(facility.name, facility.name)
+    """A table for each group of fields; the first bears the name."""
     mark = Mark(facility.facility_type, facility.name, facility.status not in OPERATING)
-    rows = []
-    for group, names in GROUPS:
-        for at, name in enumerate(names):
-            shown = mark if name == "name" else _value(facility, name)
-            rows.append(Row(name, (group if at == 0 else "", _LABELS[name], shown)))
-    data_table(
-        Table(
-            label=heading,
-            heading=heading,
-            columns=(
-                Column("group", Text("", ""), width_px=88, strong=True),
-                Column("field", Text("项目", "Field"), width_px=140),
-                Column("value", Text("内容", "Value")),
+    for number, (group, names) in enumerate(GROUPS):
+        data_table(
+            Table(
+                label=group,
+                heading=group,
+                columns=(
+                    Column("field", Text("项目", "Field"), width_px=132),
+                    Column("value", Text("内容", "Value")),
+                ),
+                rows=tuple(
+                    Row(name, (_LABELS[name], mark if name == "name" else _value(facility, name)))
+                    for name in names
+                ),
             ),
-            rows=tuple(rows),
-            stacks=True,
-        ),
-        language=language(),
-        key="facility_fields",
-    )
+            language=language(),
+            key=f"facility_fields_{number}",
+        )
 
 
 def _value(facility: Facility, name: str) -> Text:

@@ -20,6 +20,7 @@ from ui import (
     register_access,
     state,
 )
+from ui.components.notice import notice
 from ui.facility_draft import Draft
 from ui.facility_issues import contact_issues, issues_beside, said_of
 from ui.language import language, say, word, written
@@ -89,7 +90,7 @@ def _heading(draft: Draft) -> None:
         st.subheader(say("编辑设施", "Edit a facility"))
         st.text(draft.before.name)
     if draft.origin is not None:
-        st.info(word(draft.origin))
+        notice(draft.origin, language=language(), key="facility_origin", kind="attention")
 
 
 def _read(draft: Draft) -> CellsRead:

@@ -31,7 +31,8 @@ COLUMNS = (
 )
 """The columns of the form that are edited here; the form has all of them."""
 _GRID, _TYPED, _CONFLICT = "facility_grid", "facility_grid_typed", "facility_grid_conflict"
-_WIDTHS = {"source": "medium", "operation": "medium"}
+_WIDTHS = {"source": 220, "operation": 130, "name": 220, "opened": 120, "closed": 120}
+_WIDTH = 110
 
 Typed = dict[str, dict[str, str]]
 """What was typed, by facility and column, where it differs from what was shown."""
@@ -68,7 +69,9 @@ def panel(shown: Sequence[Facility]) -> None:
     body, document = change_fields(f"facility_grid_{grid.number}")
     with st.container(horizontal=True):
         sent = st.button(
-            say(f"保存 {len(typed)} 行的改动", f"Save {len(typed)} changed rows"),
+            say(f"保存 {len(typed)} 行的改动", f"Save {len(typed)} changed rows")
+            if typed
+            else say("保存", "Save"),
             type="primary",
             icon=":material/save:",
             disabled=not typed,
@@ -163,16 +166,16 @@ def _editor(grid: Grid) -> Typed:
 
 def _config() -> dict[str, Any]:
     config: dict[str, Any] = {
-        "_index": st.column_config.NumberColumn(say("行", "Row"), width="small"),
+        "_index": st.column_config.NumberColumn(say("行", "Row"), width=56),
         "name": st.column_config.TextColumn(
-            word(COLUMN_WORDS["name"]), disabled=True, width="medium", pinned=True
+            word(COLUMN_WORDS["name"]), disabled=True, width=_WIDTHS["name"]
         ),
     }
     for name in COLUMNS:
         words, label = FACILITIES.column(name).words, word(COLUMN_WORDS[name])
-        width = _WIDTHS.get(name, "small")
+        width = _WIDTHS.get(name, _WIDTH)
         if words is None:
-            config[name] = st.column_config.TextColumn(label, width=width, max_chars=300)  # type: ignore[arg-type]
+            config[name] = st.column_config.TextColumn(label, width=width, max_chars=300)
             continue
         codes: list[Any] = list(words)
         texts: dict[Any, Text] = {"": Text("（未填）", "(empty)")}
@@ -181,7 +184,7 @@ def _config() -> dict[str, Any]:
             label,
             options=list(texts),
             format_func={k: word(t) for k, t in texts.items()}.__getitem__,
-            width=width,  # type: ignore[arg-type]
+            width=width,
         )
     return config
 

@@ -142,15 +142,18 @@ def page_again(facilities: tuple[Facility, ...]) -> tuple[Facility, ...]:
     return facilities[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
 
 
-def actions(chosen: state.View) -> bool:
-    """New facility, and the switch to edit in the table; for others than editors one line why not.
+def wants_grid() -> bool:
+    """Whether the reader edits in the table, and may."""
+    kept = st.session_state.get(f"{_GRID}_kept", False)
+    return bool(st.session_state.get(_GRID, kept)) and facility_session.hindrance() is None
 
-    Whether the reader wants to edit in the table.
-    """
+
+def actions(chosen: state.View) -> None:
+    """New facility, and the switch to edit in the table; for others one line why not."""
     why = facility_session.hindrance()
     if why is not None:
         st.caption(word(why))
-        return False
+        return
     st.button(
         say("新增设施", "New facility"),
         icon=":material/add:",
@@ -161,7 +164,6 @@ def actions(chosen: state.View) -> bool:
     st.session_state.setdefault(_GRID, st.session_state.get(f"{_GRID}_kept", False))
     asked = st.toggle(say("表格编辑", "Edit in the table"), key=_GRID)
     st.session_state[f"{_GRID}_kept"] = asked
-    return asked
 
 
 def table(shown: tuple[Facility, ...], count: int, chosen: state.View) -> None:

@@ -98,9 +98,7 @@ def saved_notice() -> None:
         return
     with st.container(border=True, key="facility_saved_box"):
         # st.text: names are what somebody typed, not Markdown.
-        st.text(word(saved.title))
-        for line in saved.lines:
-            st.text(word(line))
+        st.text("\n".join(word(line) for line in (saved.title, *saved.lines)))
         if saved.undoes or hindrance() is not None:
             return
         if st.button(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from geo.layers import LayerSet
@@ -13,6 +15,7 @@ from geo.text import Text
 from geo.vocabulary import WORDS, FacilityType
 from ui import facility_draft, facility_session, leads_query, register_access, state
 from ui.components.data_table import data_table
+from ui.components.notice import notice
 from ui.components.table_types import Column, Kind, Row, Table
 from ui.language import language, say, word
 from ui.leads_query import Query
@@ -24,9 +27,10 @@ _NO_GUESS = Text("标签没有提示类型", "the tags suggest no type")
 def panel() -> None:
     """What leads are, the button that asks for them, and what came."""
     chosen = state.view()
-    st.info(word(NOT_FACTS))
+    notice(NOT_FACTS, language=language(), key="leads_not_facts", kind="attention")
     query = leads_query.last_query(chosen.city.code)
     running = query is not None and query.running
+    host = urlsplit(leads_query.server()).netloc
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             say("查询开放地图", "Ask the open map"),
@@ -37,9 +41,9 @@ def panel() -> None:
         )
         st.caption(
             say(
-                f"按下才联网：向 {leads_query.server()} 查询{chosen.city.name_zh}范围内的康复、"
+                f"按下才联网：向 {host} 查询{chosen.city.name_zh}范围内的康复、"
                 "残疾人服务、特殊教育地点；不发送台账内容。",
-                f"Goes online only when pressed: asks {leads_query.server()} for places of"
+                f"Goes online only when pressed: asks {host} for places of"
                 f" rehabilitation, disability services and special education in"
                 f" {chosen.city.name_en}; sends nothing of the register.",
             )
@@ -140,7 +144,7 @@ _DRAFT = Text("以此新建", "Use it")
 
 def _suggests(lead: Lead) -> Text:
     guess = WORDS[lead.guess] if lead.guess is not None else _NO_GUESS
-    tags = ", ".join(f"{key}={value}" for key, value in lead.tags)
+    tags = ", ".join(f"{key}={value}" for key, value in lead.tags if key.split(":")[0] != "name")
     return Text(f"{guess.zh}（{tags}）", f"{guess.en} ({tags})") if tags else guess
 
 

@@ -26,7 +26,7 @@ from tests.ui.test_facility_editing import (
 )
 from tests.ui.test_pages import opened
 from tests.ui.test_session_records import on_record
-from ui import leads_query, leads_view
+from ui import facility_form_view, leads_query, leads_view
 from ui.components.table_types import Table
 
 KNOWN = Overpass(
@@ -74,6 +74,8 @@ def rows_as_buttons(view: Table, *, on_open: Any, **_: object) -> None:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Overpass]:
     known = replace(KNOWN, queries=[], agents=[], timeouts=[])
     monkeypatch.setattr(leads_view, "data_table", rows_as_buttons)
+    for module in (leads_view, facility_form_view):
+        monkeypatch.setattr(module, "notice", lambda title, **_: st.info(title.zh))
     with overpass_server(known) as running:
         monkeypatch.setenv(leads_query.ADDRESS_VARIABLE, running.url)
         yield running

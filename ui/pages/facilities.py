@@ -31,6 +31,7 @@ def page() -> None:
         language=language(),
         key="facilities_lede",
     )
+    st.session_state.setdefault("facilities_tab", "list")
     tab = st.segmented_control(
         say("看什么", "What to see"),
         ["list", "import", "leads"],
@@ -39,7 +40,6 @@ def page() -> None:
             "import": say("导入设施清单", "Import a list"),
             "leads": say("公开线索", "Leads"),
         }.__getitem__,
-        default="list",
         required=True,
         key="facilities_tab",
         label_visibility="collapsed",
@@ -61,23 +61,33 @@ def _list_and_map(everything: CityFacilities, chosen: state.View) -> None:
         facility_form_view.panel()
         return
     opened = facility_session.opened()
+    if opened is None and facility_list.wants_grid():
+        _grid(everything, chosen)
+        return
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
         fitting = facility_list.filters(everything, chosen)
         if opened is None:
             facility_session.saved_notice()
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                in_grid = facility_list.actions(chosen)
+                facility_list.actions(chosen)
                 shown = facility_list.page_of(fitting)
-            if in_grid:
-                facility_grid.panel(shown)
-            else:
-                facility_list.table(shown, len(fitting), chosen)
+            facility_list.table(shown, len(fitting), chosen)
         else:
             shown = facility_list.page_again(fitting)
             facility_detail.panel(opened)
     with right:
         facility_map.map_of(fitting, shown, chosen)
+
+
+def _grid(everything: CityFacilities, chosen: state.View) -> None:
+    """The table to type in, as wide as the page."""
+    fitting = facility_list.filters(everything, chosen)
+    facility_session.saved_notice()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        facility_list.actions(chosen)
+        shown = facility_list.page_of(fitting)
+    facility_grid.panel(shown)
 
 
 page()
