@@ -10,10 +10,7 @@ from geo.vocabulary import FacilityType
 from ui import facility_session, state
 from ui.components.map_view import AreaStyle, MapSpec, Note, last_click, map_view
 from ui.language import language, say
-from ui.maps import facility_legend, facility_mark
-
-MOST_MARKS = 2_000
-"""More travel to the browser at every click than half a second allows."""
+from ui.maps import MOST_MARKS, facility_legend, facility_mark
 
 
 def areas_of(city_code: str) -> tuple[AreaStyle, ...]:

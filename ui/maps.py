@@ -32,6 +32,8 @@ from ui.components.map_view import (
 from ui.language import language, say, word, written
 
 ALL = "all"
+MOST_MARKS = 2_000
+"""More facilities than these are not drawn at once: a click is to be answered in half a second."""
 _FILLS: dict[Symbol, str] = {
     Symbol.MET: "met",
     Symbol.UNMET: "unmet",
@@ -70,6 +72,7 @@ def verdict_map(
     facilities = [
         f for f in layers.facilities if f.city_code == chosen.city.code and f.point is not None
     ]
+    drawn = _few_enough(facilities, chosen.county)
     spec = MapSpec(
         city_code=chosen.city.code,
         language=language(),
@@ -78,15 +81,41 @@ def verdict_map(
             f"Findings by county, {chosen.city.name_en}",
         ),
         areas=tuple(_area(row.name, row.full_name, cells[row.area_code]) for row in table.rows),
-        facilities=tuple(facility_mark(f) for f in facilities),
+        facilities=tuple(facility_mark(f) for f in drawn),
         selected=chosen.county,
         legend=_legend(list(cells.values()), facilities),
         watermark=say("演示", "DEMO") if chosen.demonstration else None,
-        note=_note(layers, chosen) if not facilities else None,
+        note=_undrawn(len(facilities), len(drawn)) if facilities else _note(layers, chosen),
         show_facilities=show_facilities,
         show_labels=show_labels,
     )
     map_view(spec, key, height_px=600, on_click=lambda: _clicked(key, layers))
+
+
+def _few_enough(facilities: list[Facility], county: str | None) -> list[Facility]:
+    """Those to be drawn: all, of too many those of the county opened, of too many there none.
+
+    Every click sends the marks anew: 20 000 of them take seconds, and hide the findings.
+    """
+    if len(facilities) <= MOST_MARKS:
+        return facilities
+    own = [f for f in facilities if f.county_code == county]
+    return own if len(own) <= MOST_MARKS else []
+
+
+def _undrawn(many: int, drawn: int) -> Note | None:
+    """How many facilities the map leaves out, and where they are; nothing when it draws all."""
+    if many == drawn:
+        return None
+    return Note(
+        say(f"{many - drawn:,} 处设施未画", f"{many - drawn:,} facilities are not drawn"),
+        say(
+            f"有坐标的共 {many:,} 处，多于 {MOST_MARKS:,} 处时图上不全画。打开县情单可看该县的，"
+            "逐处查找请到“设施”。",
+            f"{many:,} have coordinates; more than {MOST_MARKS:,} are not all drawn. Open a"
+            " county’s sheet for its own, or look under Facilities.",
+        ),
+    )
 
 
 def facility_mark(facility: Facility) -> FacilityMark:
