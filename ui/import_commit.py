@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +18,12 @@ from ui.import_plan import Prepared
 from ui.import_state import Draft
 from ui.language import language, say, word
 
-_DONE, _TOLD, _CONFLICT = "import_done", "import_told", "import_conflict"
+_DONE, _TOLD, _CONFLICT, _ASKED = (
+    "import_done",
+    "import_told",
+    "import_conflict",
+    "import_asked",
+)
 _VIEWER = Text(
     "您现在只能查看。请由有编辑权限的人记入，或请管理员给您编辑权限。",
     "You can only view: an editor has to record it, or the administrator lets you edit.",
@@ -64,8 +71,8 @@ def panel(of: Draft, ready: Prepared) -> None:
         icon=":material/playlist_add_check:",
         disabled=why is not None,
         key="import_commit",
-        on_click=_commit,
-        args=(of, ready),
+        on_click=_ask,
+        args=(partial(_commit, of, ready), say("正在写入台账……", "Writing to the register …")),
     )
     if why is not None:
         st.caption(word(why))
@@ -77,6 +84,22 @@ def panel(of: Draft, ready: Prepared) -> None:
                 " on record.",
             )
         )
+
+
+def carry_out() -> None:
+    """Does what the reader asked for in the last run, and says so while it is being done.
+
+    Not at once in the click's callback, where nothing can be shown: a large file takes its time.
+    """
+    asked: tuple[Callable[[], None], str] | None = st.session_state.pop(_ASKED, None)
+    if asked is not None:
+        act, doing = asked
+        with st.spinner(doing, show_time=True):
+            act()
+
+
+def _ask(act: Callable[[], None], doing: str) -> None:
+    st.session_state[_ASKED] = (act, doing)
 
 
 def done() -> Done | None:
@@ -131,8 +154,8 @@ def summary(of: Done) -> None:
             icon=":material/undo:",
             disabled=not people.can_edit(),
             key="import_undo",
-            on_click=_undo,
-            args=(of,),
+            on_click=_ask,
+            args=(partial(_undo, of), say("正在撤销……", "Undoing …")),
         )
 
 

@@ -42,6 +42,7 @@ def panel() -> None:
             key="upload_demo_notice",
         )
         return
+    import_commit.carry_out()
     recorded = import_commit.done()
     if recorded is not None:
         import_commit.summary(recorded)
