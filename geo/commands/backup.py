@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, _: datetime) -> int:
-    """Writes the backup; a file that is there already is replaced when the new one is whole."""
+    """Writes the backup; an earlier one of that name is replaced when the new one is whole."""
     try:
         register = existing_register(args)
         try:

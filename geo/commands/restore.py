@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.commands.registers import add_register
 from geo.commands.speaking import BAD_INPUT, DONE, tell
-from geo.register.backup import BackupSummary, restore_backup
+from geo.register.backup import BackupSummary, check_backup, restore_backup
 from geo.register.errors import RegisterError
 from geo.register.place import register_url
 from geo.register.store import open_register
@@ -25,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, _: datetime) -> int:
     """Restores the backup; a register that holds what somebody said is left as it is."""
     try:
+        # Before a register is made where there was none: a wrong file leaves nothing behind.
+        check_backup(args.file)
         register = open_register(register_url(args.register, os.environ))
         try:
             summary = restore_backup(args.file, register)

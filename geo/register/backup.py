@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Table, exists, func, select
 from sqlalchemy import Text as TextColumn
 
 from geo.register import schema
+from geo.register.backup_target import MANIFEST, backup_target
 from geo.register.changes import ChangeKind
 from geo.register.errors import (
     RegisterError,
@@ -33,7 +34,6 @@ from geo.register.errors import (
 from geo.register.store import Register
 
 _FORMAT = "disability-facility-planner register backup"
-_MANIFEST = "manifest.json"
 _MADE = (1980, 1, 1, 0, 0, 0)
 """Written into the file in place of the clock: the same register has the same bytes."""
 _ROWS_AT_ONCE = 2_000
@@ -64,13 +64,14 @@ class BackupSummary:
 def write_backup(register: Register, target: Path | BinaryIO) -> BackupSummary:
     """What was written: every row of every table as it stood at one moment.
 
-    Others may write meanwhile. A file is there whole or not at all; RegisterError when it can't be
-    written.
+    Others may write meanwhile. A file is there whole or not at all. RegisterError when it can't be
+    written, BackupTargetError where it would replace anything but an earlier backup.
     """
     if not isinstance(target, Path):
         return _write(register, target)
-    unfinished = target.with_name(f".{target.name}.part")
     try:
+        target = backup_target(register, target)
+        unfinished = target.with_name(f".{target.name}.part")
         try:
             with unfinished.open("wb") as stream:
                 summary = _write(register, stream)
@@ -105,6 +106,13 @@ def restore_backup(source: Path | BinaryIO, register: Register) -> BackupSummary
             for table, said in tables.items():
                 _insert(connection, table, said["columns"], _rows(archive, table))
         return _summary(archive, tables)
+
+
+def check_backup(source: Path) -> BackupSummary:
+    """What a file would restore, read whole without a register. Raises as ``restore_backup``."""
+    name = str(source)
+    with _opened(source, name) as archive, _refusing(name):
+        return _summary(archive, _checked(archive, name))
 
 
 def restorable(register: Register) -> bool:
@@ -159,7 +167,7 @@ def _write(register: Register, stream: BinaryIO) -> BackupSummary:
             said[table.name] = {"columns": columns, "rows": rows, "sha256": digest.hexdigest()}
         manifest = {"format": _FORMAT, "schema_version": version, "tables": said}
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
-        archive.writestr(_info(_MANIFEST), text, zipfile.ZIP_DEFLATED)
+        archive.writestr(_info(MANIFEST), text, zipfile.ZIP_DEFLATED)
     return BackupSummary(version, {name: table["rows"] for name, table in said.items()})
 
 
@@ -209,7 +217,7 @@ def _refusing(name: str) -> Iterator[None]:
 
 def _checked(archive: zipfile.ZipFile, name: str) -> dict[Table, dict[str, Any]]:
     """The tables of a backup in the order they are to be filled, every byte of them checked."""
-    manifest = json.loads(archive.read(_MANIFEST))
+    manifest = json.loads(archive.read(MANIFEST))
     if manifest["format"] != _FORMAT:
         raise no_backup(name)
     version = manifest["schema_version"]
@@ -265,5 +273,5 @@ def _is_empty(connection: Connection) -> bool:
 
 
 def _summary(archive: zipfile.ZipFile, tables: Mapping[Table, Mapping[str, Any]]) -> BackupSummary:
-    version = json.loads(archive.read(_MANIFEST))["schema_version"]
+    version = json.loads(archive.read(MANIFEST))["schema_version"]
     return BackupSummary(version, {table.name: said["rows"] for table, said in tables.items()})

@@ -35,6 +35,14 @@ class Database:
         """Where it is, without a password."""
         return shown(self._engine.url)
 
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database, links followed; None for any other."""
+        url = self._engine.url
+        if url.drivername != "sqlite" or url.database in (None, "", ":memory:"):
+            return None
+        return Path(url.database or "").resolve()
+
     def close(self) -> None:
         """Lets the connections go."""
         self._engine.dispose()

@@ -315,11 +315,12 @@ def test_a_backup_that_fails_leaves_the_one_before_it(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "backups.zip"
-    target.write_bytes(b"the one before")
+    write_backup(register, target)
+    before = target.read_bytes()
     monkeypatch.setattr(backup, "_lines", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(RegisterUnavailableError, match="full"):
         write_backup(register, target)
-    assert target.read_bytes() == b"the one before"
+    assert target.read_bytes() == before
     assert not list(tmp_path.glob(".*.part"))
 
 
