@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.change_list import Revision
-from analysis.report.report import Table
+from analysis.report.report import STATE_WORDS, Table
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
@@ -95,6 +95,14 @@ def refuse_name(name: str) -> None:
                 f"名称不能以“{INVENTED_PREFIX}”或“{_REVISION}”开头：修订版由工具编号。",
                 f"A name can’t begin with {INVENTED_PREFIX} (demonstration) or {_REVISION}"
                 " (revision): revisions are numbered by the tool.",
+            )
+        )
+    official = {w for words in STATE_WORDS.values() for w in (words.zh, words.en)}
+    if plain in official:
+        raise NotFreezableError(
+            Text(
+                f"“{plain}”是正式状态的名称，请在“定为”里直接选它。",
+                f"“{plain}” is the name of a state of the assessment: choose it as such.",
             )
         )
     if holds_number(plain):

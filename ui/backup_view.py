@@ -87,13 +87,13 @@ def _holds(summary: BackupSummary, taken_bytes: int) -> Text:
     return Text(
         f"一个文件，含现有 {records:,} 条记录、{summary.changes:,} 次变更的全部历史"
         f"（涉及记录 {summary.events:,} 条次，改动前后都在）、{frozen:,} 份定稿和各单位的列名对应。"
-        f"台账现占 {size}，备份经压缩更小。台账不收身份证号、手机号等个人信息，也不存账号和邮箱，"
-        "备份里同样没有。",
+        f"台账现占 {size}，备份经压缩更小。台账不收身份证号、残疾人证号、银行卡号，"
+        "也不存账号和邮箱，备份里同样没有。",
         f"One file with the {records:,} records of now, the whole history of {summary.changes:,}"
         f" changes ({summary.events:,} records before and after), {frozen:,} frozen assessments and"
         f" the senders’ column names. The register takes {size}; compressed, the backup is"
-        " smaller. The register takes no identity or telephone numbers and keeps no accounts or"
-        " e-mails: neither does a backup.",
+        " smaller. The register takes no identity, certificate or card numbers and keeps no"
+        " accounts or e-mails: neither does a backup.",
     )
 
 

@@ -26,6 +26,7 @@ from ui.roles import LOCAL_BODY, LONGEST_BODY, body_problem
 
 _OTHER, _REVISION = "other", "revision"
 _DONE = "frozen_done"
+_SHOWN = "freeze_run_shown"
 
 
 def panel(heads: tuple[FrozenHead, ...]) -> None:
@@ -52,20 +53,32 @@ def panel(heads: tuple[FrozenHead, ...]) -> None:
         st.caption(say("修订清单（定稿后一并留存）：", "The list of changes, kept with it:"))
         now = _now(revision_name(next_revision(heads)))
         change_tables(would_change(revised, now), "would_be")
+    run = state.assessment().run_id
+    if st.session_state.get(_SHOWN, run) != run:
+        st.warning(
+            say(
+                "没有定稿：台账刚刚有变动，上面的运行编号已不同。请核对后再定稿。",
+                "Not frozen: the register has just changed, the run above is another. Check it"
+                " before you freeze.",
+            )
+        )
+    st.session_state[_SHOWN] = run
     checked = st.checkbox(
         say(
             "已核对。定稿后不能修改、不能删除，更正只能另出修订版",
             "Checked. What is frozen can’t be changed or deleted; corrections are a revision",
         ),
-        key="freeze_checked",
+        # What was checked is this run: when a record changes meanwhile, it is to be checked anew.
+        key=f"freeze_checked_{run}",
     )
-    if st.button(
+    pressed = st.button(
         say("定稿", "Freeze"),
         type="primary",
         icon=":material/lock:",
         disabled=not checked,
         key="freeze",
-    ):
+    )
+    if pressed and checked:
         _freeze(heads, status, name, body, revised)
     st.caption(
         say(
@@ -139,7 +152,7 @@ def _freeze(
         st.error(say("请填写名称。", "Give it a name."))
         return
     try:
-        register_access.require_editor()
+        people.require_editor()
         frozen = freeze(
             basis(),
             status,
@@ -155,20 +168,27 @@ def _freeze(
         return
     st.session_state[_DONE] = frozen_id, name_words(frozen.head)
     st.session_state["frozen_chosen"] = frozen_id
-    st.session_state.pop("freeze_checked", None)
     st.rerun()
 
 
 def basis() -> Basis:
     """All that the assessment on screen rests on."""
-    chosen = state.view()
+    held = register_access.current(state.view().known_on)
+    assessment = state.assessment()
+    if state.layers() is not held.layers:
+        raise NotFreezableError(
+            Text(
+                "台账正在变动，没有定稿。请核对后再定稿。",
+                "The register is being changed; nothing was frozen. Check it and freeze again.",
+            )
+        )
     return Basis(
         catalogue=state.catalogue(),
-        layers=state.layers(),
-        assessment=state.assessment(),
+        layers=held.layers,
+        assessment=assessment,
         sources=load_sources(),
-        last_change=register_access.current(chosen.known_on).last_change,
-        data_issues=state.data_issues(),
+        last_change=held.last_change,
+        data_issues=held.issues,
         retrofit=retrofit_state.report_table(),
     )
 

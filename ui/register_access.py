@@ -73,10 +73,27 @@ def undo(change_id: int, note: str = "") -> int | None:
 
 
 def require_editor() -> people.Person:
-    """Who may write now. Raises NotAllowedError for a viewer, and in front of what is frozen."""
-    if frozen_choice.chosen_id() is not None:
-        raise people.NotAllowedError(frozen_choice.CLOSED)
+    """Who may write now. Raises NotAllowedError for a viewer, and before what stands still."""
+    if (why := stands_still()) is not None:
+        raise people.NotAllowedError(why)
     return people.require_editor()
+
+
+def stands_still() -> Text | None:
+    """Why nothing on screen can be changed by anyone: it is frozen, or the register of a past day.
+
+    A table filled from an earlier day would take back what was recorded since.
+    """
+    if frozen_choice.chosen_id() is not None:
+        return frozen_choice.CLOSED
+    day = st.session_state.get("known_on")
+    if day is None or st.session_state["demonstration"]:
+        return None
+    return Text(
+        f"正在看 {day} 时的台账，不能改动。请在“城市、时点与状态”里清空“台账截至”后再改。",
+        f"This is the register as it was on {day} and can’t be changed. Clear “Register as it was"
+        " on” under “City, date, state” first.",
+    )
 
 
 def forget() -> None:

@@ -17,7 +17,7 @@ from ui.language import say, word
 def may_save() -> bool:
     """Whether the reader may save: an editor, or anyone who only tries the demonstration.
 
-    Nobody while a frozen assessment is looked at.
+    Nobody while a frozen assessment or the register of a past day is looked at.
     """
     return state.can_edit_now()
 

@@ -113,9 +113,10 @@ def frozen() -> FrozenAssessment | None:
 def can_edit_now() -> bool:
     """Whether what the reader enters would be kept: an editor's, or anyone's demonstration.
 
-    Never while a frozen assessment is looked at. ``people.can_edit`` is the role alone.
+    Never while a frozen assessment or the register of a past day is looked at.
+    ``people.can_edit`` is the role alone.
     """
-    if frozen_choice.chosen_id() is not None:
+    if register_access.stands_still() is not None:
         return False
     return bool(st.session_state["demonstration"]) or people.can_edit()
 
@@ -194,8 +195,8 @@ def keep_records(table: str, records: tuple[Any, ...], seen: int | None = None) 
     ``seen`` is the last change of the register when the reader was shown what they changed.
     Raises MixedDataError, ConflictError and NotAllowedError, keeping the old.
     """
-    if frozen_choice.chosen_id() is not None:
-        raise people.NotAllowedError(frozen_choice.CLOSED)
+    if (why := register_access.stands_still()) is not None:
+        raise people.NotAllowedError(why)
     if st.session_state["demonstration"]:
         changed = {**own_records(), table: records}
         demonstration().with_added(**changed)

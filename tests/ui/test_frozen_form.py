@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Checkbox
 
 from analysis.frozen import FrozenAssessment, list_frozen, load_frozen
 from analysis.report.report import ReportState
@@ -41,8 +42,13 @@ def freeze(app: AppTest, body: str = BODY, kind: str = "", **said: str) -> AppTe
     for name, value in said.items():
         app.text_input(key=f"freeze_{name}").set_value(value)
     app.text_input(key="freeze_body").set_value(body)
-    app.checkbox(key="freeze_checked").check().run()
+    checked(app).check().run()
     return app.button(key="freeze").click().run()
+
+
+def checked(app: AppTest) -> Checkbox:
+    """The box that says the run on screen was checked."""
+    return next(c for c in app.checkbox if str(c.key).startswith("freeze_checked_"))
 
 
 def stored() -> tuple[FrozenAssessment, ...]:
@@ -102,8 +108,25 @@ def test_without_a_body_nothing_is_frozen(body: str) -> None:
 def test_the_button_waits_until_the_reader_says_that_it_was_checked() -> None:
     app = tab()
     assert app.button(key="freeze").disabled
-    app.checkbox(key="freeze_checked").check().run()
+    checked(app).check().run()
     assert not app.button(key="freeze").disabled
+
+
+def test_what_changed_after_the_check_is_not_frozen_unseen() -> None:
+    app = tab()
+    app.text_input(key="freeze_body").set_value(BODY)
+    checked(app).check().run()
+    run = app.button(key="freeze")
+    on_record(later_facility())
+    run.click().run()
+    assert ["台账刚刚有变动" in w.value for w in app.warning] == [True]
+    assert stored() == ()
+
+
+def test_an_own_name_is_no_official_one() -> None:
+    app = freeze(tab(), kind="other", name="审定稿")
+    assert ["正式状态的名称" in e.value for e in app.error] == [True]
+    assert stored() == ()
 
 
 def test_a_name_the_city_has_already_is_not_taken_again() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -77,6 +78,22 @@ def test_saving_the_table_of_needs_does_not_make_an_estimate_a_report() -> None:
     next(b for b in app.button if b.label == "保存").click().run()
     assert not app.error
     assert in_register("retrofit_needs") == (ESTIMATE,)
+
+
+def test_a_table_filled_from_a_past_day_takes_nothing_back() -> None:
+    early = RetrofitNeed(f"need-{RONGSHUI}", RONGSHUI, 800, None, None, "一")
+    on_record("retrofit_needs", early)
+    register = start_register(register_url(None, os.environ), NOW)
+    edit = Edit("retrofit_needs", early.record_id, replace(early, eligible_households=900), 1)
+    register.commit(Change(ChangeKind.EDIT, "某县残联", NOW + timedelta(days=30)), [edit])
+    register.close()
+    app = opened("450200")
+    app.date_input(key="choice_known_on").set_value(NOW.date()).run()
+    app.switch_page("ui/pages/retrofit.py").run()
+    save = next(b for b in app.button if b.label == "保存")
+    assert save.disabled
+    save.click().run()
+    assert [n.eligible_households for n in in_register("retrofit_needs")] == [900]
 
 
 @pytest.mark.parametrize(
