@@ -9,33 +9,29 @@ from analysis.requirements.trial import TrialChange, trial_changes
 from geo.counties import load_counties
 from geo.issues import DataIssue
 from geo.layers import MixedDataError
-from geo.reading.named_places import city_of, which_county
+from geo.reading.named_places import city_of
 from geo.register.changes import OFFICE_TIME, ChangeKind, Document, Edit
-from geo.register.differences import field_changes
+from geo.register.check_sheet import plan_check_sheet
 from geo.register.foreseen import foreseen
-from geo.register.importing import ChangedRecord, ImportPlan, facilities_sent_by, plan_import
-from geo.register.replying import reply_edits
+from geo.register.importing import ChangedRecord, ImportPlan, facilities_sent_by
+from geo.register.replying import REVIEWS
 from geo.register.state import RegisterState
 from ui import import_state, people, register_access, state
 from ui.import_state import Draft
 from ui.language import say
 
-REPLIES = "replies"
-"""The form of the check sheet that comes back: its rows answer reviews and make no record."""
 _COUNTED = "家庭无障碍改造名单（只取分县户数）"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan on a state of the register, with what a returned check sheet does beside it.
+    """A plan on a state of the register.
 
     ``invented`` names a demonstration record found in the file: then nothing of it is planned.
     """
 
     plan: ImportPlan
     state: RegisterState
-    replies: tuple[Edit, ...] = ()
-    reply_issues: tuple[DataIssue, ...] = ()
     invented: str = ""
     read_issues: tuple[DataIssue, ...] = field(default=(), repr=False)
 
@@ -47,30 +43,26 @@ class Prepared:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """Everything that would be written."""
-        return (*self.plan.edits(), *self.replies)
+        return self.plan.edits()
 
     @property
     def added(self) -> tuple[Edit, ...]:
         """Records the register does not have."""
-        return (*self.plan.added, *(e for e in self.replies if not self._held(e)))
+        return self.plan.added
 
     @property
     def changed(self) -> tuple[ChangedRecord, ...]:
         """Records that would be otherwise."""
-        answered = (
-            ChangedRecord(e, before, e.after, field_changes(before, e.after))
-            for e in self.replies
-            if (before := self._held(e)) is not None
-        )
-        return (*self.plan.changed, *answered)
+        return self.plan.changed
 
     @property
     def issues(self) -> tuple[DataIssue, ...]:
         """What the plan says beyond the reading: what it does to records and to words given."""
         known = set(map(id, self.read_issues))
-        return (*(i for i in self.plan.issues if id(i) not in known), *self.reply_issues)
+        return tuple(i for i in self.plan.issues if id(i) not in known)
 
-    def _held(self, edit: Edit) -> object:
+    def held(self, edit: Edit) -> object:
+        """The record an edit is about as it is now, None where there is none."""
         held = self.state.tables.get(edit.table, {}).get(edit.record_id)
         return None if held is None else held.record
 
@@ -107,7 +99,8 @@ def write(of: Prepared) -> int | None:
     """
     if not of.ready:
         raise ValueError("the plan has open questions or its file was refused")
-    kind = ChangeKind.REVIEW if of.replies and not of.plan.edits() else ChangeKind.IMPORT
+    answers_alone = {e.table for e in of.edits} == {REVIEWS}
+    kind = ChangeKind.REVIEW if answers_alone else ChangeKind.IMPORT
     editor = people.require_editor()
     note = "" if editor.body == of.plan.sender else f"录入单位：{editor.body}"
     return register_access.write(
@@ -120,31 +113,21 @@ def _prepare(of: Draft) -> Prepared:
     read = import_state.readings(of)
     body = import_state.sender()
     document = _document(of)
-    forms = {form_id: reading for form_id, reading in read.items() if form_id != REPLIES}
     issues = tuple(issue for reading in read.values() for issue in reading.issues)
     try:
-        plan = plan_import(
-            forms,
+        plan = plan_check_sheet(
+            read,
             held,
             sender=body,
             document=document,
+            answered_on=register_access.now().astimezone(OFFICE_TIME).date(),
             answers=of.answers,
             sent_before=facilities_sent_by(register_access.register(), body),
         )
     except MixedDataError as error:
         nothing = ImportPlan(body, document, refused=True)
         return Prepared(nothing, held, invented=str(error), read_issues=issues)
-    edits: tuple[Edit, ...] = ()
-    said: tuple[DataIssue, ...] = ()
-    if (replies := read.get(REPLIES)) is not None and not plan.refused:
-        edits, said = reply_edits(
-            replies.records,
-            held,
-            answered_on=register_access.now().astimezone(OFFICE_TIME).date(),
-            body=body,
-            county_codes=_own_county(body),
-        )
-    return Prepared(plan, held, edits, said, read_issues=issues)
+    return Prepared(plan, held, read_issues=issues)
 
 
 def _document(of: Draft) -> Document:
@@ -152,12 +135,6 @@ def _document(of: Draft) -> Document:
     if of.personal:
         return Document(import_state.document_name() or _COUNTED)
     return Document(import_state.document_name() or of.name, of.sha256)
-
-
-def _own_county(body: str) -> tuple[str, ...]:
-    """The county whose federation the body is; none for any other body, which may speak for all."""
-    county = which_county(body.removesuffix("残疾人联合会").removesuffix("残联"))
-    return (county,) if isinstance(county, str) and county else ()
 
 
 def _effects(of: Prepared) -> tuple[tuple[str, tuple[TrialChange, ...]], ...]:
@@ -174,7 +151,7 @@ def _effects(of: Prepared) -> tuple[tuple[str, tuple[TrialChange, ...]], ...]:
 def _cities(of: Prepared) -> set[str]:
     """The cities the plan's records lie in; the reader's where they name none."""
     known = {c.code for c in load_counties()}
-    records = [r for e in of.edits for r in (e.after, of._held(e)) if r is not None]
+    records = [r for e in of.edits for r in (e.after, of.held(e)) if r is not None]
     counties = {getattr(r, "county_code", "") for r in records} & known
     said = {getattr(r, "city_code", "") for r in records} - {""}
     cities = {c.code for c in state.published().cities}

@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.reading.reply_form import REPLIES
 from geo.reading.result import Reading
+from geo.register.answering import may_answer
 from geo.register.answers import Answer
 from geo.register.changes import Document
 from geo.register.differences import field_changes
@@ -31,15 +32,14 @@ def plan_check_sheet(
     sender: str,
     document: Document,
     answered_on: date,
-    county_codes: Collection[str] = (),
     answers: Mapping[str, Answer] = NO_ANSWERS,
     sent_before: Collection[str] = (),
 ) -> ImportPlan:
     """What a file does, as ``plan_import`` says it, with the county's replies among its edits.
 
     Facilities, declarations and opinions are so one difference and one commit: all or nothing.
-    A file without replies is planned as any other; of a refused one nothing is. ``sender`` answers
-    where the sheet names no body, ``county_codes`` are the counties it may answer for (empty: any).
+    A file without replies is planned as any other; of a refused one nothing is. Which counties'
+    sheets ``sender`` may hand in, and who then answers, says ``reply_edits``.
     Raises as ``plan_import`` and ``reply_edits`` do.
     """
     lists = {form_id: r for form_id, r in readings.items() if form_id != REPLIES.form_id}
@@ -52,9 +52,7 @@ def plan_check_sheet(
     issues = (*plan.issues, *reading.issues)
     if plan.refused or reading.refused:
         return ImportPlan(sender, document, issues=issues, refused=True)
-    edits, said = reply_edits(
-        reading.records, state, answered_on=answered_on, body=sender, county_codes=county_codes
-    )
+    edits, said = reply_edits(reading.records, state, answered_on=answered_on, body=sender)
     held = state.tables.get(REVIEWS, {})
     before = {e.record_id: held[e.record_id].record for e in edits if e.record_id in held}
     changed = tuple(
@@ -63,7 +61,15 @@ def plan_check_sheet(
         if e.record_id in before
     )
     unchanged = Counter(plan.unchanged)
-    unchanged[REVIEWS] += len(reading.records) - len(edits)
+    edited = {e.record_id for e in edits}
+    # What was left out, or holds no opinion, is no answer that the register has already.
+    unchanged[REVIEWS] += sum(
+        reply.opinion is not None
+        and reply.review_id in held
+        and reply.review_id not in edited
+        and may_answer(sender, reply.county_code)
+        for reply in reading.records
+    )
     return replace(
         plan,
         added=(*plan.added, *(e for e in edits if e.record_id not in before)),

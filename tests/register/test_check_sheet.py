@@ -16,7 +16,6 @@ from geo.register.store import Register
 from geo.reviews import ReviewState
 from tests.reading.check_sheets import BODY, SCHOOL, THREE, Filled, sent
 from tests.register.said import change, day
-from tests.report.real_plans import BOBAI, RONGXIAN
 
 TODAY, PAPER = date(2026, 3, 10), Document("容县核对确认单.xlsx", "ab" * 32)
 
@@ -91,10 +90,16 @@ def test_rows_that_can_not_be_read_are_named_and_the_others_planned(register: Re
 
 
 def test_another_countys_sheet_answers_nothing(register: Register) -> None:
-    plan = planned(register, county_codes=[BOBAI])
+    plan = planned(register, sender="陆川县残疾人联合会")
     assert [e for e in plan.edits() if e.table == "reviews"] == []
     assert "reply_of_another_county" in {i.code for i in plan.issues}
-    assert [e for e in planned(register, county_codes=[RONGXIAN]).edits() if e.table == "reviews"]
+    assert [e for e in planned(register).edits() if e.table == "reviews"]
+
+
+def test_what_was_left_out_is_not_counted_as_unchanged(register: Register) -> None:
+    commit_import(register, planned(register), BODY, day(10))
+    assert planned(register).unchanged["reviews"] == 2
+    assert planned(register, sender="陆川县残疾人联合会").unchanged["reviews"] == 0
 
 
 def test_a_file_without_replies_is_planned_as_any_other(register: Register) -> None:

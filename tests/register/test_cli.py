@@ -16,6 +16,8 @@ from geo.reading.workbook import read_workbook
 from geo.register.changes import ChangeKind
 from geo.register.place import sqlite_url
 from geo.register.store import open_register
+from tests.reading.check_sheets import SCHOOL, Filled
+from tests.reading.check_sheets import sent as check_sheet
 from tests.register.said import BODY, facility, held, put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,3 +237,23 @@ def test_a_process_ends_with_the_exit_code(sent: Path, register_of_its_own: Path
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_a_check_sheet_from_another_county_confirms_nothing(
+    tmp_path: Path, register_of_its_own: Path
+) -> None:
+    path = tmp_path / "容县核对确认单.xlsx"
+    path.write_bytes(Filled(check_sheet()).sign("容县残疾人联合会").say(SCHOOL, "无异议").saved())
+    code, said = geo("import", path, "--body", "陆川县残疾人联合会")
+    assert (code, "不是填报单位所在县的" in said) == (2, True), said
+    assert reviews(register_of_its_own) == ()
+    code, said = geo("import", path, "--body", "容县残疾人联合会")
+    assert code == 0, said
+    assert len(reviews(register_of_its_own)) == 1
+
+
+def reviews(path: Path) -> tuple[object, ...]:
+    register = open_register(sqlite_url(path))
+    found = register.state().records("reviews")
+    register.close()
+    return found

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from geo.issues import Severity
 from geo.reading.replies import Reply
+from geo.register.answering import place_of_body
 from geo.register.replying import reply_edits
 from geo.register.state import Held, RegisterState
 from geo.register.store import Register
 from geo.reviews import (
     CLOSED,
-    IncompleteStepError,
     Opinion,
     Review,
     ReviewState,
@@ -26,7 +26,7 @@ from geo.reviews import (
 from tests.register.said import change
 
 AS_OF, TODAY, DUE = date(2025, 12, 31), date(2026, 3, 10), date(2026, 3, 31)
-RONG, BOBAI = "450921", "450923"
+RONG = "450921"
 COUNTY, BUREAU = "容县残联", "容县教育局"
 KEY = review_id_of(RONG, "yulin.x", AS_OF)
 
@@ -77,11 +77,6 @@ def test_the_body_on_the_sheet_goes_before_the_senders() -> None:
     after, _ = outcome(reply(body=BUREAU), review())
     assert after is not None
     assert after.body == BUREAU
-
-
-def test_an_answer_without_any_body_is_refused() -> None:
-    with pytest.raises(IncompleteStepError):
-        outcome(reply(), review(), body="")
 
 
 def test_no_opinion_changes_nothing_and_says_so() -> None:
@@ -144,7 +139,50 @@ def test_an_answer_on_the_deadline_is_in_time() -> None:
 
 
 def test_another_countys_sheet_is_not_taken() -> None:
-    assert outcome(reply(), review(), county_codes=[BOBAI]) == (None, ["reply_of_another_county"])
+    told = (None, ["reply_of_another_county"])
+    assert outcome(reply(), review(), body="陆川县残疾人联合会") == told
+    assert outcome(reply(body=COUNTY), review(), body="陆川县残疾人联合会") == told
+
+
+@pytest.mark.parametrize("body", ["未注明单位", "某市残联", ""])
+def test_a_sender_whose_place_is_not_told_answers_for_no_county(body: str) -> None:
+    assert outcome(reply(body=COUNTY), review(), body=body) == (None, ["reply_of_unknown_place"])
+
+
+def test_another_citys_body_hands_in_no_sheet() -> None:
+    told = (None, ["reply_of_another_county"])
+    assert outcome(reply(body=COUNTY), review(), body="柳州市残联") == told
+
+
+@pytest.mark.parametrize("body", ["玉林市残疾人联合会", "广西壮族自治区残联"])
+def test_a_sheet_handed_in_from_above_is_answered_by_the_body_written_on_it(body: str) -> None:
+    after, issues = outcome(reply(body=BUREAU), review(), body=body)
+    assert after is not None
+    assert (after.body, issues) == (BUREAU, [])
+
+
+def test_from_above_a_sheet_that_names_no_body_is_left_out_in_words() -> None:
+    assert outcome(reply(), review(), body="玉林市残联") == (None, ["reply_without_body"])
+
+
+@pytest.mark.parametrize("written", ["博白县残联", "玉林市残联"])
+@pytest.mark.parametrize("sender", [COUNTY, "玉林市残联"])
+def test_a_sheet_signed_by_no_body_of_the_county_is_left_out(written: str, sender: str) -> None:
+    told = (None, ["reply_of_another_body"])
+    assert outcome(reply(body=written), review(), body=sender) == told
+
+
+def test_a_body_is_of_the_place_its_name_begins_with() -> None:
+    bodies = {
+        "玉林市容县教育局": RONG,
+        "北流市残联": "450981",
+        "柳州市柳江区残联": "450206",
+        "融水苗族自治县残联": "450225",
+        "玉林市残疾人联合会": "450900",
+        "广西壮族自治区残联": "450000",
+        "测试县残联": None,
+    }
+    assert {body: place_of_body(body) for body in bodies} == bodies
 
 
 def test_an_edit_is_based_on_the_version_the_register_holds() -> None:

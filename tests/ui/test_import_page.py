@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.records import Facility
-from geo.register.changes import Change, ChangeKind, Edit
+from geo.register.changes import Change, ChangeKind, ConflictError, Edit, Event
 from geo.register.place import register_url
 from geo.register.start import start_register
 from geo.register.state import RegisterState
@@ -310,12 +310,9 @@ def test_demonstration_rows_stop_the_whole_file() -> None:
 def test_the_preview_says_which_findings_would_change() -> None:
     row = {"投用日期": "2019-05-01", "举办方式": "公办"}
     app = upload(import_page(), rows(row))
-    from ui import import_plan
-
     effect = app.session_state["import_effect"][1]
     changed = {(c.requirement_id, c.area_code) for _, found in effect for c in found}
     assert any(area == RONG for _, area in changed)
-    assert import_plan.REPLIES == "replies"
 
 
 def test_a_file_can_be_exchanged_for_another() -> None:
@@ -341,3 +338,38 @@ def test_a_workbook_with_a_title_and_a_note_is_read() -> None:
     app = upload(import_page(), content, "容县.xlsx")
     press(app, "import_commit")
     assert facilities()["甲中心"].facility_type is FacilityType.CARE
+
+
+def test_a_column_told_by_its_content_is_read_only_once_it_is_confirmed() -> None:
+    content = csv_of(
+        [
+            {"名称": "甲中心", "所在县": "容县", "主类型": "康复", "甲": "110.55", "乙": "22.86"},
+            {"名称": "乙中心", "所在县": "容县", "主类型": "托养", "甲": "110.56", "乙": "22.87"},
+        ]
+    )
+    app = upload(import_page(), content)
+    assert "按内容猜" in labels(app)[1]
+    assert not [b for b in app.button if b.key == "import_commit"]
+    next(b for b in app.button if b.label == "采用").click().run()
+    next(r for r in app.radio if r.label.startswith("这些点")).set_value("WGS-84").run()
+    press(app, "import_commit")
+    assert facilities()["甲中心"].point is not None
+
+
+def test_a_record_changed_in_the_same_moment_is_shown_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from ui import import_plan
+
+    app = upload(import_page(), rows({}))
+    event = Event(1, "facilities", "x", 1, None, None)
+
+    def meets(_: object) -> None:
+        raise ConflictError((event,))
+
+    monkeypatch.setattr(import_plan, "write", meets)
+    monkeypatch.setattr("ui.import_commit.conflict", lambda *_: None)
+    press(app, "import_commit")
+    assert not app.exception
+    assert "容县康复中心" not in facilities()
+    assert [b.key for b in app.button if b.key == "import_commit"] == ["import_commit"]

@@ -15,11 +15,12 @@ from geo.register.changes import Change, ChangeKind, Document
 from geo.register.place import register_url
 from geo.register.replying import reply_edits
 from geo.register.start import start_register
-from geo.register.store import Register, edits_of
+from geo.register.store import Register
 from geo.reviews import Opinion, Review, ReviewState, answer, take_up
 from geo.text import Text
 from tests.reading.check_sheets import BODY, THREE, Filled, sheet_for
 from tests.reading.identity_numbers import identity_number
+from tests.register.said import edits_of
 from tests.report.real_plans import RONGXIAN, assess
 from tests.ui.test_pages import opened
 from ui import people
@@ -328,9 +329,7 @@ def test_a_sheet_goes_out_comes_back_disputed_and_is_decided(register: Register)
     filled = Filled(sheet_for(layers)).all_agree().sign(BODY)
     filled.say(THREE, "有异议", "康复中心已投用", "批复")
     replies = read_replies(filled.saved(), "容县核对确认单.xlsx").records
-    edits, _ = reply_edits(
-        replies, register.state(), answered_on=NOW.date(), body=BODY, county_codes=[RONGXIAN]
-    )
+    edits, _ = reply_edits(replies, register.state(), answered_on=NOW.date(), body=BODY)
     register.commit(Change(ChangeKind.IMPORT, BODY, NOW), edits)
     assert disputes(register) == {(THREE, RONGXIAN)}
     app = press(county_open(), "转入复核")
