@@ -157,9 +157,6 @@ def _undo(number: int, note: str) -> None:
     except (people.NotAllowedError, RegisterError) as error:
         st.error(word(error.text))
         return
-    if made is None:
-        st.info(say("没有可撤销的：现在与那之前相同。", "Nothing to undo: it is as it was before."))
-        return
     st.session_state[_CHOSEN] = made
     st.session_state.pop(_BEFORE, None)
     st.rerun()

@@ -66,7 +66,7 @@ def refuse_changed_since(seen: int, edits: Sequence[Edit]) -> None:
         raise ConflictError(meanwhile)
 
 
-def undo(change_id: int, note: str = "") -> int | None:
+def undo(change_id: int, note: str = "") -> int:
     """The id of the change that takes a change back. Raises as ``write``, KeyError for none."""
     editor = require_editor()
     return register().undo(change_id, editor.body, now(), note)
