@@ -17,7 +17,7 @@ from geo.register.tables import record_id
 from geo.vocabulary import FacilityType
 from tests.reading.identity_numbers import identity_number
 from tests.ui.test_pages import opened
-from ui import state
+from ui import people, register_access, state
 
 RONGSHUI = "450225"
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
@@ -90,10 +90,17 @@ def test_a_table_filled_from_a_past_day_takes_nothing_back() -> None:
     app = opened("450200")
     app.date_input(key="choice_known_on").set_value(NOW.date()).run()
     app.switch_page("ui/pages/retrofit.py").run()
-    save = next(b for b in app.button if b.label == "保存")
-    assert save.disabled
-    save.click().run()
+    assert next(b for b in app.button if b.label == "保存").disabled
     assert [n.eligible_households for n in in_register("retrofit_needs")] == [900]
+
+
+def test_whatever_page_asks_nothing_is_written_from_a_past_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = {"known_on": NOW.date(), "demonstration": False, "frozen": None}
+    monkeypatch.setattr(register_access.st, "session_state", looks)
+    with pytest.raises(people.NotAllowedError, match="as it was on 2026-01-15"):
+        register_access.write(ChangeKind.EDIT, [])
 
 
 @pytest.mark.parametrize(
