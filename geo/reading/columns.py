@@ -182,7 +182,9 @@ def match_headers(
 def is_contact(header: str) -> bool:
     """Whether a column holds the name or the number of a person."""
     keys = header_keys(header)
-    return bool(_CONTACTS.intersection(keys)) or any(part in keys[0] for part in _CONTACT_PARTS)
+    return bool(_CONTACTS.intersection(keys)) or any(
+        part in key for key in keys[:1] for part in _CONTACT_PARTS
+    )
 
 
 def is_serial(path: Path) -> bool:
