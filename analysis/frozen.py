@@ -33,6 +33,7 @@ from geo.register.frozen_rows import (
     damaged,
     frozen_heads,
     frozen_payload,
+    written_later,
 )
 from geo.register.store import Register
 from geo.sources import Source
@@ -42,6 +43,10 @@ FORMAT = 1
 """The version of the payload. Who changes what it holds raises it and reads the old ones still."""
 _REVISION = re.compile(r"修订版 ([1-9]\d*)")
 _SOURCES = TypeAdapter(tuple[Source, ...])
+
+
+class LaterFormatError(ValueError):
+    """A later version of the program has written the payload."""
 
 
 @dataclass(frozen=True)
@@ -195,10 +200,15 @@ def payload_of(frozen: FrozenAssessment) -> str:
 
 
 def thaw(payload: str) -> FrozenAssessment:
-    """The assessment of a payload. ValueError when it is none this program knows."""
+    """The assessment of a payload.
+
+    LaterFormatError for a later version's, ValueError for what is none this program knows.
+    """
     said: dict[str, Any] = json.loads(payload)
     if said["format"] != FORMAT:
-        raise ValueError(f"format {said['format']} of a frozen assessment is not known")
+        later = isinstance(said["format"], int) and said["format"] > FORMAT
+        kind = LaterFormatError if later else ValueError
+        raise kind(f"format {said['format']} of a frozen assessment is not known")
     return FrozenAssessment(
         head=from_json(FrozenHead, said["head"]),
         catalogue=read_catalogue(said["catalogue"]),
@@ -224,11 +234,14 @@ def list_frozen(register: Register, city_code: str) -> tuple[FrozenHead, ...]:
 def load_frozen(register: Register, frozen_id: int) -> FrozenAssessment:
     """The frozen assessment as it was. KeyError when there is none.
 
-    RegisterError when what is stored is not what was frozen.
+    RegisterError when what is stored is not what was frozen, RegisterTooNewError when a later
+    version of the program froze it.
     """
     head, payload = frozen_payload(register, frozen_id)
     try:
         frozen = thaw(payload)
+    except LaterFormatError as error:
+        raise written_later(head.name) from error
     except (CodecError, KeyError, TypeError, ValueError) as error:
         raise damaged(head.name) from error
     if replace(head, frozen_id=0) != frozen.head:

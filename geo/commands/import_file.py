@@ -20,6 +20,7 @@ from geo.reading.bodies import is_person
 from geo.reading.cells import Problem, parse_one
 from geo.reading.facilities import read_facilities
 from geo.reading.form import FILE
+from geo.reading.privacy import holds_number
 from geo.reading.reply_form import REPLIES
 from geo.reading.result import Reading
 from geo.reading.workbook import FORMS, read_workbook
@@ -62,6 +63,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, now: datetime) -> int:
     """Imports the file; nothing is written when a row is bad or a question open."""
+    # Before anything is read or said: every later line begins with the name of the file.
+    if holds_number(args.file.name):
+        tell(_NUMBER_IN_NAME, args.lang)
+        return BAD_INPUT
+    if holds_number(args.body):
+        tell(_NUMBER_IN_BODY, args.lang)
+        return BAD_INPUT
     if is_person(args.body):
         tell(_PERSON, args.lang)
         return BAD_INPUT
@@ -199,6 +207,18 @@ def _datum(text: str) -> Datum:
 _PERSON = Text(
     "--body 请写单位全称，不要写个人姓名。",
     "--body takes an organisation, not a person.",
+)
+_NUMBER_IN_NAME = Text(
+    "文件名里有身份证号、残疾人证号或银行卡号，没有读取文件。本工具不接收个人信息。"
+    "请给文件改名（去掉号码）后再导入。",
+    "The file’s name holds an identity, certificate or bank-card number; the file was not read. The"
+    " tool takes no personal data. Rename the file without the number and import it again.",
+)
+_NUMBER_IN_BODY = Text(
+    "--body 里有身份证号、残疾人证号或银行卡号，没有读取文件。本工具不接收个人信息。"
+    "请只写单位全称。",
+    "--body holds an identity, certificate or bank-card number; the file was not read. The tool"
+    " takes no personal data. Give the organisation’s name alone.",
 )
 _BUSY = Text(
     "台账一直有人在改，没有写入。请稍后再试。",

@@ -15,7 +15,6 @@ ATTRIBUTION = Text(
 )
 """Printed wherever a lead is shown: ODbL 1.0, section 4.3."""
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
-LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
 
 NOT_FACTS = Text(
     "以下为公开地图上的线索，由志愿者绘制，未经核实，不是设施记录，不参与任何核查；"

@@ -6,16 +6,12 @@ So no absence may be said from it until the row has been corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from geo.issues import DataIssue, Severity
 from geo.reading.collect import ReadRow
-from geo.reading.completeness import COMPLETENESS
-from geo.reading.facility_form import FACILITIES
 from geo.reading.named_places import county_name, which_county
-from geo.reading.result import Reading, UnreadRow
+from geo.reading.result import UnreadRow
 from geo.reading.row import RowReader
 from geo.reading.synonyms import member_of
 from geo.records import Completeness, Facility
@@ -55,16 +51,6 @@ def hold_back(
         else:
             kept.append(said)
     return tuple(kept), tuple(issues)
-
-
-def hold_back_in(readings: Mapping[str, Reading[Any]]) -> dict[str, Reading[Any]]:
-    """The readings of one workbook's forms, without the declarations its own unread rows deny."""
-    facilities, declared = readings.get(FACILITIES.form_id), readings.get(COMPLETENESS.form_id)
-    if facilities is None or declared is None:
-        return dict(readings)
-    kept, held = hold_back(declared.records, facilities.unread)
-    said = replace(declared, records=kept, issues=declared.issues + held)
-    return {**readings, COMPLETENESS.form_id: said}
 
 
 def _type(row: RowReader) -> FacilityType | None:

@@ -87,11 +87,6 @@ class Event:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
-    def fields_changed(self) -> tuple[str, ...]:
-        """The names of the fields that differ, in order; a field at its default is not stored."""
-        before, after = self.before or {}, self.after or {}
-        return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
-
 
 @dataclass(frozen=True, slots=True)
 class Recorded:

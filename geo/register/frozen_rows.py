@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from geo.register.changes import stamp
-from geo.register.errors import RegisterError
+from geo.register.errors import RegisterError, RegisterTooNewError
+from geo.register.gate import NAME, refuse_personal
 from geo.register.schema import frozen
 from geo.register.store import Register
 from geo.text import Text
@@ -43,7 +44,11 @@ class FrozenHead:
 
 
 def add_frozen(register: Register, head: FrozenHead, payload: str) -> int:
-    """The id of the row, written whole. RegisterError when the city has one of that name."""
+    """The id of the row, written whole.
+
+    RegisterError when the city has one of that name, PersonalDataError.
+    """
+    refuse_personal(head.body, (NAME, head.name))
     with register.writing() as connection:
         same = (frozen.c.city_code == head.city_code) & (frozen.c.name == head.name)
         if connection.scalar(select(frozen.c.frozen_id).where(same)) is not None:
@@ -124,6 +129,18 @@ def damaged(name: str) -> RegisterError:
             f"定稿“{name}”已损坏，校验值与定稿时不一致，不能使用。请从备份恢复台账。",
             f"The frozen assessment “{name}” is damaged: its checksum is no longer that of the day"
             " it was frozen, so it can’t be used. Restore the register from a backup.",
+        )
+    )
+
+
+def written_later(name: str) -> RegisterTooNewError:
+    """What is stored was frozen by a later version of the program."""
+    return RegisterTooNewError(
+        Text(
+            f"定稿“{name}”由更新版本的程序生成，本程序读不了。定稿本身没有损坏，也没有改动。"
+            "请先升级本程序。",
+            f"The frozen assessment “{name}” was made by a later version of the program, so this"
+            " one can’t read it. It is neither damaged nor changed. Update the program first.",
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from geo.register.changes import stamp
+from geo.register.gate import MAPPING, refuse_personal
 from geo.register.schema import column_mappings
 from geo.register.store import Register
 
@@ -20,8 +21,9 @@ def remember_mapping(
     """Keeps how the columns of one kind of sheet (``signature``) from a sender are read.
 
     What was kept before for the same three is replaced; mappings are no evidence and have no
-    history.
+    history. PersonalDataError when the sender is a person or anything holds a person's number.
     """
+    refuse_personal(sender, (MAPPING, mapping_json))
     key = {"sender": sender, "form_id": form_id, "signature": signature}
     kept = column_mappings.c
     same = (kept.sender == sender) & (kept.form_id == form_id) & (kept.signature == signature)
@@ -36,20 +38,6 @@ def remembered_mapping(register: Register, sender: str, form_id: str, signature:
     kept = column_mappings.c
     query = column_mappings.select().where(
         kept.sender == sender, kept.form_id == form_id, kept.signature == signature
-    )
-    with register.reading() as connection:
-        row = connection.execute(query).one_or_none()
-    return None if row is None else row.mapping
-
-
-def suggested_mapping(register: Register, form_id: str, signature: str) -> str | None:
-    """The latest mapping any sender's sheet of the same signature was read with, or None."""
-    kept = column_mappings.c
-    query = (
-        column_mappings.select()
-        .where(kept.form_id == form_id, kept.signature == signature)
-        .order_by(kept.recorded_at.desc(), kept.sender)
-        .limit(1)
     )
     with register.reading() as connection:
         row = connection.execute(query).one_or_none()

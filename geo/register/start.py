@@ -11,6 +11,7 @@ from geo.layers import LayerSet
 from geo.places import DATA
 from geo.published import load_published
 from geo.register.changes import Change, ChangeKind, ConflictError, Document, Edit
+from geo.register.gate import ClockError
 from geo.register.state import Held, RegisterState
 from geo.register.store import Register, open_register
 from geo.register.tables import TABLES, record_id
@@ -25,7 +26,8 @@ def start_register(url: URL, recorded_at: datetime) -> Register:
     """The register at a URL with the published set in it; never anything of the demonstration.
 
     A renewed published set renews its records, and takes out those it no longer has; one that
-    somebody has changed stays as they left it.
+    somebody has changed stays as they left it. Where the clock is wrong this waits for another
+    start: the register can be read, and the first who writes is told.
     """
     register = open_register(url)
     try:
@@ -35,6 +37,8 @@ def start_register(url: URL, recorded_at: datetime) -> Register:
             except ConflictError:
                 # Another program was first: perhaps there is nothing left to do.
                 continue
+            except ClockError:
+                pass
             break
     except BaseException:
         register.close()

@@ -24,6 +24,7 @@ from geo.register.changes import (
 )
 from geo.register.database import Database
 from geo.register.errors import no_register
+from geo.register.gate import refuse_late_clock, refuse_personal_change
 from geo.register.place import shown
 from geo.register.rows import (
     based_on,
@@ -82,8 +83,8 @@ class Register(Database):
     def commit(self, change: Change, edits: Sequence[Edit]) -> int | None:
         """The id of the change, written whole; None when the edits change nothing.
 
-        Raises ConflictError, writing nothing, when a record is no longer at its edit's version, and
-        RegisterUnavailableError when the database fails.
+        Raises ConflictError, writing nothing, when a record is no longer at its edit's version;
+        PersonalDataError, ClockError; RegisterUnavailableError when the database fails.
         """
         wanted = {(e.table, e.record_id): e for e in edits}
         if len(wanted) != len(edits):
@@ -104,7 +105,8 @@ class Register(Database):
     def undo(self, change_id: int, body: str, recorded_at: datetime, note: str = "") -> int:
         """The id of the change that puts back what a change had found.
 
-        Raises ConflictError when a later change touched the same records, KeyError for no change.
+        Raises ConflictError when a later change touched the same records, KeyError for no change,
+        and as ``commit``.
         """
         change = Change(ChangeKind.UNDO, body, recorded_at, note=note, undoes=change_id)
         _check(change, ())
@@ -213,7 +215,8 @@ def open_register(url: URL, *, make: bool = True) -> Register:
 
 def _last(connection: Connection, known_on: date | None = None) -> int:
     query = select(func.max(changes.c.change_id))
-    if known_on is not None:
+    # After the last day a date can name there is nothing to leave out.
+    if known_on is not None and known_on < date.max:
         query = query.where(changes.c.recorded_at < stamp(_end_of(known_on)))
     return connection.scalar(query) or 0
 
@@ -223,7 +226,8 @@ def _end_of(day: date) -> datetime:
 
 
 def _check(change: Change, edits: Iterable[Edit]) -> None:
-    """Refuses what is no record of its table and what is invented."""
+    """Refuses what is no record of its table, what is invented and what is a person's."""
+    refuse_personal_change(change)
     for said in (change.body, change.document.name):
         if said.startswith(INVENTED_PREFIX):
             raise MixedDataError(said)
@@ -240,9 +244,10 @@ def _check(change: Change, edits: Iterable[Edit]) -> None:
 
 
 def _write_change(connection: Connection, change: Change, records: int) -> int:
-    """Writes what is said of a change; a clock that went back does not change their order."""
+    """Writes what is said of a change; a clock a little back does not change their order."""
     change_id = _last(connection) + 1
     latest = connection.scalar(select(func.max(changes.c.recorded_at))) or ""
+    refuse_late_clock(change.recorded_at, latest)
     connection.execute(
         changes.insert().values(
             change_id=change_id,
@@ -257,10 +262,3 @@ def _write_change(connection: Connection, change: Change, records: int) -> int:
         )
     )
     return change_id
-
-
-def edits_of(table: str, records: Iterable[Any], state: RegisterState) -> tuple[Edit, ...]:
-    """Edits that put these records into a table as the state knows them."""
-    return tuple(
-        Edit(table, key, r, state.version(table, key)) for r in records for key in (record_id(r),)
-    )

@@ -33,14 +33,15 @@ from geo.demonstration import load_demonstration
 from geo.layers import LayerSet
 from geo.records import DateSpan
 from geo.register.changes import Change, ChangeKind
-from geo.register.errors import NotARegisterError, RegisterError
+from geo.register.errors import NotARegisterError, RegisterError, RegisterTooNewError
 from geo.register.frozen_rows import add_frozen
 from geo.register.place import sqlite_url
-from geo.register.store import Register, edits_of, open_register
+from geo.register.store import Register, open_register
 from geo.reviews import Review
 from geo.text import Text
 from geo.vocabulary import Status
 from tests.analysis.frozen_world import BODY, NOW, basis, frozen, records, ruling
+from tests.register.said import edits_of
 from tests.report.real_plans import AS_OF, LIUZHOU, RONGXIAN, THREE, YULIN, facility
 
 CHANGED = Text("改", "changed")
@@ -252,8 +253,9 @@ def test_a_payload_of_a_later_format_is_not_guessed_at(register: Register) -> No
     made = frozen()
     said = json.loads(payload_of(made)) | {"format": 99}
     frozen_id = add_frozen(register, made.head, json.dumps(said))
-    with pytest.raises(RegisterError):
+    with pytest.raises(RegisterTooNewError) as refused:
         load_frozen(register, frozen_id)
+    assert "更新版本" in refused.value.text.zh
 
 
 def put(register: Register, layers: LayerSet) -> None:

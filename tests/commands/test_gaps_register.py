@@ -12,10 +12,10 @@ from geo.records import Completeness, DateSpan, Facility
 from geo.register.changes import Change, ChangeKind
 from geo.register.place import FILE_NAME, VARIABLE, sqlite_url
 from geo.register.start import start_register
-from geo.register.store import edits_of
 from geo.register.tables import UnreadRecord
 from geo.vocabulary import FacilityType, Level, Operation, Status
 from tests.commands.command_line import rows_of, run
+from tests.register.said import edits_of
 
 THREE = "yulin.three-facilities"
 CARE = Facility(

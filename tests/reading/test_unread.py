@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-import openpyxl
 import pytest
 
 from geo.reading.facilities import read_facilities
 from geo.reading.result import UnreadRow
-from geo.reading.unread import hold_back, hold_back_in
-from geo.reading.workbook import read_workbook
+from geo.reading.unread import hold_back
 from geo.records import Completeness
 from geo.vocabulary import FacilityType
 from tests.reading.sheets import codes, csv_of, facility
@@ -65,23 +62,3 @@ def test_only_declarations_of_that_county_and_type_are_held_back_and_each_is_nam
     left, issues = hold_back(all_, unread)
     assert (len(left), len(issues)) == (kept, len(all_) - kept)
     assert {i.code for i in issues} <= {"declaration_held_back"}
-
-
-def test_in_one_workbook_an_unread_row_holds_its_countys_declaration_back() -> None:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, lines in {
-        "设施": [["名称", "所在县", "主类型", "投用日期"], ["甲", "容县", "托养", "某天"]],
-        "无遗漏确认": [
-            ["所在县", "主类型", "截至日期", "填报单位"],
-            ["容县", "托养、康复", "2025-12-31", "容县残疾人联合会"],
-        ],
-    }.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    stream = io.BytesIO()
-    book.save(stream)
-    declared = hold_back_in(read_workbook(stream.getvalue(), "a.xlsx"))["completeness"]
-    assert [c.facility_type for c in declared.records] == [REHABILITATION]
-    assert "declaration_held_back" in codes(declared)

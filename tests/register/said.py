@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from geo.records import Facility
 from geo.register.changes import Change, ChangeKind, Document, Edit
+from geo.register.state import RegisterState
 from geo.register.store import Register
+from geo.register.tables import record_id
 from geo.vocabulary import FacilityType
 
 BODY = "测试县残联"
@@ -44,6 +47,13 @@ def put(
         for r in records
     ]
     return register.commit(change(at), edits)
+
+
+def edits_of(table: str, records: Iterable[Any], state: RegisterState) -> tuple[Edit, ...]:
+    """Edits that put these records into a table as the state knows them."""
+    return tuple(
+        Edit(table, key, r, state.version(table, key)) for r in records for key in (record_id(r),)
+    )
 
 
 def withdraw(register: Register, key: str, at: datetime | int = 1) -> int | None:

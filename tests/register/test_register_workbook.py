@@ -25,7 +25,7 @@ from geo.records import (
 from geo.register.changes import Document, Edit
 from geo.register.form_rows import form_rows
 from geo.register.importing import plan_import, table_of
-from geo.register.store import Register, edits_of
+from geo.register.store import Register
 from geo.register.workbook import register_workbook
 from geo.vocabulary import (
     CapacityUnit,
@@ -43,7 +43,7 @@ from geo.vocabulary import (
     Status,
     Ternary,
 )
-from tests.register.said import BODY, change, facility
+from tests.register.said import BODY, change, edits_of, facility
 
 DAY = date(2025, 12, 31)
 FULL: dict[str, tuple[Any, ...]] = {

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from geo.register.senders import remember_mapping, remembered_mapping, suggested_mapping
+from geo.register.senders import remember_mapping, remembered_mapping
 from geo.register.store import Register
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -11,7 +11,6 @@ COUNTY, OTHER = "容县残联", "北流市残联"
 
 def test_a_mapping_never_kept_is_none(register: Register) -> None:
     assert remembered_mapping(register, COUNTY, "facilities", "s") is None
-    assert suggested_mapping(register, "facilities", "s") is None
 
 
 def test_saving_again_replaces(register: Register) -> None:
@@ -25,10 +24,3 @@ def test_sender_form_and_signature_are_kept_apart(register: Register) -> None:
     assert remembered_mapping(register, OTHER, "facilities", "s") is None
     assert remembered_mapping(register, COUNTY, "rulings", "s") is None
     assert remembered_mapping(register, COUNTY, "facilities", "t") is None
-
-
-def test_the_latest_of_any_sender_is_suggested(register: Register) -> None:
-    remember_mapping(register, OTHER, "facilities", "s", "late", NOW + timedelta(days=1))
-    remember_mapping(register, COUNTY, "facilities", "s", "early", NOW)
-    assert suggested_mapping(register, "facilities", "s") == "late"
-    assert suggested_mapping(register, "rulings", "s") is None
