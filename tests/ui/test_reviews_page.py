@@ -21,7 +21,6 @@ from geo.text import Text
 from tests.reading.check_sheets import BODY, THREE, Filled, sheet_for
 from tests.reading.identity_numbers import identity_number
 from tests.register.said import edits_of
-from tests.register.said import edits_of
 from tests.report.real_plans import RONGXIAN, assess
 from tests.ui.test_pages import opened
 from ui import people
