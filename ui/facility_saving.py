@@ -111,7 +111,10 @@ def save(draft: Draft, facility: Facility, body: str, document: str) -> None:
     if made is not None:
         facility_session.say_saved(_saved(made, draft.before, facility), key)
     else:
-        facility_session.open_one(key)
+        same = Text(
+            "内容与台账相同，没有生成变更。", "Nothing differs from the register: no change."
+        )
+        facility_session.say_saved(Saved(0, same, undoes=True), key)
     st.rerun()
 
 

@@ -33,7 +33,7 @@ def panel() -> None:
     host = urlsplit(leads_query.server()).netloc
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
-            say("查询开放地图", "Ask the open map"),
+            say("查询公开地图", "Ask the open map"),
             type="primary",
             icon=":material/travel_explore:",
             disabled=running,
@@ -67,16 +67,17 @@ def _progress(query: Query) -> None:
     """What the query is at; it goes on while the reader is elsewhere."""
     if not query.running:
         st.rerun(scope="app")
-    with st.status(say("正在查询开放地图……", "Asking the open map …"), expanded=True):
-        for step in list(query.steps):
-            st.text(word(step))
-        st.caption(
-            say(
-                "最长约两分半钟。可以先去别的页面，回来时结果还在。",
-                "It takes two and a half minutes at most. You can go to other pages meanwhile; the"
-                " answer will be here.",
-            )
+    # Not as a context: leaving one would mark the query as done.
+    box = st.status(say("正在查询公开地图……", "Asking the open map …"), expanded=True)
+    for step in list(query.steps):
+        box.text(word(step))
+    box.caption(
+        say(
+            "最长约两分半钟。可以先去别的页面，回来时结果还在。",
+            "It takes two and a half minutes at most. You can go to other pages meanwhile; the"
+            " answer will be here.",
         )
+    )
 
 
 def _list(found: LeadsFound) -> None:

@@ -276,6 +276,14 @@ def test_sixty_thousand_facilities_are_drawn_as_counts(open_map: Callable[..., M
     assert page.frame.locator(".mark").count() == 0
 
 
+def test_many_facilities_of_one_place_are_counted_where_they_are(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map(crowd=40)
+    assert not page.frame.locator(".mark").first.is_visible()
+    assert page.frame.locator(".leaflet-marks-pane canvas").is_visible()
+
+
 def test_axe_finds_nothing_serious(open_map: Callable[..., MapPage]) -> None:
     axe = Axe()
     for size in (WIDE, PHONE):

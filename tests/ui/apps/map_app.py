@@ -102,6 +102,11 @@ def facilities(many: int) -> tuple[FacilityMark, ...]:
             )
             for i in range(many)
         )  # fmt: skip
+    if "crowd" in query:
+        return tuple(
+            FacilityMark(f"c{i}", 109.4, 24.3 + i / 10_000, "康", "circle", False, f"演示 {i}")
+            for i in range(int(query["crowd"]))
+        )
     name = HOSTILE if hostile else "演示设施"
     return tuple(
         FacilityMark(f"f{i}", lon, lat, MARKS[kind][0], MARKS[kind][1], dashed, f"{name} {i}",  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ export const MANY_MARKS = 500;
 const FOCUSABLE_MARKS = 100; // more would bury the page's other controls; a table lists them all
 const RADIUS_PX = 11.5;
 const SAME_PLACE_PX = 8;
+const MOST_SIDE_BY_SIDE = 5; // more in a row would stand in the next county: they are counted
 
 export class Marks {
   #svg = svgNode("svg", { class: "overlay-svg", width: 1, height: 1 });
@@ -14,6 +15,7 @@ export class Marks {
   #facilities = [];
   #rects = [];
   #many = false;
+  #counted = false; // drawn as counts on the canvas
 
   constructor(map, pane, { onClick, tip }) {
     this.map = map;
@@ -27,7 +29,8 @@ export class Marks {
   set(facilities) {
     this.#facilities = facilities;
     this.#many = facilities.length > MANY_MARKS;
-    this.#grid.set(this.#many ? facilities : []);
+    this.#counted = this.#many;
+    this.#grid.set(this.#counted ? facilities : []);
     this.#svg.replaceChildren(...(this.#many ? [] : facilities.map((f) => this.#node(f))));
     this.place();
   }
@@ -67,16 +70,12 @@ export class Marks {
   // Puts every mark where the map now has it; marks of one place stand side by side.
   place() {
     this.#rects = [];
+    const placed = this.#many ? [] : this.#side();
+    this.#count(this.#many || placed.some(({ taken }) => taken >= MOST_SIDE_BY_SIDE));
     this.#grid.draw();
-    if (this.#many) return;
+    if (this.#counted) return;
     const origin = this.map.containerPointToLayerPoint([0, 0]);
-    const placed = [];
-    this.#facilities.forEach((facility, index) => {
-      const point = this.map.latLngToLayerPoint([facility.lat, facility.lon]);
-      const taken = placed.filter(
-        (p) => Math.abs(p.x - point.x) < SAME_PLACE_PX && Math.abs(p.y - point.y) < SAME_PLACE_PX,
-      ).length;
-      placed.push(point);
+    placed.forEach(({ point, taken }, index) => {
       const x = Math.round(point.x + taken * 2 * RADIUS_PX);
       const y = Math.round(point.y);
       this.#svg.children[index].setAttribute("transform", `translate(${x} ${y})`);
@@ -87,6 +86,26 @@ export class Marks {
     });
   }
 
+  // Where each mark is, and how many of its place came before it.
+  #side() {
+    const placed = [];
+    for (const facility of this.#facilities) {
+      const point = this.map.latLngToLayerPoint([facility.lat, facility.lon]);
+      const taken = placed.filter(
+        ({ point: p }) => Math.abs(p.x - point.x) < SAME_PLACE_PX && Math.abs(p.y - point.y) < SAME_PLACE_PX,
+      ).length;
+      placed.push({ point, taken });
+    }
+    return placed;
+  }
+
+  #count(counted) {
+    this.#svg.style.display = counted ? "none" : "";
+    if (counted === this.#counted) return;
+    this.#counted = counted;
+    this.#grid.set(counted ? this.#facilities : []);
+  }
+
   // What plates keep clear of (container px); among thousands no plate could.
   rects() {
     return this.pane.hidden ? [] : this.#rects;
@@ -94,7 +113,7 @@ export class Marks {
 
   // True when a click at that container point was meant for a mark on the canvas.
   hit(point) {
-    return this.#many && !this.pane.hidden && this.#grid.click(point);
+    return this.#counted && !this.pane.hidden && this.#grid.click(point);
   }
 
   show(visible) {
