@@ -20,6 +20,7 @@ from ui.import_state import Draft
 from ui.language import language, say
 
 _SHOWN = "import_counts_shown"
+_COUNTED = Text("名单分县汇总", "counted per county from a list")
 
 
 def panel(of: Draft) -> None:
@@ -148,5 +149,5 @@ def _need(county_code: str, households: int, as_of: date | None) -> RetrofitNeed
         eligible_households=households,
         done_households=None,
         as_of=as_of,
-        source=import_state.document_name() or "名单分县汇总",
+        source=import_state.document_name() or _COUNTED.zh,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.requirements.evaluate import evaluate
@@ -16,11 +17,13 @@ from geo.register.foreseen import foreseen
 from geo.register.importing import ChangedRecord, ImportPlan, facilities_sent_by
 from geo.register.replying import REVIEWS
 from geo.register.state import RegisterState
+from geo.register.withdrawals import Withdrawn, withdrawn_records
+from geo.text import Text
 from ui import import_state, people, register_access, state
 from ui.import_state import Draft
 from ui.language import say
 
-_COUNTED = "家庭无障碍改造名单（只取分县户数）"
+_COUNTED = Text("家庭无障碍改造名单（只取分县户数）", "A list of households, counted per county")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Prepared:
     state: RegisterState
     invented: str = ""
     read_issues: tuple[DataIssue, ...] = field(default=(), repr=False)
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict, repr=False)
 
     @property
     def ready(self) -> bool:
@@ -102,7 +106,11 @@ def write(of: Prepared) -> int | None:
     answers_alone = {e.table for e in of.edits} == {REVIEWS}
     kind = ChangeKind.REVIEW if answers_alone else ChangeKind.IMPORT
     editor = people.require_editor()
-    note = "" if editor.body == of.plan.sender else f"录入单位：{editor.body}"
+    note = (
+        ""
+        if editor.body == of.plan.sender
+        else Text(f"录入单位：{editor.body}", f"Entered by {editor.body}").zh
+    )
     return register_access.write(
         kind, of.edits, body=of.plan.sender, document=of.plan.document, note=note
     )
@@ -113,6 +121,7 @@ def _prepare(of: Draft) -> Prepared:
     read = import_state.readings(of)
     body = import_state.sender()
     document = _document(of)
+    withdrawn = withdrawn_records(register_access.register(), "facilities")
     issues = tuple(issue for reading in read.values() for issue in reading.issues)
     try:
         plan = plan_check_sheet(
@@ -123,17 +132,18 @@ def _prepare(of: Draft) -> Prepared:
             answered_on=register_access.now().astimezone(OFFICE_TIME).date(),
             answers=of.answers,
             sent_before=facilities_sent_by(register_access.register(), body),
+            withdrawn=withdrawn,
         )
     except MixedDataError as error:
         nothing = ImportPlan(body, document, refused=True)
         return Prepared(nothing, held, invented=str(error), read_issues=issues)
-    return Prepared(plan, held, read_issues=issues)
+    return Prepared(plan, held, read_issues=issues, withdrawn=withdrawn)
 
 
 def _document(of: Draft) -> Document:
     """The paper; of a refused list only what the reader wrote, for its file's name may name one."""
     if of.personal:
-        return Document(import_state.document_name() or _COUNTED)
+        return Document(import_state.document_name() or _COUNTED.zh)
     return Document(import_state.document_name() or of.name, of.sha256)
 
 

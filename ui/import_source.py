@@ -105,9 +105,10 @@ def _bodies() -> dict[str, str]:
     """The federations of the city and its counties, as the register writes them and as shown."""
     city = state.view().city
     places: list[City | County] = [city, *state.layers().counties_of(city.code)]
+    names = [Text(f"{p.name_zh}残疾人联合会", f"{p.name_en} DPF") for p in places]
     if language() == "zh":
-        return {f"{p.name_zh}残疾人联合会": f"{p.name_zh}残疾人联合会" for p in places}
-    return {f"{p.name_zh}残疾人联合会": f"{p.name_en} DPF（{p.name_zh}残联）" for p in places}
+        return {name.zh: name.zh for name in names}
+    return {name.zh: f"{name.en} ({name.zh})" for name in names}
 
 
 def _box() -> None:

@@ -95,7 +95,7 @@ def on_record(*records: Facility) -> None:
         Edit("facilities", r.facility_id, r, held.version("facilities", r.facility_id))
         for r in records
     ]
-    register.commit(Change(ChangeKind.EDIT, "某县残联", NOW), edits)
+    register.commit(Change(ChangeKind.EDIT, "某县残联", datetime.now(UTC)), edits)
     register.close()
 
 
