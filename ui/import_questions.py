@@ -25,6 +25,8 @@ _MANY = 3
 _AT_ONCE: dict[Answer, Text] = {
     Answer.SAME: Text("都是同一设施", "all the same facility"),
     Answer.DIFFERENT: Text("都不是同一设施", "all different"),
+    Answer.RESTORE: Text("都恢复", "restore all"),
+    Answer.LEAVE_OUT: Text("都仍不采用", "leave all out still"),
     Answer.SKIP: Text("都先不采用", "leave all out for now"),
 }
 
@@ -86,9 +88,10 @@ def _at_once(of: Draft, still: list[Question]) -> None:
                 f"All {count} of “{label.en}” at once:",
             )
         )
+        offered = {c.answer for q in still if q.kind is kind for c in q.choices}
         with st.container(horizontal=True):
             for answer, text in _AT_ONCE.items():
-                if st.button(word(text), key=f"import_all_{kind}_{answer}"):
+                if answer in offered and st.button(word(text), key=f"import_all_{kind}_{answer}"):
                     _answer_all(of, still, kind, answer)
 
 
@@ -134,6 +137,8 @@ def _sides(
     reading = read.get("facilities")
     rows = {} if reading is None else {f.facility_id: f for f in reading.records}
     one = rows.get(question.record_id)
+    if question.kind is QuestionKind.WITHDRAWN_BEFORE:
+        return one, ready.withdrawn[question.other_id].before
     if question.other_row is None:
         held = ready.state.tables.get("facilities", {}).get(question.other_id)
         return one, None if held is None else held.record
@@ -154,6 +159,9 @@ def _compared(question: Question, one: Facility, other: Facility) -> None:
         else:
             lines.append(Row(item.name, (label, a, b)))
     in_register = question.other_row is None
+    on_record = Text("台账记录", "On record")
+    if question.kind is QuestionKind.WITHDRAWN_BEFORE:
+        on_record = Text("已撤回的记录", "Record withdrawn")
     same = "；".join(t.zh for t in alike), "; ".join(t.en for t in alike)
     row = (
         Text(f"第 {question.row} 行", f"Row {question.row}")
@@ -168,7 +176,7 @@ def _compared(question: Question, one: Facility, other: Facility) -> None:
                 Column("row", row),
                 Column(
                     "other",
-                    Text("台账记录", "On record")
+                    on_record
                     if in_register
                     else Text(f"第 {question.other_row} 行", f"Row {question.other_row}"),
                 ),

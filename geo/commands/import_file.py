@@ -38,6 +38,7 @@ from geo.register.place import register_url
 from geo.register.replying import REVIEWS
 from geo.register.start import start_register
 from geo.register.store import Register, open_register
+from geo.register.withdrawals import withdrawn_records
 from geo.text import Text
 from geo.vocabulary import WORDS, Datum
 
@@ -173,6 +174,7 @@ def _plan(
 ) -> ImportPlan:
     state = register.state()
     sent_before = facilities_sent_by(register, args.body)
+    withdrawn = withdrawn_records(register, "facilities")
 
     def planned(answers: Mapping[str, Answer]) -> ImportPlan:
         return plan_check_sheet(
@@ -183,6 +185,7 @@ def _plan(
             answered_on=now.astimezone(OFFICE_TIME).date(),
             answers=answers,
             sent_before=sent_before,
+            withdrawn=withdrawn,
         )
 
     plan = planned({})

@@ -15,6 +15,11 @@ class Answer(StrEnum):
     """Another facility: both are kept."""
     SIGN = "sign"
     """Another sign at the same address 一址多牌: a record of its own, with that one as parent."""
+    RESTORE = "restore"
+    """The withdrawn facility it names is there after all: the record comes back."""
+    LEAVE_OUT = "leave_out"
+    """The withdrawn facility it names stays withdrawn: the row makes no record and counts for
+    nothing."""
     SKIP = "skip"
     """The row is left out of this import; it stands against declarations like an unread row."""
 

@@ -23,6 +23,7 @@ from geo.register.importing import (
 )
 from geo.register.replying import REVIEWS, reply_edits
 from geo.register.state import RegisterState
+from geo.register.withdrawals import NONE_WITHDRAWN, Withdrawn
 
 
 def plan_check_sheet(
@@ -34,6 +35,7 @@ def plan_check_sheet(
     answered_on: date,
     answers: Mapping[str, Answer] = NO_ANSWERS,
     sent_before: Collection[str] = (),
+    withdrawn: Mapping[str, Withdrawn] = NONE_WITHDRAWN,
 ) -> ImportPlan:
     """What a file does, as ``plan_import`` says it, with the county's replies among its edits.
 
@@ -44,7 +46,13 @@ def plan_check_sheet(
     """
     lists = {form_id: r for form_id, r in readings.items() if form_id != REPLIES.form_id}
     plan = plan_import(
-        lists, state, sender=sender, document=document, answers=answers, sent_before=sent_before
+        lists,
+        state,
+        sender=sender,
+        document=document,
+        answers=answers,
+        sent_before=sent_before,
+        withdrawn=withdrawn,
     )
     reading = readings.get(REPLIES.form_id)
     if reading is None:

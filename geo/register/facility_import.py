@@ -14,8 +14,10 @@ from geo.register.changes import Edit
 from geo.register.differences import FIELD_WORDS
 from geo.register.matching import Match, match_facilities, named, parent_of
 from geo.register.merging import contradicting, merged
-from geo.register.questions import Question, QuestionKind
+from geo.register.questions import Question, QuestionKind, question_id
 from geo.register.state import RegisterState
+from geo.register.withdrawals import NONE_WITHDRAWN, Withdrawn
+from geo.register.withdrawn_rows import returning_rows
 from geo.text import Text, join
 from geo.vocabulary import OPERATING
 
@@ -44,11 +46,21 @@ def import_facilities(
     state: RegisterState,
     answers: Mapping[str, Answer],
     sender: str,
+    withdrawn: Mapping[str, Withdrawn] = NONE_WITHDRAWN,
 ) -> FacilityImport:
-    """The facilities of a list, each merged into the record it is."""
+    """The facilities of a list, each merged into the record it is.
+
+    ``withdrawn`` are facilities no longer on record: rows that bring one back are asked about.
+    """
     register = {key: held.record for key, held in state.tables.get("facilities", {}).items()}
     remembered: tuple[ImportAnswer, ...] = state.records("import_answers")
+    kept = {said.answer_id: said for said in remembered}
+    counties = frozenset(row.county_code for row in reading.records) - {""}
+    back = returning_rows(reading, register, withdrawn, answers, kept)
+    reading, register = back.reading, register | back.restored
     match = match_facilities(reading.records, register, reading.rows, answers, remembered)
+    match.questions.extend(back.questions)
+    match.skipped.extend(back.skipped)
     records: dict[str, Facility] = {}
     issues = [_same_as_two(question) for question in match.contradictions]
     for key, rows in match.rows.items():
@@ -65,7 +77,7 @@ def import_facilities(
         answers=_remembering(match, state, sender),
         issues=tuple(issues),
         mentioned=frozenset(records) | about,
-        counties=frozenset(row.county_code for row in reading.records) - {""},
+        counties=counties,
     )
 
 
@@ -88,18 +100,20 @@ def _remembering(match: Match, state: RegisterState, sender: str) -> tuple[Edit,
     for question in match.questions:
         if question.answer in (None, Answer.SKIP) or question.kind in _BY_ID:
             continue
-        answer = ImportAnswer(
-            question.question_id,
-            question.county_code,
-            question.record_id,
-            question.other_id,
-            question.answer,
-            sender,
+        key, answer = question.question_id, question.answer
+        if answer is Answer.RESTORE:
+            if question.record_id == question.other_id:
+                continue
+            # On record again, it is what the row's own id stands for.
+            key = question_id(question.county_code, question.record_id, question.other_id)
+            answer = Answer.SAME
+        said = ImportAnswer(
+            key, question.county_code, question.record_id, question.other_id, answer, sender
         )
-        held = state.tables.get("import_answers", {}).get(question.question_id)
-        if held is None or held.record.answer is not question.answer:
-            version = state.version("import_answers", question.question_id)
-            edits.append(Edit("import_answers", question.question_id, answer, version))
+        held = state.tables.get("import_answers", {}).get(key)
+        if held is None or held.record.answer is not answer:
+            version = state.version("import_answers", key)
+            edits.append(Edit("import_answers", key, said, version))
     return tuple(sorted(edits, key=lambda e: e.record_id))
 
 

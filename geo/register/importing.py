@@ -30,6 +30,7 @@ from geo.register.state import RegisterState
 from geo.register.store import Register
 from geo.register.tables import TABLES, record_id
 from geo.register.unread_import import unread_edits
+from geo.register.withdrawals import NONE_WITHDRAWN, Withdrawn
 
 NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 _TABLES_OF_FORMS = {"retrofit": "retrofit_needs", "indicators": "indicator_values"}
@@ -106,11 +107,14 @@ def plan_import(
     document: Document,
     answers: Mapping[str, Answer] = NO_ANSWERS,
     sent_before: Collection[str] = (),
+    withdrawn: Mapping[str, Withdrawn] = NONE_WITHDRAWN,
 ) -> ImportPlan:
     """What the readings of a file (by form id) would do to a register in this state.
 
     ``sender`` is the body whose list it is, ``answers`` those to questions of an earlier plan, by
-    question id; ``sent_before`` are facilities the sender sent before (``facilities_sent_by``).
+    question id; ``sent_before`` are facilities the sender sent before (``facilities_sent_by``),
+    ``withdrawn`` those no longer on record (``withdrawn_records``): rows that name one are asked
+    about.
     Raises MixedDataError for a file with invented records, KeyError for an unknown form.
     """
     for reading in readings.values():
@@ -127,7 +131,7 @@ def plan_import(
             continue
         table = table_of(form_id)
         if table == "facilities":
-            facilities = import_facilities(reading, state, answers, sender)
+            facilities = import_facilities(reading, state, answers, sender, withdrawn)
             wanted[table] = facilities.records
         else:
             wanted[table] = _merged(table, reading, state)

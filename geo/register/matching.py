@@ -40,7 +40,7 @@ def parent_of(row: Facility, ids: Mapping[str, str], register: Mapping[str, Faci
     if not parent or parent in ids:
         return ids.get(parent, parent)
     held, own = register.get(parent), own_id(row, parent)
-    if held is not None and _same_county(held, row):
+    if held is not None and same_county(held, row):
         return parent
     return ids.get(own, own if own in register else parent)
 
@@ -112,11 +112,11 @@ class _Matcher:
         """The id a row goes by; None when that is still asked or the row is skipped."""
         held, own = self._register.get(row.facility_id), self._own_id(row)
         mine = self._register.get(own)
-        if mine is not None and not _same_county(mine, row):
+        if mine is not None and not same_county(mine, row):
             mine = None
         if held is None:
             return own if mine is not None else row.facility_id
-        if _same_county(held, row) and not _unlike(held, row):
+        if same_county(held, row) and not unlike(held, row):
             return row.facility_id
         if mine is not None:
             return own
@@ -208,14 +208,14 @@ class _Matcher:
         return Side(named, self._numbers.get(self._written[other_id]))
 
 
-def _same_county(record: Facility, row: Facility) -> bool:
+def same_county(record: Facility, row: Facility) -> bool:
     """Whether they may lie in one county: where one names its city only, that city is enough."""
     if record.city_code != row.city_code:
         return False
     return not (record.county_code and row.county_code) or record.county_code == row.county_code
 
 
-def _unlike(record: Facility, row: Facility) -> bool:
+def unlike(record: Facility, row: Facility) -> bool:
     """Whether nothing but the id says that they are one."""
     if record.facility_type is row.facility_type or record.name == row.name:
         return False

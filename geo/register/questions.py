@@ -19,6 +19,8 @@ from geo.vocabulary import WORDS
 class QuestionKind(StrEnum):
     """Why it is asked; of several reasons the first in this order."""
 
+    WITHDRAWN_BEFORE = "withdrawn_before"
+    """Somebody withdrew the facility the row names."""
     SAME_ID_ELSEWHERE = "same_id_elsewhere"
     """The register has the id in another county, where each may number from 001."""
     SAME_ID_OTHERWISE = "same_id_otherwise"
@@ -31,6 +33,7 @@ class QuestionKind(StrEnum):
 
 
 QUESTION_WORDS: dict[QuestionKind, Text] = {
+    QuestionKind.WITHDRAWN_BEFORE: Text("以前撤回过", "Withdrawn before"),
     QuestionKind.SAME_ID_ELSEWHERE: Text("编号与外县设施相同", "Same id in another county"),
     QuestionKind.SAME_ID_OTHERWISE: Text(
         "编号相同，名称和类型都不同", "Same id, another name and type"
@@ -134,33 +137,33 @@ def ask_about_id(row: Side, record: Facility, own_id: str) -> Question:
         " number from 001 each, so it need not be the same facility.",
     )
     kind = QuestionKind.SAME_ID_ELSEWHERE if elsewhere else QuestionKind.SAME_ID_OTHERWISE
-    choices = (Choice(Answer.SAME, same), Choice(Answer.DIFFERENT, another), _SKIP)
-    return _question(kind, row, other, why, choices)
+    choices = (Choice(Answer.SAME, same), Choice(Answer.DIFFERENT, another), SKIP)
+    return question(kind, row, other, why, choices)
 
 
 def ask_about_likeness(row: Side, other: Side, likeness: Collection[Likeness]) -> Question:
     """Whether a row is the facility it resembles; a sign of it where they share a place."""
-    reasons = [like for like in Likeness if like in likeness]
+    signs = [like for like in Likeness if like in likeness]
     first, second = row.words(), other.words()
-    because = join([_reason(like, row.facility, other.facility) for like in reasons], "；", "; ")
+    because = reasons(signs, row.facility, other.facility)
     why = Text(
         f"{first.zh}与{second.zh}：{because.zh}。",
         f"{_capital(first.en)} and {second.en}: {because.en}.",
     )
     choices = [Choice(Answer.SAME, _same(row, other)), Choice(Answer.DIFFERENT, _BOTH)]
     # A row that names its parent has said already whose sign it is.
-    if {Likeness.ADDRESS, Likeness.POINT} & set(reasons) and not row.facility.parent_id:
+    if {Likeness.ADDRESS, Likeness.POINT} & set(signs) and not row.facility.parent_id:
         sign = Text(
             f"一址多牌：另立一条记录，上级设施记为“{other.facility.name}”",
             f"Several signs at one address: a record of its own under “{other.facility.name}”",
         )
         choices.append(Choice(Answer.SIGN, sign))
-    kind = _KIND_OF[reasons[0]] if reasons else QuestionKind.ANSWERED_BEFORE
-    return _question(kind, row, other, why, (*choices, _SKIP))
+    kind = _KIND_OF[signs[0]] if signs else QuestionKind.ANSWERED_BEFORE
+    return question(kind, row, other, why, (*choices, SKIP))
 
 
 _BOTH = Text("不是同一设施：两条都保留", "Two facilities: keep both")
-_SKIP = Choice(
+SKIP = Choice(
     Answer.SKIP,
     Text(
         "这一行先不采用（该县此类的无遗漏确认也暂不采用，直到报来确定的一行）",
@@ -169,14 +172,20 @@ _SKIP = Choice(
 )
 
 
-def _question(
+def question_id(place: str, row_id: str, other_id: str) -> str:
+    """The id of a question, by the row's place and id and the id of what it may be."""
+    return stable_id("Q", place, row_id, other_id)
+
+
+def question(
     kind: QuestionKind, row: Side, other: Side, why: Text, choices: tuple[Choice, ...]
 ) -> Question:
+    """The open question of a row and what it may be."""
     one, two = row.facility, other.facility
     place = one.county_code or one.city_code
     return Question(
         # The row counts by its place and id: asked again, the question is the same.
-        question_id=stable_id("Q", place, one.facility_id, two.facility_id),
+        question_id=question_id(place, one.facility_id, two.facility_id),
         kind=kind,
         form_id="facilities",
         county_code=place,
@@ -201,6 +210,12 @@ def _same(row: Side, other: Side) -> Text:
             f"The same facility: update the record and give it its county ({county.en})",
         )
     return Text("同一设施：用这一行更新台账记录", "The same facility: update the record")
+
+
+def reasons(likeness: Collection[Likeness], one: Facility, other: Facility) -> Text:
+    """Why two facilities may be one, in words."""
+    every = [_reason(like, one, other) for like in Likeness if like in likeness]
+    return join(every, "；", "; ")
 
 
 def _reason(like: Likeness, one: Facility, other: Facility) -> Text:
