@@ -52,7 +52,7 @@ def measure_import(path: str, register_path: str) -> str:
     register = start_register(register_url(register_path, os.environ), NOW)
     began, cpu = time.perf_counter(), time.process_time()
     (read,), readings = timed(lambda: read_workbook(content, "list.xlsx", date(2025, 12, 31)), 1)
-    (planned,), plan = timed(lambda: planned(readings, register.state(), content), 1)
+    (asked,), plan = timed(lambda: planned(readings, register.state(), content), 1)
     change = Change(ChangeKind.IMPORT, SENDER, NOW, plan.document)
     (written,), made = timed(lambda: register.commit(change, plan.edits()), 1)
     took, cpu_s = time.perf_counter() - began, time.process_time() - cpu
@@ -64,7 +64,7 @@ def measure_import(path: str, register_path: str) -> str:
     register.close()
     return (
         f"import {ROWS:,} rows with validation: {took:.1f} s (processor {cpu_s:.1f}), aim"
-        f" {AIM_S:g} s, {AIM_MB} MB; read {read.wall_s:.1f}, plan {planned.wall_s:.1f}, write"
+        f" {AIM_S:g} s, {AIM_MB} MB; read {read.wall_s:.1f}, plan {asked.wall_s:.1f}, write"
         f" {written.wall_s:.1f}\n"
         f"  {kept:,} facilities on record, {errors:,} errors named by row,"
         f" {len(plan.questions):,} questions; the register read back in {back.wall_s:.1f} s"
