@@ -38,7 +38,8 @@ class Layer:
     """Features as read: attribute headers, a row of texts each, a geometry or None each.
 
     ``crs`` is the reference system as the file names it, empty when it names none;
-    ``by_format`` says that not the sender but the format fixes it (GeoJSON, KML).
+    ``by_format`` says that not the sender but the format fixes it (GeoJSON, KML). ``unread`` are
+    the numbers of features, 1 for the first, whose geometry could not be read and is None here.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Layer:
     geometries: Sequence[shapely.Geometry | None]
     crs: str
     by_format: bool = False
+    unread: tuple[int, ...] = ()
 
 
 def parse_crs(text: str) -> pyproj.CRS | None:
@@ -77,7 +79,8 @@ def layer_sheet(layer: Layer, max_rows: int) -> RawSheet:
     if all(geometry is None for geometry in layer.geometries):
         rows = enumerate((layer.headers, *layer.rows))
         said = (RawRow(n, cells) for n, cells in rows if any(map(str.strip, cells)))
-        return RawSheet(layer.name, tuple(said))
+        lost = (notices.unreadable(layer.name, layer.unread),) if layer.unread else ()
+        return RawSheet(layer.name, tuple(said), issues=lost)
     points, issues = _points(layer)
     own = {
         field: index
@@ -95,8 +98,9 @@ def layer_sheet(layer: Layer, max_rows: int) -> RawSheet:
             point = tuple(cells[own[f]] if f in own else "" for f in GEOMETRY_HEADERS)
         elif own and any(cells[i].strip() for i in own.values()):
             taken += 1
-        if point is not None or any(cell.strip() for cell in cells):
-            kept.append(RawRow(number, (*cells, *(point or ("", "", "")))))
+        whole = (*cells, *(point or ("", "", "")))
+        if any(cell.strip() for cell in whole):
+            kept.append(RawRow(number, whole))
     if taken:
         issues.append(notices.geometry_used(layer.name, [layer.headers[i] for i in own.values()]))
     return RawSheet(layer.name, tuple(kept), issues=tuple(issues))
@@ -110,17 +114,24 @@ def _points(layer: Layer) -> tuple[list[tuple[str, ...] | None], list[DataIssue]
     if inside:
         issues.append(notices.represented(layer.name, inside))
     shown = [(i, _representative(g)) for i, g in places]
+    unread = {*layer.unread, *(i + 1 for i, p in shown if not all(map(math.isfinite, p)))}
+    # One coordinate beyond any number must not make the others' numbers look like no degrees.
+    shown = [(i, p) for i, p in shown if i + 1 not in unread]
     xs = np.array([p[0] for _, p in shown], dtype=float)
     ys = np.array([p[1] for _, p in shown], dtype=float)
     found = _degrees(layer, xs, ys, issues)
     texts: list[tuple[str, ...] | None] = [None] * len(layer.rows)
-    if found is None:
-        # The place is given but can't be read: an attribute must not stand in for it unseen.
-        return texts, issues
-    lons, lats, datum = found
+    # Without degrees the place is given but can't be read.
+    lons, lats, datum = found or (xs, ys, None)
     for (i, _), lon, lat in zip(shown, lons.tolist(), lats.tolist(), strict=True):
+        if datum is None:
+            break
         if math.isfinite(lon) and math.isfinite(lat):
             texts[i] = (repr(round(lon, 9)), repr(round(lat, 9)), datum)
+        else:
+            unread.add(i + 1)
+    if unread:
+        issues.append(notices.unreadable(layer.name, sorted(unread)))
     return texts, issues
 
 

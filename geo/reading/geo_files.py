@@ -8,27 +8,24 @@ only pretends to be one of these formats could make others fetch what lies outsi
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyogrio
-import pyogrio.errors
 import shapely
-import shapely.geometry
 
 from geo.issues import DataIssue
 from geo.reading import refusals
 from geo.reading.archives import unpack
-from geo.reading.feature_layers import GEOMETRY_HEADERS, Layer, is_wgs84, layer_sheet
+from geo.reading.feature_layers import GEOMETRY_HEADERS, Layer, layer_sheet
+from geo.reading.geojson import geojson_layer, json_text
 from geo.reading.kml import kml_layer
 from geo.reading.refusals import RefusedError
-from geo.reading.shapefiles import shapefile_layers
-from geo.reading.table import MAX_BYTES, MAX_ROWS, RawRow, RawSheet, decode, load, text_of
+from geo.reading.shapefiles import GDAL_ERRORS, shapefile_layers
+from geo.reading.table import MAX_BYTES, MAX_ROWS, RawRow, RawSheet, load
 from geo.vocabulary import WORDS, Datum
 
 GEO_SUFFIXES = (".geojson", ".json", ".gpkg", ".zip", ".kml", ".kmz")
@@ -48,8 +45,9 @@ def read_geo_file(
         read = _READERS.get(suffix)
         if read is None:
             raise RefusedError(refusals.wrong_extension(suffix))
-        layers = read(load(source, max_bytes), max_rows)
-        sheets = tuple(layer_sheet(layer, max_rows) for layer in layers if layer.rows)
+        with np.errstate(all="ignore"):  # coordinates that are no numbers are named below
+            layers = read(load(source, max_bytes), max_rows)
+            sheets = tuple(layer_sheet(layer, max_rows) for layer in layers if layer.rows)
         if not sheets:
             raise RefusedError(refusals.empty())
     except RefusedError as refusal:
@@ -74,58 +72,7 @@ def _restated(sheet: RawSheet, word: str) -> RawSheet:
 
 
 def _geojson(content: bytes, max_rows: int) -> list[Layer]:
-    try:
-        data = json.loads(decode(content))
-        features = _features(data)
-        if len(features) > max_rows:
-            raise RefusedError(refusals.too_many_rows(max_rows, ""))
-        values = [f.get("properties") or {} for f in features]
-        shapes = [_shape(f.get("geometry")) for f in features]
-        crs = _geojson_crs(data)
-    except RefusedError:
-        raise
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise RefusedError(refusals.not_geographic("GeoJSON")) from error
-    except shapely.GEOSException as error:
-        raise RefusedError(refusals.not_geographic("GeoJSON")) from error
-    headers = tuple(dict.fromkeys(str(name) for properties in values for name in properties))
-    rows = [tuple(_json_text(properties.get(h)) for h in headers) for properties in values]
-    # Most programs still write the member of 2008 to say what the format says anyway.
-    return [Layer("", headers, rows, shapes, crs, by_format=is_wgs84(crs))]
-
-
-def _features(data: Any) -> list[dict[str, Any]]:
-    """The features of a GeoJSON text (RFC 7946). ValueError if it is something else."""
-    if data["type"] == "FeatureCollection":
-        return [f for f in data["features"] if f["type"] == "Feature"]
-    if data["type"] == "Feature":
-        return [data]
-    raise ValueError(data["type"])
-
-
-def _geojson_crs(data: dict[str, Any]) -> str:
-    """WGS-84 as RFC 7946 fixes it, unless a member of the 2008 specification names another."""
-    crs = data.get("crs")
-    if not crs:
-        return "EPSG:4326"
-    return str(crs["properties"]["name"])
-
-
-def _shape(geometry: dict[str, Any] | None) -> shapely.Geometry | None:
-    if not geometry:
-        return None
-    if geometry["type"] == "Point":
-        coordinates = geometry["coordinates"]
-        return shapely.Point(float(coordinates[0]), float(coordinates[1])) if coordinates else None
-    return shapely.force_2d(shapely.geometry.shape(geometry))
-
-
-def _json_text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return text_of(value)
+    return [geojson_layer(content, max_rows)]
 
 
 def _geopackage(content: bytes, max_rows: int) -> list[Layer]:
@@ -138,7 +85,7 @@ def _geopackage(content: bytes, max_rows: int) -> list[Layer]:
             if len(names) > MAX_LAYERS:
                 raise RefusedError(refusals.not_geographic("GeoPackage"))
             return [_vector_layer(content, name, max_rows) for name in names]
-        except (*_GDAL_ERRORS,) as error:
+        except GDAL_ERRORS as error:
             raise RefusedError(refusals.not_geographic("GeoPackage")) from error
 
 
@@ -148,7 +95,7 @@ def _vector_layer(content: bytes, name: str, max_rows: int) -> Layer:
     meta, _, wkb, columns = pyogrio.raw.read(
         content, layer=name, force_2d=True, max_features=max_rows + 1, datetime_as_string=True
     )
-    texts = [[_json_text(value) for value in column.tolist()] for column in columns]
+    texts = [[json_text(value) for value in column.tolist()] for column in columns]
     count = len(wkb) if wkb is not None else (len(texts[0]) if texts else 0)
     rows = list(zip(*texts, strict=True)) if texts else [()] * count
     shapes = shapely.from_wkb(wkb, on_invalid="ignore") if wkb is not None else np.full(count, None)
@@ -171,19 +118,6 @@ def _kmz(content: bytes, max_rows: int) -> list[Layer]:
     return [kml_layer(document, max_rows) for document in documents.values()]
 
 
-_GDAL_ERRORS = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.FieldError,
-    pyogrio.errors.GeometryError,
-    pyogrio.errors.CRSError,
-    shapely.GEOSException,
-    ValueError,
-    RuntimeError,
-    OSError,
-    UnicodeError,
-)
 _READERS: dict[str, Callable[[bytes, int], list[Layer]]] = {
     ".geojson": _geojson,
     ".json": _geojson,

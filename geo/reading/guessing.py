@@ -76,7 +76,7 @@ def _column(form: Form | None, index: int, path: Path, body: Sequence[RawRow]) -
 def _told(form: Form, field: str, path: Path) -> Told:
     column = form.column(field)
     own = {header_keys(name)[0] for name in (column.name, column.header)}
-    return Told.EXACT if header_keys(path[-1])[0] in own else Told.SYNONYM
+    return Told.EXACT if own.intersection(header_keys(path[-1])[:1]) else Told.SYNONYM
 
 
 def _once(columns: list[ColumnMapping]) -> list[ColumnMapping]:

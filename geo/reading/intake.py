@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.issues import DataIssue, Severity
+from geo.reading.characters import whole_texts
 from geo.reading.columns import (
     Headers,
     fields_of,
@@ -52,6 +53,7 @@ def intake(
     suffix = Path(filename).suffix.lower()
     geographic = suffix in (*GEO_SUFFIXES, *LOOSE_SUFFIXES)
     sheets, issues = (read_geo_file if geographic else read_sheets)(source, filename)
+    sheets = whole_texts(sheets)
     issues = issues or personal_data(sheets)
     return ((), issues) if issues else (sheets, ())
 

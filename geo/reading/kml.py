@@ -30,12 +30,17 @@ def kml_layer(content: bytes, max_rows: int) -> Layer:
     if _DOCTYPE.search(content) or b"\x00" in content[:4]:
         raise RefusedError(refusals.not_geographic("KML"))
     found: list[tuple[dict[str, str], shapely.Geometry | None]] = []
+    unread: list[int] = []
     try:
-        for found_one in _placemarks(content):
-            found.append(found_one)
+        for number, (values, placemark) in enumerate(_placemarks(content), start=1):
+            try:
+                found.append((values, _geometry(placemark)))
+            except (ValueError, shapely.GEOSException):
+                found.append((values, None))
+                unread.append(number)
             if len(found) > max_rows:
                 raise RefusedError(refusals.too_many_rows(max_rows, ""))
-    except (ET.ParseError, ValueError, LookupError, shapely.GEOSException) as error:
+    except (ET.ParseError, ValueError, LookupError) as error:
         raise RefusedError(refusals.not_geographic("KML")) from error
     headers = tuple(dict.fromkeys(name for values, _ in found for name in values))
     return Layer(
@@ -45,10 +50,11 @@ def kml_layer(content: bytes, max_rows: int) -> Layer:
         [geometry for _, geometry in found],
         "EPSG:4326",
         by_format=True,
+        unread=tuple(unread),
     )
 
 
-def _placemarks(content: bytes) -> Iterator[tuple[dict[str, str], shapely.Geometry | None]]:
+def _placemarks(content: bytes) -> Iterator[tuple[dict[str, str], ET.Element]]:
     path: list[ET.Element] = []
     root = ""
     for event, element in ET.iterparse(io.BytesIO(content), events=("start", "end")):  # noqa: S314
@@ -61,7 +67,7 @@ def _placemarks(content: bytes) -> Iterator[tuple[dict[str, str], shapely.Geomet
             continue
         path.pop()
         if tag == "Placemark":
-            yield _values(element, _folders(path)), _geometry(element)
+            yield _values(element, _folders(path)), element
             element.clear()
         elif tag in {"Style", "StyleMap", "NetworkLink", "GroundOverlay"}:
             element.clear()
@@ -96,12 +102,18 @@ def _geometry(placemark: ET.Element) -> shapely.Geometry | None:
 
 
 def _shapes(element: ET.Element) -> Iterator[shapely.Geometry]:
+    # Not by recursion: a file may nest its groups deeper than calls go.
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if _local(one) == "MultiGeometry":
+            waiting.extend(child for child in reversed(one) if _local(child) in _SHAPES)
+        else:
+            yield from _single(one)
+
+
+def _single(element: ET.Element) -> Iterator[shapely.Geometry]:
     tag = _local(element)
-    if tag == "MultiGeometry":
-        for child in element:
-            if _local(child) in _SHAPES:
-                yield from _shapes(child)
-        return
     if tag == "Polygon":
         outer = next((e for e in element.iter() if _local(e) == "outerBoundaryIs"), element)
         line = _coordinates(outer)

@@ -146,6 +146,28 @@ def represented(sheet: str, numbers: Sequence[int]) -> DataIssue:
     )
 
 
+def unreadable(sheet: str, numbers: Sequence[int]) -> DataIssue:
+    """Geometries of no known kind, or with coordinates that are no numbers."""
+    first = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+    return DataIssue(
+        "geometry_unreadable",
+        Severity.WARNING,
+        Text(
+            f"{len(numbers)} 个要素的图形读不出来，没有取用：第 {first} 个。",
+            f"The geometry of {len(numbers)} feature(s) can't be read and is not used: {first}.",
+        ),
+        Text(
+            "图形类型不认识，或坐标不是有效的数字；属性照常读取，但位置未知。",
+            "Its kind is unknown or its coordinates are no numbers; the attributes are read.",
+        ),
+        Text(
+            "请在地理信息软件中检查这些图形，重新导出后再传。",
+            "Check these shapes in the GIS, export again and send that.",
+        ),
+        sheet=sheet,
+    )
+
+
 def geometry_used(sheet: str, headers: Sequence[str]) -> DataIssue:
     """Both an attribute and the geometry say where a feature is."""
     named = "、".join(f"“{h[:40]}”" for h in headers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.issues import DataIssue, Severity
 from geo.text import Text
 
@@ -184,6 +186,46 @@ def not_geographic(kind: str) -> DataIssue:
             "Export it again from the GIS (GeoJSON, GeoPackage, zipped shapefile or KML).",
         ),
     )
+
+
+def no_features(numbers: Sequence[int]) -> DataIssue:
+    """Members of a feature collection are no features."""
+    zh, en = _numbers(numbers)
+    return _refused(
+        "no_features",
+        Text(
+            f"要素集合里有 {len(numbers)} 项不是要素（Feature）：{zh}。整个文件未读取。",
+            f"{len(numbers)} member(s) of the collection are no features: {en}. Nothing was read.",
+        ),
+        Text("不知道这些内容是什么，略去会丢数据。", "Passing over them would lose data."),
+        Text(
+            "请在地理信息软件中重新导出为 GeoJSON 后再传。",
+            "Export it again as GeoJSON from the GIS and send that.",
+        ),
+    )
+
+
+def no_attributes(numbers: Sequence[int]) -> DataIssue:
+    """The properties of features are no name-value pairs."""
+    zh, en = _numbers(numbers)
+    return _refused(
+        "no_attributes",
+        Text(
+            f"有 {len(numbers)} 个要素的属性（properties）不是“名称: 值”：{zh}。整个文件未读取。",
+            f"The properties of {len(numbers)} feature(s) are no name-value pairs: {en}. Nothing"
+            " was read.",
+        ),
+        Text("不知道这些值属于哪一列，略去会丢数据。", "Their columns can't be told."),
+        Text(
+            "请在地理信息软件中重新导出为 GeoJSON 后再传。",
+            "Export it again as GeoJSON from the GIS and send that.",
+        ),
+    )
+
+
+def _numbers(numbers: Sequence[int]) -> tuple[str, str]:
+    first = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+    return f"第 {first} 个", f"no. {first}"
 
 
 def unsafe_archive() -> DataIssue:

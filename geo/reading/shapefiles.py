@@ -26,6 +26,19 @@ from geo.reading.form import field_of, header_index, header_keys
 from geo.reading.refusals import RefusedError
 from geo.reading.table import text_of
 
+GDAL_ERRORS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+    pyogrio.errors.CRSError,
+    shapely.GEOSException,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
+"""What GDAL and GEOS raise at a damaged file; UnicodeError is a ValueError."""
 _PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 _MAGIC = b"\x00\x00\x27\x0a"
 _LANGUAGE_BYTE = 29
@@ -61,18 +74,7 @@ def _layer(name: str, parts: dict[str, bytes], max_rows: int) -> Layer:
                 _archive(parts), force_2d=True, max_features=max_rows + 1, datetime_as_string=True
             )
             shapes = shapely.from_wkb(wkb, on_invalid="ignore")
-        except (
-            pyogrio.errors.DataSourceError,
-            pyogrio.errors.DataLayerError,
-            pyogrio.errors.FeatureError,
-            pyogrio.errors.FieldError,
-            pyogrio.errors.GeometryError,
-            pyogrio.errors.CRSError,
-            shapely.GEOSException,
-            ValueError,
-            RuntimeError,
-            OSError,
-        ) as error:
+        except GDAL_ERRORS as error:
             raise RefusedError(refusals.not_geographic("Shapefile")) from error
     encoding = _encoding(parts, (*meta["fields"], *_strings(columns)))
     texts = [_texts(column, encoding) for column in columns]

@@ -12,9 +12,11 @@ from geo.issues import Severity
 from geo.reading.completeness import read_completeness
 from geo.reading.facilities import read_facilities
 from geo.reading.rulings import read_rulings
+from geo.reading.workbook import read_workbook
+from tests.reading import strange
 
 READERS = (read_facilities, read_completeness, read_rulings)
-NAMES = ("list.csv", "list.xlsx", "list.xls", "list.txt", "list")
+NAMES = ("list.csv", "list.xlsx", "list.xls", "list.txt", "list", "list.geojson", "list.kml")
 HEADERS = ("名称", "所在县", "主类型", "状态", "投用日期", "经度", "纬度", "坐标系", "服务能力")
 # What offices type, and what breaks readers: both must come out as a record or as an issue.
 TYPED = ("演示康复中心", "博白县", "450923", "康复", "运营", "2019", "2019.6", "109.9", "22.3")
@@ -46,3 +48,22 @@ def test_every_row_of_a_list_becomes_a_record_or_is_named_in_an_error(
     assert len(reading.records) + len(reading.rejected) == reading.data_rows
     named = {issue.row for issue in reading.issues if issue.severity is Severity.ERROR}
     assert set(reading.rejected) <= named
+
+
+@given(headers=st.lists(strange.HEADERS, max_size=6), rows=ROWS)
+def test_headers_no_form_knows_cost_no_row(headers: list[str], rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    wide = [[*row, *["无"] * len(headers)] for row in rows]
+    csv.writer(text).writerows([[*HEADERS, *headers], *wide])
+    for reading in read_workbook(text.getvalue().encode(errors="replace"), "list.csv").values():
+        named = {issue.row for issue in reading.issues if issue.severity is Severity.ERROR}
+        assert reading.refused or set(reading.rejected) == named
+
+
+@given(st.lists(st.tuples(strange.PROPERTIES, strange.GEOMETRIES), max_size=4))
+def test_features_of_any_kind_are_read_or_refused_with_a_reason(
+    features: list[tuple[object, object]],
+) -> None:
+    content = strange.geojson_text([p for p, _ in features], [g for _, g in features])
+    for reading in read_workbook(content, "list.geojson").values():
+        assert reading.records or reading.issues

@@ -16,6 +16,7 @@ from geo.reading.completeness import read_completeness
 from geo.reading.form import Form
 from geo.reading.result import Reading
 from geo.reading.workbook import FORMS, read_workbook
+from tests.reading.strange import PUNCTUATION, geojson_text
 
 FILES = 2_000 if os.environ.get("SOAK") else 300
 WORDS = """
@@ -44,7 +45,7 @@ def _table(rng: random.Random, form: Form) -> list[list[str]]:
     rng.shuffle(columns)
     headers = [rng.choice([c.name, c.header, *c.synonyms]) for c in columns]
     if rng.random() < 0.3:
-        headers.append(rng.choice(["联系电话", "杂项", "", "名称"]))
+        headers.append(rng.choice(["联系电话", "杂项", "", "名称", *PUNCTUATION]))
     lines = [[f"{form.title.zh}（2025年）"]] if rng.random() < 0.3 else []
     rows = [
         [_sensible(rng, column.sample) for column in columns] for _ in range(rng.randint(0, 12))
@@ -80,6 +81,26 @@ def _xlsx(rng: random.Random, table: list[list[str]]) -> tuple[bytes, str]:
     return stream.getvalue(), "list.xlsx"
 
 
+def _geojson(rng: random.Random, table: list[list[str]]) -> tuple[bytes, str]:
+    """The rows as features, some with attributes or a geometry that are none."""
+    top = next(place for place, line in enumerate(table) if len(line) > 1 or place)
+    headers, rows = table[top], table[top + 1 :]
+    properties: list[object] = [dict(zip(headers, row, strict=False)) for row in rows]
+    if rng.random() < 0.1:
+        properties.append(rng.choice([[1], "\ud800", 3, None, {"*": "\udfff"}]))
+    shapes: list[object] = [_geometry(rng) for _ in properties]
+    return geojson_text(properties, shapes), "list.geojson"
+
+
+def _geometry(rng: random.Random) -> object:
+    point: dict[str, object] = {"type": "Point", "coordinates": [110.55, 22.85]}
+    if rng.random() < 0.7:
+        return point
+    kind = rng.choice(["Point", "LineString", "Polygon", "MultiPoint", "Circle", "", None])
+    numbers = [rng.choice([110.5, 22.8, 10**400, 1e300, "x", None]) for _ in range(3)]
+    return rng.choice([None, 3, [], {"type": kind, "coordinates": [numbers, numbers]}])
+
+
 def _accounted(reading: Reading[object]) -> None:
     if reading.refused:
         assert any(i.severity is Severity.REFUSED for i in reading.issues)
@@ -95,7 +116,7 @@ def _accounted(reading: Reading[object]) -> None:
 @pytest.mark.parametrize("seed", range(FILES))
 def test_a_generated_file_is_read_and_every_row_accounted_for(seed: int) -> None:
     rng = random.Random(seed)
-    write: Callable[..., tuple[bytes, str]] = rng.choice([_csv, _xlsx])
+    write: Callable[..., tuple[bytes, str]] = rng.choice([_csv, _xlsx, _geojson])
     content, filename = write(rng, _table(rng, rng.choice(FORMS)))
     for reading in read_workbook(content, filename).values():
         _accounted(reading)
@@ -107,7 +128,7 @@ def test_a_generated_file_is_read_and_every_row_accounted_for(seed: int) -> None
 @pytest.mark.parametrize("seed", range(FILES // 3))
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     rng = random.Random(10_000 + seed)
-    write: Callable[..., tuple[bytes, str]] = rng.choice([_csv, _xlsx])
+    write: Callable[..., tuple[bytes, str]] = rng.choice([_csv, _xlsx, _geojson])
     content, filename = write(rng, _table(rng, rng.choice(FORMS)))
     damaged = bytearray(content)
     for _ in range(rng.randint(1, 20)):
