@@ -26,12 +26,17 @@ from geo.register.backup_target import MANIFEST, backup_target
 from geo.register.changes import ChangeKind
 from geo.register.errors import (
     RegisterError,
+    UnreadableRecordError,
     backup_unwritable,
     no_backup,
     not_empty,
+    records_too_new,
     too_new,
+    unreadable_backup,
 )
+from geo.register.readable import refuse_unreadable
 from geo.register.store import Register
+from geo.register.tables import RECORD_FORMAT
 
 _FORMAT = "disability-facility-planner register backup"
 _MADE = (1980, 1, 1, 0, 0, 0)
@@ -40,7 +45,6 @@ _ROWS_AT_ONCE = 2_000
 _CHUNK = 1 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 """What reading a zip that is none, is cut off or was tampered with ends in."""
-_VERSION_KEY = "schema_version"
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,10 @@ def restore_backup(source: Path | BinaryIO, register: Register) -> BackupSummary
     """What was restored: the rows of the backup, all of them, in a register that was empty.
 
     Empty is a register nobody has said anything in: it may hold the published set the program put
-    there itself, which the backup replaces. The file is checked whole before anything is written.
-    Raises NotARegisterError for a file that is damaged or no backup, RegisterTooNewError for one of
-    a later version, RegisterNotEmptyError. ``source`` must be seekable.
+    there itself, which the backup replaces. The file is checked whole before anything is written,
+    and every row is read as the register will read it before the rows count. Raises
+    NotARegisterError for a file that is damaged, unreadable or no backup, RegisterTooNewError for
+    one of a later version, RegisterNotEmptyError. ``source`` must be seekable.
     """
     name = str(source) if isinstance(source, Path) else str(getattr(source, "name", ""))
     with _opened(source, name) as archive:
@@ -112,7 +117,11 @@ def check_backup(source: Path) -> BackupSummary:
     """What a file would restore, read whole without a register. Raises as ``restore_backup``."""
     name = str(source)
     with _opened(source, name) as archive, _refusing(name):
-        return _summary(archive, _checked(archive, name))
+        tables = _checked(archive, name)
+        for table, said in tables.items():
+            for row in _rows(archive, table):
+                refuse_unreadable(table, dict(zip(said["columns"], row, strict=True)))
+        return _summary(archive, tables)
 
 
 def restorable(register: Register) -> bool:
@@ -165,7 +174,12 @@ def _write(register: Register, stream: BinaryIO) -> BackupSummary:
                     rows += len(lines)
             columns = [column.name for column in table.c]
             said[table.name] = {"columns": columns, "rows": rows, "sha256": digest.hexdigest()}
-        manifest = {"format": _FORMAT, "schema_version": version, "tables": said}
+        manifest = {
+            "format": _FORMAT,
+            "schema_version": version,
+            "record_format": RECORD_FORMAT,
+            "tables": said,
+        }
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         archive.writestr(_info(MANIFEST), text, zipfile.ZIP_DEFLATED)
     return BackupSummary(version, {name: table["rows"] for name, table in said.items()})
@@ -210,6 +224,8 @@ def _refusing(name: str) -> Iterator[None]:
     try:
         yield
     except (*_DAMAGED, KeyError, TypeError, OSError) as error:
+        if isinstance(error, UnreadableRecordError):
+            raise unreadable_backup(name, error.what) from error
         if isinstance(error, RegisterError):
             raise
         raise no_backup(name) from error
@@ -223,6 +239,10 @@ def _checked(archive: zipfile.ZipFile, name: str) -> dict[Table, dict[str, Any]]
     version = manifest["schema_version"]
     if version > schema.VERSION:
         raise too_new(name or "backup", version, schema.VERSION)
+    # Backups from before there were two have the first.
+    record_format = manifest.get("record_format", 1)
+    if record_format > RECORD_FORMAT:
+        raise records_too_new(name or "backup", record_format, RECORD_FORMAT)
     said = dict(manifest["tables"])
     tables = {t: said.pop(t.name) for t in schema.metadata.sorted_tables if t.name in said}
     if said or schema.events not in tables:
@@ -252,9 +272,10 @@ def _insert(
     pending: list[dict[str, Any]] = []
     for row in rows:
         values = dict(zip(columns, row, strict=True))
-        # The tables were just made at this program's own version.
-        if table is schema.meta and values["key"] == _VERSION_KEY:
+        # The tables were just made at this program's own version and format.
+        if table is schema.meta and values["key"] in schema.OWN_KEYS:
             continue
+        refuse_unreadable(table, values)
         pending.append(values)
         if len(pending) == _ROWS_AT_ONCE:
             connection.execute(table.insert(), pending)

@@ -29,6 +29,14 @@ class RegisterTooNewError(RegisterError):
     """A later version of the program has written it."""
 
 
+class UnreadableRecordError(RegisterError):
+    """A row of the register is nothing this program knows; ``what`` says which."""
+
+    def __init__(self, text: Text, what: Text) -> None:
+        super().__init__(text)
+        self.what = what
+
+
 class RegisterNotEmptyError(RegisterError):
     """A backup is restored to an empty register only."""
 
@@ -65,6 +73,46 @@ def too_new(where: str, found: int, known: int) -> RegisterTooNewError:
             "数据没有改动。请先升级本程序。",
             f"The register ({where}) was written by a later version (format {found}, this program"
             f" knows up to {known}). No data was changed. Update the program first.",
+        )
+    )
+
+
+def records_too_new(where: str, found: int, known: int) -> RegisterTooNewError:
+    """Its records have tables, fields or words of a later version."""
+    return RegisterTooNewError(
+        Text(
+            f"台账（{where}）中的记录由更新版本的程序写成（记录格式 {found}，本程序到 {known}）。"
+            "数据没有改动。请先升级本程序。",
+            f"The records of the register ({where}) were written by a later version (record format"
+            f" {found}, this program knows up to {known}). No data was changed. Update the program"
+            " first.",
+        )
+    )
+
+
+def unreadable(what: Text) -> UnreadableRecordError:
+    """A row that can't be read as what it should be: a later program's, or damaged."""
+    return UnreadableRecordError(
+        Text(
+            f"台账中有本程序读不了的内容（{what.zh}）：可能由更新版本的程序写成，也可能已损坏。"
+            "数据没有改动。请先升级本程序；仍读不了的，请从备份恢复到一个新台账。",
+            f"The register holds something this program can’t read ({what.en}): a later version"
+            " wrote it, or it is damaged. No data was changed. Update the program; if that does"
+            " not help, restore a backup into a new register.",
+        ),
+        what,
+    )
+
+
+def unreadable_backup(name: str, what: Text) -> NotARegisterError:
+    """A backup that is whole and holds a row nobody could read once it was restored."""
+    return NotARegisterError(
+        Text(
+            f"备份 {name} 中有本程序读不了的内容（{what.zh}）：可能由更新版本的程序写成，"
+            "也可能写入前已损坏。没有恢复任何内容，台账没有改动。请先升级本程序，或换一份备份。",
+            f"The backup {name} holds something this program can’t read ({what.en}): a later"
+            " version wrote it, or it was damaged before. Nothing was restored and the register"
+            " was not changed. Update the program, or try another backup.",
         )
     )
 

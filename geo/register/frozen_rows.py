@@ -92,6 +92,11 @@ def frozen_payload(register: Register, frozen_id: int) -> tuple[FrozenHead, str]
         row = connection.execute(query).one_or_none()
     if row is None:
         raise KeyError(frozen_id)
+    return payload_of_row(row)
+
+
+def payload_of_row(row: Row[Any]) -> tuple[FrozenHead, str]:
+    """The head and payload a row holds. RegisterError when the payload is not what was frozen."""
     try:
         payload = _unpacked(row.payload)
     except (ValueError, zlib.error) as error:

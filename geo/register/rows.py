@@ -19,10 +19,12 @@ from sqlalchemy import (
     tuple_,
 )
 
-from geo.codec import from_json, to_json
+from geo.codec import CodecError, from_json, to_json
 from geo.register.changes import Change, ChangeKind, Document, Edit, Event, Recorded
+from geo.register.errors import unreadable
 from geo.register.schema import events
 from geo.register.tables import TABLES
+from geo.text import Text
 
 _AT_ONCE = 500
 """Records asked for in one statement: SQLite takes 32 766 values in one, two a record."""
@@ -108,25 +110,42 @@ _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 def record_of(table: str, data: Mapping[str, Any] | None) -> Any:
-    """The record of a table, read from its JSON; None where there is none."""
-    kind: type[Any] = TABLES[table]
-    return None if data is None else from_json(kind, data)
+    """The record of a table, read from its JSON; None where there is none.
+
+    UnreadableRecordError for a table or a field of a later program, and for what is no record.
+    """
+    if data is None:
+        return None
+    kind: type[Any] | None = TABLES.get(table)
+    if kind is None:
+        raise unreadable(Text(f"表 {table}", f"table {table}"))
+    try:
+        return from_json(kind, data)
+    except (CodecError, AttributeError) as error:
+        raise unreadable(Text(f"表 {table} 的记录", f"a record of table {table}")) from error
+
+
+def parsed(table: str, text: str | None) -> dict[str, Any] | None:
+    """A side of an event as JSON. UnreadableRecordError when it is none."""
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError as error:
+        raise unreadable(Text(f"表 {table} 的记录", f"a record of table {table}")) from error
 
 
 def event_of(row: Row[Any]) -> Event:
-    """The event a row of ``events`` holds."""
-    before, after = (None if t is None else json.loads(t) for t in (row.before, row.after))
+    """The event a row of ``events`` holds. UnreadableRecordError."""
+    before, after = (parsed(row.table_name, text) for text in (row.before, row.after))
     return Event(row.change_id, row.table_name, row.record_id, row.version, before, after)
 
 
 def recorded_of(row: Row[Any]) -> Recorded:
-    """The change a row of ``changes`` holds."""
-    change = Change(
-        ChangeKind(row.kind),
-        row.body,
-        datetime.fromisoformat(row.recorded_at),
-        Document(row.document_name, row.document_sha256),
-        row.note,
-        row.undoes,
-    )
+    """The change a row of ``changes`` holds. UnreadableRecordError for a later program's kind."""
+    try:
+        kind, moment = ChangeKind(row.kind), datetime.fromisoformat(row.recorded_at)
+    except ValueError as error:
+        number = row.change_id
+        raise unreadable(Text(f"第 {number} 次改动", f"change {number}")) from error
+    document = Document(row.document_name, row.document_sha256)
+    change = Change(kind, row.body, moment, document, row.note, row.undoes)
     return Recorded(row.change_id, change, row.records)

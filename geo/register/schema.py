@@ -2,7 +2,8 @@
 
 ``changes``, ``events`` and ``frozen`` only grow: the database itself refuses to update or delete a
 row of them. ``current_records`` is a view of the events. ``column_mappings`` is a convenience and
-may be replaced.
+may be replaced. ``register_meta`` says the version of these tables and the format of the records
+in ``events`` (``geo.register.tables.RECORD_FORMAT``): a program opens no register with a later one.
 """
 
 from __future__ import annotations
@@ -24,9 +25,15 @@ from sqlalchemy import (
     select,
 )
 
-from geo.register.errors import not_a_register, too_new
+from geo.register.errors import not_a_register, records_too_new, too_new
+from geo.register.tables import RECORD_FORMAT
 
-VERSION = 2
+VERSION = 3
+"""The version of the SQL tables."""
+VERSION_KEY = "schema_version"
+FORMAT_KEY = "record_format"
+OWN_KEYS = frozenset({VERSION_KEY, FORMAT_KEY})
+"""What a program says of itself in ``register_meta``; a backup says it in its manifest."""
 
 metadata = MetaData()
 
@@ -142,7 +149,8 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(_CURRENT)
     for table in _KEPT:
         _keep(connection, table)
-    connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
+    connection.execute(meta.insert().values(key=VERSION_KEY, value=str(VERSION)))
+    connection.execute(meta.insert().values(key=FORMAT_KEY, value=str(RECORD_FORMAT)))
 
 
 def drop(connection: Connection) -> None:
@@ -158,22 +166,42 @@ def version_of(connection: Connection, where: str) -> int:
         return 0
     if meta.name not in names:
         raise not_a_register(where)
-    found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version"))
-    if found is None or not found.isdigit():
+    found = _said(connection, VERSION_KEY)
+    if not found.isdigit():
         raise not_a_register(where)
     return int(found)
 
 
+def is_newest(connection: Connection, where: str) -> bool:
+    """Whether tables and records are this program's own. RegisterTooNewError when either is later.
+
+    NotARegisterError for other tables.
+    """
+    version = version_of(connection, where)
+    if version > VERSION:
+        raise too_new(where, version, VERSION)
+    if version < VERSION:
+        return False
+    found = _said(connection, FORMAT_KEY)
+    if not found.isdigit():
+        raise not_a_register(where)
+    if int(found) > RECORD_FORMAT:
+        raise records_too_new(where, int(found), RECORD_FORMAT)
+    return int(found) == RECORD_FORMAT
+
+
 def migrate(connection: Connection, found: int, where: str) -> None:
-    """Brings tables of an older version to the newest, step by step, in one transaction."""
-    if found > VERSION:
-        raise too_new(where, found, VERSION)
+    """Brings tables of an older version to the newest, step by step, in one transaction.
+
+    From then on records are written in this program's format, which an older one can't read.
+    """
     for version in range(found, VERSION):
         _STEPS[version](connection)
-    if found < VERSION:
-        connection.execute(
-            meta.update().where(meta.c.key == "schema_version").values(value=str(VERSION))
-        )
+    connection.execute(meta.update().where(meta.c.key == VERSION_KEY).values(value=str(VERSION)))
+    # Says no when the records are of a later program.
+    if not is_newest(connection, where):
+        ours = meta.update().where(meta.c.key == FORMAT_KEY).values(value=str(RECORD_FORMAT))
+        connection.execute(ours)
 
 
 def _to_2(connection: Connection) -> None:
@@ -183,8 +211,18 @@ def _to_2(connection: Connection) -> None:
     _keep(connection, "frozen")
 
 
-_STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}
+def _to_3(connection: Connection) -> None:
+    """Version 3 says which format its records have; all before it have the first."""
+    connection.execute(meta.insert().values(key=FORMAT_KEY, value="1"))
+
+
+_STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3}
 """From a version to the next."""
+
+
+def _said(connection: Connection, key: str) -> str:
+    """What the register says of itself under a key; empty where it says nothing."""
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key)) or ""
 
 
 def _keep(connection: Connection, table: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -32,6 +31,7 @@ from geo.register.rows import (
     event_row,
     held_after,
     latest_rows,
+    parsed,
     record_of,
     recorded_of,
     touched_since,
@@ -55,7 +55,7 @@ class Register(Database):
             last = _last(connection, known_on)
             tables: dict[str, dict[str, Held]] = {name: {} for name in TABLES}
             for row in connection.execute(held_after(last)):
-                record = record_of(row.table_name, json.loads(row.after))
+                record = record_of(row.table_name, parsed(row.table_name, row.after))
                 tables[row.table_name][row.record_id] = Held(record, row.version)
         return RegisterState(last, tables)
 
@@ -77,7 +77,7 @@ class Register(Database):
                 if row.after is None:
                     table.pop(key, None)
                 else:
-                    table[key] = Held(record_of(name, json.loads(row.after)), row.version)
+                    table[key] = Held(record_of(name, parsed(name, row.after)), row.version)
         return RegisterState(last, {**earlier.tables, **tables})
 
     def commit(self, change: Change, edits: Sequence[Edit]) -> int | None:
@@ -91,6 +91,7 @@ class Register(Database):
             raise ValueError("two edits of one record in one change")
         _check(change, edits)
         with self.writing() as connection:
+            schema.is_newest(connection, self.where)
             latest = latest_rows(connection, wanted)
             stale = [row for k, e in wanted.items() if not based_on(e, row := latest[k])]
             if stale:
@@ -112,6 +113,7 @@ class Register(Database):
         _check(change, ())
         this = events.c.change_id == change_id
         with self.writing() as connection:
+            schema.is_newest(connection, self.where)
             records = connection.scalar(select(func.count()).select_from(events).where(this))
             if not records:
                 raise KeyError(change_id)
@@ -195,17 +197,18 @@ def open_register(url: URL, *, make: bool = True) -> Register:
     try:
         with register.reading() as connection:
             version = schema.version_of(connection, register.where)
+            newest = version > 0 and schema.is_newest(connection, register.where)
         if version == 0 and not make:
             raise no_register(register.where)
         if version == 0:
             register.prepare_file()
-        if version != schema.VERSION:
+        if not newest:
             with register.writing() as connection:
                 # Another program may have done it while this one waited for its turn.
                 version = schema.version_of(connection, register.where)
                 if version == 0:
                     schema.create(connection)
-                else:
+                elif not schema.is_newest(connection, register.where):
                     schema.migrate(connection, version, register.where)
     except BaseException:
         register.close()

@@ -6,8 +6,14 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from geo.layers import LayerSet
+from geo.reading.result import UnreadRow
 from geo.register.answers import ImportAnswer
 from geo.vocabulary import FacilityType
+
+RECORD_FORMAT = 1
+"""The format of the records in the register. Who adds a table, a field or a word to them, or a kind
+of change, raises it: programs that don't know the new ones then refuse the register in words. The
+new shape goes into ``tests/register/record_formats/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,8 @@ class UnreadRecord:
     """A row of a facility list that could not be read: where it stood, never what it held.
 
     It stands against declarations that the county's list is complete until its sender sends it
-    right (``sender`` and ``document``: the body and the file's name).
+    right, or somebody says that it is settled (``sender`` and ``document``: the body and the file's
+    name).
     """
 
     record_id: str
@@ -24,6 +31,10 @@ class UnreadRecord:
     document: str
     row: int
     facility_type: FacilityType | None = None
+
+    def as_row(self) -> UnreadRow:
+        """The row as declarations are held against it, with whose list it stands in."""
+        return UnreadRow(self.row, self.county_code, self.facility_type, self.sender, self.document)
 
 
 def _layer_tables() -> dict[str, type]:

@@ -16,6 +16,7 @@ from geo.register.errors import RegisterTooNewError
 from geo.register.frozen_rows import FrozenHead, add_frozen, frozen_heads, frozen_payload
 from geo.register.senders import remember_mapping, remembered_mapping
 from geo.register.store import Register, open_register
+from geo.register.tables import RECORD_FORMAT
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -97,7 +98,10 @@ def test_opening_changes_no_row_of_the_first_version(version_1: URL, engine: Eng
     open_register(version_1).close()
     with engine.connect() as connection:
         after = everything(connection)
-    assert after.pop("register_meta") == [("schema_version", str(schema.VERSION))]
+    assert after.pop("register_meta") == [
+        ("record_format", str(RECORD_FORMAT)),
+        ("schema_version", str(schema.VERSION)),
+    ]
     assert before.pop("register_meta") == [("schema_version", "1")]
     assert {name: rows for name, rows in after.items() if rows} == before
 
