@@ -73,7 +73,9 @@ class Register(Database):
             since = select(events).where(events.c.change_id > earlier.last_change)
             for row in connection.execute(since.order_by(events.c.version)):
                 name, key = row.table_name, row.record_id
-                table = tables.setdefault(name, dict(earlier.tables.get(name, {})))
+                if name not in tables:
+                    tables[name] = dict(earlier.tables.get(name, {}))
+                table = tables[name]
                 if row.after is None:
                     table.pop(key, None)
                 else:
