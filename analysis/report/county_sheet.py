@@ -88,6 +88,7 @@ _NOT = Text("不计", "does not count")
 _OPEN = Text("待核实", "open")
 _LISTS = Text("清单或无遗漏确认", "list or declaration")
 _REFERENCE = Text("参照", "reference")
+_NOT_SEEN = Text("—", "—")
 
 
 def build_county_sheet(
@@ -106,6 +107,7 @@ def build_county_sheet(
     blocks = []
     for entry, finding, part in findings_of_county(catalogue, assessment, county_code):
         blocks.append(_block(catalogue, entry, finding, part, names))
+    counted = _counting(catalogue, assessment, county_code)
     checked = [f.checked_on for f in facilities if f.checked_on is not None]
     last = max(checked, default=None)
     return CountySheet(
@@ -113,7 +115,7 @@ def build_county_sheet(
         Text(county.name_zh, county.name_en),
         _people(county),
         tuple(blocks),
-        tuple(_facility_line(f, catalogue, assessment) for f in facilities),
+        tuple(_facility_line(f, counted.get(f.facility_id, _NOT_SEEN)) for f in facilities),
         Text(f"最近核实 {last}", f"last verified {last}") if last else None,
     )
 
@@ -248,9 +250,7 @@ def _measured(entry: Entry, finding: Finding) -> Text | None:
     return Text(f"{got} {word.zh}，目标值 {aim} {word.zh}", f"{got} {word.en}, target {aim}")
 
 
-def _facility_line(
-    facility: Facility, catalogue: Catalogue, assessment: Assessment
-) -> FacilityLine:
+def _facility_line(facility: Facility, counted: Text) -> FacilityLine:
     level = WORDS[facility.level] if facility.level else Text("级别不详", "level not known")
     run = (
         WORDS[facility.operation]
@@ -266,26 +266,26 @@ def _facility_line(
         Text(f"{level.zh} · {run.zh}", f"{level.en} · {run.en}"),
         status,
         Text(opened, opened) if opened else Text("待补", "to be supplied"),
-        _counted(facility, catalogue, assessment),
+        counted,
         facility.status in OPERATING,
         facility.source,
     )
 
 
-def _counted(facility: Facility, catalogue: Catalogue, assessment: Assessment) -> Text:
-    """Whether the facility counted anywhere in the plan's own findings of its county."""
-    own: list[bool | None] = []
-    reference = False
-    for entry, finding, part in findings_of_county(catalogue, assessment, facility.county_code):
+def _counting(catalogue: Catalogue, assessment: Assessment, county_code: str) -> dict[str, Text]:
+    """Whether each facility seen counted anywhere in the plan's own findings of its county."""
+    own: dict[str, list[bool | None]] = {}
+    referred: set[str] = set()
+    for entry, finding, part in findings_of_county(catalogue, assessment, county_code):
         for seen in (part or finding).considered:
-            if seen.record_id == facility.facility_id:
-                reference = reference or entry.force is Force.REFERENCE
-                if entry.force is not Force.REFERENCE:
-                    own.append(seen.counts)
-    if True in own:
+            if entry.force is Force.REFERENCE:
+                referred.add(seen.record_id)
+            else:
+                own.setdefault(seen.record_id, []).append(seen.counts)
+    return dict.fromkeys(referred, _REFERENCE) | {key: _said(own[key]) for key in own}
+
+
+def _said(counts: list[bool | None]) -> Text:
+    if True in counts:
         return _COUNTS
-    if None in own:
-        return _OPEN
-    if own:
-        return _NOT
-    return _REFERENCE if reference else Text("—", "—")
+    return _OPEN if None in counts else _NOT
