@@ -89,6 +89,7 @@ def _key(of: Draft) -> object:
     return (
         import_state.reading_key(of),
         tuple(sorted(of.answers.items())),
+        of.settles,
         import_state.sender(),
         import_state.document_name(),
         register_access.current().last_change,
@@ -133,6 +134,7 @@ def _prepare(of: Draft) -> Prepared:
             answers=of.answers,
             sent_before=facilities_sent_by(register_access.register(), body),
             withdrawn=withdrawn,
+            settles=of.settles,
         )
     except MixedDataError as error:
         nothing = ImportPlan(body, document, refused=True)

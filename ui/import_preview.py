@@ -16,7 +16,7 @@ from geo.register.differences import EMPTY, FIELD_WORDS, value_in_words
 from geo.register.importing import ChangedRecord
 from geo.text import Text, join
 from geo.vocabulary import WORDS
-from ui import state
+from ui import import_unread, state
 from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Kind, Row, Said, Table
@@ -38,6 +38,7 @@ def panel(of: Draft, ready: Prepared) -> None:
     _added(ready)
     _changed(ready)
     _not_mentioned(ready)
+    import_unread.panel(of, ready)
     if ready.issues:
         st.markdown(say("**要留意**", "**To be noted**"))
         issue_list(ready.issues, language=language(), key="import_plan_issues")

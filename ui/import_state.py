@@ -57,7 +57,8 @@ class Draft:
     """A file taken in, and what the reader decided about it.
 
     ``content`` is empty once the file is refused for personal data. ``chosen`` are the mappings the
-    reader changed, by the sheet's place among ``guesses``. ``needs`` are counts of a refused list.
+    reader changed, by the sheet's place among ``guesses``. ``needs`` are counts of a refused list,
+    ``settles`` unread rows of other senders that the reader says this file holds.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Draft:
     datum: Datum | None = None
     datum_settled: bool = False
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    settles: frozenset[str] = frozenset()
     refused: tuple[DataIssue, ...] = ()
     counts: HouseholdCounts | None = None
     needs: tuple[RetrofitNeed, ...] = ()

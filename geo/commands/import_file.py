@@ -59,6 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--body", default=_NOT_SAID, help="the organisation that sends it 单位")
     parser.add_argument("--skip-questions", action="store_true", help="leave doubtful rows out")
     parser.add_argument("--skip-bad-rows", action="store_true", help="leave unreadable rows out")
+    parser.add_argument(
+        "--settles-unread",
+        action="store_true",
+        help="the list holds, corrected, other senders' rows of its counties that were not read",
+    )
     add_register(parser)
 
 
@@ -176,6 +181,8 @@ def _plan(
     sent_before = facilities_sent_by(register, args.body)
     withdrawn = withdrawn_records(register, "facilities")
 
+    settles = tuple(state.tables.get("unread_rows", {})) if args.settles_unread else ()
+
     def planned(answers: Mapping[str, Answer]) -> ImportPlan:
         return plan_check_sheet(
             readings,
@@ -186,6 +193,7 @@ def _plan(
             answers=answers,
             sent_before=sent_before,
             withdrawn=withdrawn,
+            settles=settles,
         )
 
     plan = planned({})

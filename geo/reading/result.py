@@ -14,11 +14,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
-    """A row of a facility list that made no record: where it is, and of which type if told."""
+    """A row of a facility list that made no record: where it is, and of which type if told.
+
+    Of one that the register keeps, ``sender`` and ``document`` say whose list it stands in.
+    """
 
     number: int
     county_code: str
     facility_type: FacilityType | None
+    sender: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from geo.register.state import RegisterState
 from geo.register.withdrawals import NONE_WITHDRAWN, Withdrawn
 
 
-def plan_check_sheet(
+def plan_check_sheet(  # noqa: PLR0913 - what a plan rests on, and the day
     readings: Mapping[str, Reading[Any]],
     state: RegisterState,
     *,
@@ -36,6 +36,7 @@ def plan_check_sheet(
     answers: Mapping[str, Answer] = NO_ANSWERS,
     sent_before: Collection[str] = (),
     withdrawn: Mapping[str, Withdrawn] = NONE_WITHDRAWN,
+    settles: Collection[str] = (),
 ) -> ImportPlan:
     """What a file does, as ``plan_import`` says it, with the county's replies among its edits.
 
@@ -53,6 +54,7 @@ def plan_check_sheet(
         answers=answers,
         sent_before=sent_before,
         withdrawn=withdrawn,
+        settles=settles,
     )
     reading = readings.get(REPLIES.form_id)
     if reading is None:

@@ -7,10 +7,9 @@ from typing import Any
 
 from geo.issues import DataIssue
 from geo.reading.completeness import cross_check
-from geo.reading.result import UnreadRow
 from geo.reading.unread import hold_back
 from geo.register.changes import Edit
-from geo.register.state import RegisterState
+from geo.register.state import RegisterState, unread_row
 
 
 def consequences(state: RegisterState, edits: Sequence[Edit]) -> tuple[DataIssue, ...]:
@@ -28,7 +27,7 @@ def consequences(state: RegisterState, edits: Sequence[Edit]) -> tuple[DataIssue
         [r for r in after(state, edits, table) if r.county_code in counties]
         for table in ("facilities", "completeness", "unread_rows")
     )
-    rows = [UnreadRow(r.row, r.county_code, r.facility_type) for r in unread]
+    rows = [unread_row(record) for record in unread]
     _, held_back = hold_back(sorted(declared, key=lambda d: d.declaration_id), rows)
     return (*cross_check(facilities, declared), *held_back)
 

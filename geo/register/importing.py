@@ -28,8 +28,8 @@ from geo.register.questions import Question
 from geo.register.schema import changes, events
 from geo.register.state import RegisterState
 from geo.register.store import Register
-from geo.register.tables import TABLES, record_id
-from geo.register.unread_import import unread_edits
+from geo.register.tables import TABLES, UnreadRecord, record_id
+from geo.register.unread_import import import_unread, settled_note, still_unread
 from geo.register.withdrawals import NONE_WITHDRAWN, Withdrawn
 
 NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
@@ -69,6 +69,8 @@ class ImportPlan:
     ``unchanged`` counts the records of a table that the file says nothing new of. ``bookkeeping``
     are the edits about the import itself: unread rows and remembered answers. ``not_mentioned``
     are facilities the sender reported before and this file lacks: they stay as they are.
+    ``unread_of_others`` are rows of other senders' lists that still stand in this file's counties,
+    ``settled`` those of them that go because the reader said so.
     """
 
     sender: str
@@ -81,6 +83,8 @@ class ImportPlan:
     issues: tuple[DataIssue, ...] = ()
     bookkeeping: tuple[Edit, ...] = ()
     not_mentioned: tuple[str, ...] = ()
+    unread_of_others: tuple[UnreadRecord, ...] = ()
+    settled: tuple[UnreadRecord, ...] = ()
     refused: bool = False
 
     @property
@@ -108,13 +112,14 @@ def plan_import(
     answers: Mapping[str, Answer] = NO_ANSWERS,
     sent_before: Collection[str] = (),
     withdrawn: Mapping[str, Withdrawn] = NONE_WITHDRAWN,
+    settles: Collection[str] = (),
 ) -> ImportPlan:
     """What the readings of a file (by form id) would do to a register in this state.
 
     ``sender`` is the body whose list it is, ``answers`` those to questions of an earlier plan, by
     question id; ``sent_before`` are facilities the sender sent before (``facilities_sent_by``),
     ``withdrawn`` those no longer on record (``withdrawn_records``): rows that name one are asked
-    about.
+    about. ``settles`` are unread rows of other senders that the reader says this list holds.
     Raises MixedDataError for a file with invented records, KeyError for an unknown form.
     """
     for reading in readings.values():
@@ -135,9 +140,12 @@ def plan_import(
             wanted[table] = facilities.records
         else:
             wanted[table] = _merged(table, reading, state)
-    unread = unread_edits(readings.get("facilities"), facilities.skipped, state, sender, document)
+    unread = import_unread(
+        readings.get("facilities"), facilities.skipped, state, sender, document, settles
+    )
+    left = {r.record_id: r for r in unread.others if r not in unread.settled}
     added, changed, unchanged = _sorted_out(wanted, state)
-    edits = (*added, *(c.edit for c in changed), *unread)
+    edits = (*added, *(c.edit for c in changed), *unread.edits)
     return ImportPlan(
         sender=sender,
         document=document,
@@ -150,8 +158,15 @@ def plan_import(
             for form_id, reading in sorted(readings.items())
             for row in reading.rejected
         ),
-        issues=(*_still_true(readings, state), *facilities.issues, *consequences(state, edits)),
-        bookkeeping=(*facilities.answers, *unread),
+        issues=(
+            *_still_true(readings, state),
+            *facilities.issues,
+            *still_unread(left),
+            *consequences(state, edits),
+        ),
+        bookkeeping=(*facilities.answers, *unread.edits),
+        unread_of_others=unread.others,
+        settled=unread.settled,
         not_mentioned=_not_mentioned(facilities, state, sender, sent_before),
     )
 
@@ -166,6 +181,7 @@ def commit_import(
     """
     if not plan.ready:
         raise ValueError("the plan has open questions or its file was refused")
+    note = "；".join(said for said in (note, settled_note(plan.settled)) if said)
     change = Change(ChangeKind.IMPORT, body, recorded_at, plan.document, note)
     return register.commit(change, plan.edits())
 

@@ -52,7 +52,7 @@ class RegisterState:
     def unread(self) -> tuple[UnreadRow, ...]:
         """The rows nobody could read, which stand against declarations."""
         kept: tuple[UnreadRecord, ...] = self.records("unread_rows")
-        return tuple(UnreadRow(u.row, u.county_code, u.facility_type) for u in kept)
+        return tuple(map(unread_row, kept))
 
     @property
     def issues(self) -> tuple[DataIssue, ...]:
@@ -62,3 +62,8 @@ class RegisterState:
     @cached_property
     def _declared(self) -> tuple[tuple[Completeness, ...], tuple[DataIssue, ...]]:
         return hold_back(self.records("completeness"), self.unread)
+
+
+def unread_row(kept: UnreadRecord) -> UnreadRow:
+    """A row as declarations are held against it, with whose list it stands in."""
+    return UnreadRow(kept.row, kept.county_code, kept.facility_type, kept.sender, kept.document)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from geo.layers import LayerSet
-from geo.reading.result import UnreadRow
 from geo.register.answers import ImportAnswer
 from geo.vocabulary import FacilityType
 
@@ -21,8 +20,7 @@ class UnreadRecord:
     """A row of a facility list that could not be read: where it stood, never what it held.
 
     It stands against declarations that the county's list is complete until its sender sends it
-    right, or somebody says that it is settled (``sender`` and ``document``: the body and the file's
-    name).
+    right (``sender`` and ``document``: the body and the file's name).
     """
 
     record_id: str
@@ -31,10 +29,6 @@ class UnreadRecord:
     document: str
     row: int
     facility_type: FacilityType | None = None
-
-    def as_row(self) -> UnreadRow:
-        """The row as declarations are held against it, with whose list it stands in."""
-        return UnreadRow(self.row, self.county_code, self.facility_type, self.sender, self.document)
 
 
 def _layer_tables() -> dict[str, type]:

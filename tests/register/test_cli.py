@@ -257,3 +257,29 @@ def reviews(path: Path) -> tuple[object, ...]:
     found = register.state().records("reviews")
     register.close()
     return found
+
+
+def test_a_corrected_list_of_another_sender_clears_unread_rows_when_it_is_said(
+    tmp_path: Path, register_of_its_own: Path
+) -> None:
+    path = tmp_path / "容县设施.csv"
+    path.write_text(
+        LIST + BAD_ROW.replace("某县", "容县").replace("2020-05-01", "2020-13-45"), "utf-8"
+    )
+    assert geo("import", path, "--skip-bad-rows")[0] == 0
+    path.write_text(LIST, encoding="utf-8")
+    code, said = geo("import", path, "--body", "容县残联")
+    assert (code, "未注明单位报的《容县设施.csv》第 3 行" in said) == (0, True), said
+    assert unread(register_of_its_own) == 1
+    code, said = geo("import", path, "--body", "容县残联", "--settles-unread")
+    assert (code, unread(register_of_its_own)) == (0, 0), said
+    register = open_register(sqlite_url(register_of_its_own))
+    assert "未注明单位报的《容县设施.csv》第 3 行" in register.changes()[0].change.note
+    register.close()
+
+
+def unread(path: Path) -> int:
+    register = open_register(sqlite_url(path))
+    found = len(register.state().records("unread_rows"))
+    register.close()
+    return found

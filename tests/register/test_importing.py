@@ -21,6 +21,7 @@ from geo.records import (
 )
 from geo.register.importing import table_of
 from geo.register.tables import UnreadRecord
+from geo.register.unread_import import settled_note
 from geo.text import Text
 from geo.vocabulary import (
     CapacityUnit,
@@ -276,6 +277,44 @@ def test_another_senders_list_leaves_the_unread_rows() -> None:
     state = after(having(), plan(sheet(unread=[LOST])).edits())
     state = after(state, plan(sheet(facility("A")), state, sender="容县教育局").edits())
     assert unread(state) == [(RONG, 5, SENDER)]
+
+
+def test_another_senders_list_says_whose_rows_stay_and_where() -> None:
+    state = after(having(), plan(sheet(unread=[LOST])).edits())
+    made = plan(sheet(facility("A")), state, sender="容县教育局")
+    (issue,) = [i for i in made.issues if i.code == "unread_rows_of_others"]
+    assert f"{SENDER}报的《{PAPER.name}》第 5 行" in issue.what.zh
+    assert [r.row for r in made.unread_of_others] == [5]
+
+
+def test_another_senders_list_clears_the_rows_the_reader_says_it_holds() -> None:
+    state = after(having(), plan(sheet(unread=[LOST])).edits())
+    said = Completeness("C", RONG, FacilityType.CARE, DAY, SENDER)
+    state = after(state, plan({"completeness": Reading(records=(said,))}, state).edits())
+    settles = {r.record_id for r in state.records("unread_rows")}
+    made = plan(sheet(facility("A")), state, sender="容县教育局", settles=settles)
+    assert codes(made) == []
+    assert PAPER.name in settled_note(made.settled)
+    state = after(state, made.edits())
+    assert (unread(state), state.layers.completeness) == ([], (said,))
+
+
+def test_a_list_clears_no_other_senders_rows_of_counties_it_does_not_cover() -> None:
+    state = after(having(), plan(sheet(unread=[LOST])).edits())
+    settles = {r.record_id for r in state.records("unread_rows")}
+    elsewhere = sheet(facility("A", "博白县中心", BOBAI))
+    made = plan(elsewhere, state, sender="博白县残联", settles=settles)
+    assert made.settled == ()
+    assert unread(after(state, made.edits())) == [(RONG, 5, SENDER)]
+
+
+def test_what_is_held_back_names_the_sender_the_file_and_the_row() -> None:
+    state = after(having(), plan(sheet(unread=[LOST])).edits())
+    said = Completeness("C", RONG, FacilityType.CARE, DAY, "容县民政局")
+    state = after(state, plan({"completeness": Reading(records=(said,))}, state).edits())
+    (issue,) = state.issues
+    assert f"{SENDER}报的《{PAPER.name}》第 5 行" in issue.what.zh
+    assert f"row(s) 5 of “{PAPER.name}” of {SENDER}" in issue.what.en
 
 
 def test_a_list_of_another_county_leaves_the_unread_rows() -> None:

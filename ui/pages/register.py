@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.text import Text
-from ui import backup_view, changes_view, frozen_list, register_access
+from ui import backup_view, changes_view, frozen_list, register_access, unread_view
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.event_words import moment
@@ -13,6 +13,7 @@ from ui.language import language, say, written
 
 TABS = {
     "changes": (Text("变更记录", "Changes"), changes_view.panel),
+    "unread": (Text("未读行", "Rows not read"), unread_view.panel),
     "frozen": (Text("定稿", "Frozen"), frozen_list.panel),
     "backup": (Text("备份", "Backup"), backup_view.panel),
 }
