@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from geo.issues import DataIssue, Severity
+from geo.reading.contacts import looks_personal
 from geo.reading.facility_cells import COLUMN_WORDS, Cells, CellsRead
 from geo.text import Text
 from ui.components.issue_list import issue_list
 from ui.language import language
 
-_CONTACTS = re.compile(
-    r"联系人|联系电话|联系方式|负责人|法定代表人|手机|电话|微信|QQ|经办人|填报人|"
-    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-－ ]\d{7,8}(?!\d)|[\w.+-]+@[\w-]+\.\w",
-    re.IGNORECASE,
-)
 _POINT = {"lon", "lat", "datum"}
 _NOT_SAVED = Text("不改正就不能保存。", "It can’t be saved as it is.")
 _FREE_TEXT = ("name", "address", "source", "reported_by", "note")
@@ -33,7 +28,7 @@ def contact_issues(cells: Cells) -> tuple[DataIssue, ...]:
             column=COLUMN_WORDS[name].get(language()),
         )
         for name in _FREE_TEXT
-        if _CONTACTS.search(cells.get(name, ""))
+        if looks_personal(cells.get(name, ""))
     )
 
 

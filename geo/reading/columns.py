@@ -6,53 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.issues import DataIssue, Severity
+from geo.reading.contacts import holds_contact, is_contact, shown_header
 from geo.reading.form import Form, column_letter, field_of, header_keys
 from geo.reading.header_rows import MAX_DEPTH, Path, header_blocks, written
 from geo.reading.sheet_county import county_of_sheet, with_county
 from geo.reading.table import RawSheet, RawTable
 from geo.text import Text
 
-_CONTACT_WORDS = [
-    "负责人",
-    "法人",
-    "法定代表人",
-    "法人代表",
-    "院长",
-    "校长",
-    "理事长",
-    "联系人",
-    "联系电话",
-    "联系方式",
-    "电话",
-    "电话号码",
-    "手机",
-    "手机号",
-    "手机号码",
-    "固定电话",
-    "座机",
-    "邮箱",
-    "电子邮箱",
-    "微信",
-    "微信号",
-    "qq",
-    "填表人",
-    "填报人",
-    "经办人",
-    "核实人",
-    "审核人",
-    "分管领导",
-    "contact",
-    "contact_person",
-    "phone",
-    "telephone",
-    "mobile",
-    "email",
-    "principal",
-    "manager",
-    "wechat",
-]
-_CONTACTS = frozenset(header_keys(word)[0] for word in _CONTACT_WORDS)
-_CONTACT_PARTS = ("负责人", "联系人", "联系电话", "联系方式", "手机", "电话", "法定代表人")
 _SERIAL = frozenset(
     key for word in ("序号", "编号", "no", "行号", "serial") for key in header_keys(word)
 )
@@ -153,7 +113,9 @@ def match_headers(
     position: dict[str, int] = {}
     written_as: dict[str, str] = {}
     repeated, contacts, unknown = [], [], []
-    for index, (header, path) in enumerate(zip(table.headers, table.paths, strict=True)):
+    for index, path in enumerate(table.paths):
+        # Named by its place where a header may not be shown: it may be a person's data too.
+        header = shown_header(path) or (f"{column_letter(index)} 列" if path else "")
         own = field_at(form, path) if not _of_contact(path) else None
         field = own if chosen is None else chosen.get(index)
         if field is not None and field not in position:
@@ -161,7 +123,7 @@ def match_headers(
             written_as[field] = header or f"{column_letter(index)} 列"
         elif field is not None:
             repeated.append(header)
-        elif any(is_contact(part) for part in path):
+        elif holds_contact(path):
             contacts.append(header)
         elif path and not is_serial(path):
             unknown.append(header)
@@ -177,14 +139,6 @@ def match_headers(
         if names
     ]
     return Headers(position, written_as), tuple(issues)
-
-
-def is_contact(header: str) -> bool:
-    """Whether a column holds the name or the number of a person."""
-    keys = header_keys(header)
-    return bool(_CONTACTS.intersection(keys)) or any(
-        part in key for key in keys[:1] for part in _CONTACT_PARTS
-    )
 
 
 def is_serial(path: Path) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.reading.columns import field_at, find_table, is_contact, is_serial, recognised
+from geo.reading.columns import field_at, find_table, is_serial, recognised
+from geo.reading.contacts import holds_contact, is_contact, shown_header
 from geo.reading.content_hints import LOOKED_AT, about_persons, hint
 from geo.reading.form import Form, column_letter, header_keys
-from geo.reading.header_rows import HEADER_WITHIN, Path, block_at, written
+from geo.reading.header_rows import HEADER_WITHIN, Path, block_at
 from geo.reading.mapping import ColumnMapping, SheetMapping, Told
 from geo.reading.table import RawRow, RawSheet
 from geo.reading.workbook import READ, form_of, is_notes
@@ -63,11 +64,11 @@ def _likely_header(sheet: RawSheet) -> RawRow:
 
 
 def _column(form: Form | None, index: int, path: Path, body: Sequence[RawRow]) -> ColumnMapping:
-    letter, header = column_letter(index), written(path)
+    letter, header = column_letter(index), shown_header(path)
     cells = _cells(index, body)
     contact = any(is_contact(part) for part in path[:-1])
     field = field_at(form, path) if form is not None and not contact else None
-    if field is None and (any(is_contact(part) for part in path) or about_persons(cells)):
+    if field is None and (holds_contact(path) or about_persons(cells)):
         return ColumnMapping(letter, header, dropped=True)
     told = None if field is None or form is None else _told(form, field, path)
     return ColumnMapping(letter, header, _samples(cells), field, told)

@@ -1,7 +1,8 @@
 """Which column of a sheet is read as which field: shown to the user, corrected, remembered.
 
 A mapping holds headers and a few sample values of columns that may be read; of columns about
-persons it holds the header alone. As JSON, to be remembered per sender, it holds no samples.
+persons it holds at most the word that says so. As JSON, to be remembered per sender, it holds no
+samples and no header of a column about persons.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from geo.reading.contacts import holds_personal_number
 from geo.reading.form import header_keys
 
 
@@ -97,9 +99,19 @@ class SheetMapping:
 
 def header_signature(mapping: SheetMapping) -> str:
     """A hash of the headers in their order: files with the same one can share a mapping."""
-    keys = [(c.letter, "".join(header_keys(c.header)[:1])) for c in mapping.columns if c.header]
+    # A column about persons counts as such: no hash of a name or number that could be guessed.
+    keys = [
+        (c.letter, "*" if c.dropped else "".join(header_keys(_kept(c))[:1]))
+        for c in mapping.columns
+        if c.dropped or _kept(c)
+    ]
     text = "\x1f".join(f"{letter}={key}" for letter, key in keys)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _kept(column: ColumnMapping) -> str:
+    """The header as it may be remembered: none of a column about persons, none with a number."""
+    return "" if column.dropped or holds_personal_number(column.header) else column.header
 
 
 def remembered(guess: SheetMapping, earlier: SheetMapping) -> SheetMapping:
@@ -124,7 +136,7 @@ def _as_before(column: ColumnMapping, earlier: ColumnMapping | None) -> ColumnMa
 
 
 def mapping_to_json(mapping: SheetMapping) -> dict[str, Any]:
-    """The mapping as JSON values, without samples."""
+    """The mapping as JSON values, without samples or headers of persons."""
     return {
         "sheet": mapping.sheet,
         "form": mapping.form_id,
@@ -133,7 +145,7 @@ def mapping_to_json(mapping: SheetMapping) -> dict[str, Any]:
         "columns": [
             {
                 "letter": c.letter,
-                "header": c.header,
+                "header": _kept(c),
                 "field": c.field,
                 "told": c.told.value if c.told else None,
                 "dropped": c.dropped,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.issues import DataIssue, Severity
-from geo.reading.columns import is_contact, missing_fields, table_below
+from geo.reading.columns import missing_fields, table_below
+from geo.reading.contacts import is_contact
 from geo.reading.form import Form, column_letter
 from geo.reading.header_rows import block_at
 from geo.reading.intake import FormTable, form_table, missing_columns_issue

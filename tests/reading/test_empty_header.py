@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reading.columns import is_contact
+from geo.reading.contacts import is_contact
 
 
 @pytest.mark.parametrize("header", ["", "/", "—", "（）", "联系电话"])

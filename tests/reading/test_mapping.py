@@ -212,7 +212,12 @@ def test_a_mapping_goes_to_json_and_back_without_its_samples() -> None:
     mapping = guess(xlsx_of(HEADER, *ROWS)).with_field("F", "note")
     data = json.loads(json.dumps(mapping_to_json(mapping)))
     assert "演示甲" not in json.dumps(data, ensure_ascii=False)
-    bare = replace(mapping, columns=tuple(replace(c, samples=()) for c in mapping.columns))
+    bare = replace(
+        mapping,
+        columns=tuple(
+            replace(c, samples=(), header="" if c.dropped else c.header) for c in mapping.columns
+        ),
+    )
     assert mapping_from_json(data) == bare
 
 
@@ -259,3 +264,56 @@ def test_reading_with_the_guess_gives_what_reading_without_gives() -> None:
     sheets, _ = intake(source, "a.xlsx")
     guessed = read_workbook(source, "a.xlsx", mappings=guess_mapping(sheets))
     assert guessed["facilities"].records == read_workbook(source, "a.xlsx")["facilities"].records
+
+
+PERSONAL = [
+    "联系人：张三13912345678",
+    "联系人（张三）",
+    "值班张三13912345678",
+    "值班１３９１２３４５６７８",
+    "张三 0775-5312345",
+    "zhangsan@example.org",
+]
+
+
+@pytest.mark.parametrize("header", PERSONAL)
+def test_a_name_or_number_in_a_header_is_neither_remembered_nor_shown(header: str) -> None:
+    source = xlsx_of([*HEADER[:5], header, "备注"], *([*row[:5], "无", "无"] for row in ROWS))
+    mapping = guess(source)
+    (reading,) = read_workbook(source, "a.xlsx", mappings=[mapping]).values()
+    kept = json.dumps(mapping_to_json(mapping), ensure_ascii=False)
+    said = " ".join(i.sentence("zh") + i.sentence("en") for i in reading.issues)
+    for text in (kept, said, *(c.header for c in mapping.columns)):
+        assert not any(part in text for part in ("张三", "139", "１３９", "5312345", "@"))
+    assert mapping.column("F").dropped
+    assert "contact_columns" in codes(reading)
+
+
+def test_a_remembered_mapping_without_headers_of_persons_still_fits_its_file() -> None:
+    header = [*HEADER[:6], "联系人：张三13912345678"]
+    corrected = guess(xlsx_of(header, *ROWS)).with_field("F", "note")
+    again = remembered(
+        guess(xlsx_of(header, ROWS[1])), mapping_from_json(mapping_to_json(corrected))
+    )
+    assert again.column("F").field == "note"
+
+
+def test_the_signature_does_not_rest_on_a_person_s_name_or_number() -> None:
+    one, other = (
+        header_signature(guess(xlsx_of([*HEADER[:6], f"联系人：{who}"], *ROWS)))
+        for who in ("张三13912345678", "李四13800000000")
+    )
+    assert one == other
+
+
+def test_a_header_forged_into_a_mapping_is_not_remembered_with_its_number() -> None:
+    mapping = guess(xlsx_of(HEADER, *ROWS))
+    columns = (replace(mapping.columns[0], header="名称13912345678"), *mapping.columns[1:])
+    assert "139" not in json.dumps(mapping_to_json(replace(mapping, columns=columns)))
+
+
+def test_a_contact_column_is_named_by_the_word_that_says_so() -> None:
+    rows = [[*HEADER[:3], "联系人（张三）", "联系电话"], [*ROWS[0][:3], "无", "无"]]
+    (reading,) = read_workbook(xlsx_of(*rows), "a.xlsx").values()
+    (issue,) = [i for i in reading.issues if i.code == "contact_columns"]
+    assert "“联系人”、“联系电话”" in issue.what.zh
