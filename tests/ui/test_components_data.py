@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from analysis.report.county_sheet import build_county_sheet
+from analysis.requirements.catalogue import load_catalogue
+from analysis.requirements.evaluate import evaluate
+from geo.published import load_published
+from geo.records import DateSpan, Facility
 from geo.text import LANGUAGES, Language, Text
-from geo.vocabulary import FacilityType
+from geo.vocabulary import FacilityType, Level, Operation, Status
 from tests.ui.apps import gallery_data as demo
 from ui.components import assets
 from ui.components.class_strip import ClassStrip, StripValue, class_strip_data
@@ -215,3 +222,28 @@ def test_the_folder_that_is_served_holds_scripts_and_styles_only() -> None:
 def test_no_script_writes_markup(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
+
+
+def test_a_sheet_of_thousands_sends_what_a_click_can_carry_and_says_so() -> None:
+    many = tuple(
+        Facility(
+            f"N-{i:04d}",
+            f"中心{i}",
+            FacilityType.CARE,
+            "450900",
+            "450921",
+            level=Level.COUNTY,
+            status=Status.OPERATING,
+            operation=Operation.PUBLIC,
+            opened=DateSpan.of(2019),
+        )
+        for i in range(250)
+    )
+    layers = replace(load_published(), facilities=many)
+    assessment = evaluate(load_catalogue(), layers, "450900", date(2025, 12, 31))
+    sheet = build_county_sheet(load_catalogue(), layers, assessment, "450921")
+    data = county_sheet_data(sheet, "zh")
+    evidence = max((block["evidence"] for block in data["findings"]), key=len)
+    assert data["facilitiesHeading"] == "设施 250 条，列出前 200 条"
+    assert len(data["facilities"]) == 200
+    assert evidence[-1]["text"] == "另有 210 条没有列出"

@@ -43,6 +43,11 @@ _NAVIGATION_WORDS = {
     "next": Text("下一个：", "Next:"),
 }
 _FACILITIES = Text("设施 {n} 条", "Facilities: {n}")
+_FIRST = Text("设施 {n} 条，列出前 {shown} 条", "Facilities: {n}, the first {shown} listed")
+_MORE = Text("另有 {n} 条没有列出", "{n} more are not listed")
+_MOST_FACILITIES = 200
+_MOST_EVIDENCE = 40
+"""What one click can carry; the check sheet and the workbook have all of it."""
 
 _sheet = st.components.v2.component(
     "planner_county_sheet", css=style("county_sheet"), js=script("county_sheet")
@@ -77,10 +82,16 @@ def county_sheet_data(view: CountySheet, language: Language) -> dict[str, Any]:
         "name": view.full_name.get(language),
         "population": [text.get(language) for text in view.population],
         "findings": [_finding(block, language, operating) for block in view.findings],
-        "facilities": [_facility(line, language) for line in view.facilities],
-        "facilitiesHeading": _FACILITIES.fill(n=len(view.facilities)).get(language),
+        "facilities": [_facility(line, language) for line in view.facilities[:_MOST_FACILITIES]],
+        "facilitiesHeading": _heading(len(view.facilities)).get(language),
         "lastChecked": view.last_checked.get(language) if view.last_checked else None,
     }
+
+
+def _heading(facilities: int) -> Text:
+    if facilities <= _MOST_FACILITIES:
+        return _FACILITIES.fill(n=facilities)
+    return _FIRST.fill(n=facilities, shown=_MOST_FACILITIES)
 
 
 def county_sheet(view: CountySheet, *, language: Language, key: str) -> None:
@@ -129,8 +140,11 @@ def _finding(
         "quote": _quoted(block.quote),
         "measured": said(block.measured),
         "evidence": [
-            _evidence(line, language, dashed=not operating.get(line.record_id, True))
-            for line in block.evidence
+            *(
+                _evidence(line, language, dashed=not operating.get(line.record_id, True))
+                for line in block.evidence[:_MOST_EVIDENCE]
+            ),
+            *_unlisted(len(block.evidence) - _MOST_EVIDENCE, language),
         ],
         "next": said(block.next_step),
         "reason": block.reason.get(language),
@@ -155,6 +169,14 @@ def _evidence(line: EvidenceLine, language: Language, *, dashed: bool) -> dict[s
         "source": line.source,
         "counts": line.counts,
     }
+
+
+def _unlisted(count: int, language: Language) -> list[dict[str, Any]]:
+    """A line that says how many lines of evidence are left out; none when none are."""
+    if count <= 0:
+        return []
+    text = _MORE.fill(n=count).get(language)
+    return [{"mark": None, "text": text, "why": "", "source": "", "counts": None}]
 
 
 def _facility(line: FacilityLine, language: Language) -> dict[str, Any]:
