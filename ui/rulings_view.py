@@ -10,7 +10,7 @@ from geo.reading.bodies import is_person
 from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import Ruling
 from geo.text import Text
-from ui import state
+from ui import rulings_replace, state
 from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Row, Table
@@ -76,7 +76,7 @@ def rulings_panel() -> None:
 
 def _form(entries: dict[str, Entry]) -> None:
     st.markdown(f"**{say('登记一条认定口径', 'Record a ruling')}**")
-    if closed("rulings"):
+    if closed("rulings") or rulings_replace.panel():
         return
     choices: dict[str, tuple[Entry, Question]] = {
         f"{e.id}|{q.id}": (e, q) for e in entries.values() for q in e.questions
@@ -135,8 +135,13 @@ def _form(entries: dict[str, Entry]) -> None:
     ruling = Ruling(
         ruling_id, entry.id, question.id, answer, body.strip(), document.strip(), day, county
     )
-    kept = tuple(r for r in own if r.ruling_id != ruling_id)
-    if save("rulings", (*kept, ruling), "ruling_form"):
+    there = next((r for r in own if r.ruling_id == ruling_id), None)
+    if there == ruling:
+        st.info(say("台账上已有同样的一条。", "The very same ruling is on record."))
+    elif there is not None:
+        rulings_replace.ask(there, ruling, _asked(entry, question))
+        st.rerun()
+    elif save("rulings", (*own, ruling), "ruling_form"):
         st.rerun()
 
 
