@@ -15,6 +15,7 @@ from geo.register.changes import Change, ChangeKind, ConflictError, Edit, Event
 from geo.register.place import register_url
 from geo.register.start import start_register
 from geo.register.state import RegisterState
+from geo.register.tables import UnreadRecord
 from geo.text import Text
 from geo.vocabulary import FacilityType
 from tests.reading.sheets import csv_of, xlsx_of
@@ -373,3 +374,37 @@ def test_a_record_changed_in_the_same_moment_is_shown_and_nothing_is_written(
     assert not app.exception
     assert "容县康复中心" not in facilities()
     assert [b.key for b in app.button if b.key == "import_commit"] == ["import_commit"]
+
+
+def test_another_senders_unread_rows_go_only_when_the_reader_says_so() -> None:
+    row = UnreadRecord("U1", RONG, "未注明单位", "坏表.csv", 3)
+    register = start_register(register_url(None, os.environ), NOW)
+    register.commit(
+        Change(ChangeKind.IMPORT, "未注明单位", NOW), [Edit("unread_rows", "U1", row, 0)]
+    )
+    register.close()
+    app = upload(import_page(), rows({}))
+    assert "未注明单位报的《坏表.csv》第 3 行" in told(app)
+    box = next(c for c in app.checkbox if c.key.startswith("import_settles"))
+    assert not box.value
+    box.check().run()
+    assert register_state().records("unread_rows") == (row,)
+    press(app, "import_commit")
+    assert not app.exception
+    assert register_state().records("unread_rows") == ()
+
+
+def test_a_withdrawn_facility_is_asked_about_with_what_it_was() -> None:
+    on_record(known())
+    register = start_register(register_url(None, os.environ), NOW)
+    gone = Change(ChangeKind.EDIT, "玉林市残联", NOW, note="经核实不存在")
+    register.commit(gone, [Edit("facilities", "R1", None, 1)])
+    register.close()
+    app = upload(import_page(), rows({}))
+    assert not app.exception
+    assert "经核实不存在" in told(app)
+    assert not [b for b in app.button if b.key == "import_commit"]
+    card = next(r for r in app.radio if r.key.startswith("import_answer_"))
+    card.set_value(card.options[0]).run()
+    press(app, "import_commit")
+    assert facilities()["容县康复中心"].facility_id == "R1"
