@@ -103,7 +103,11 @@ def test_a_role_taken_away_counts_at_the_next_click(opened: Opener, tmp_path: Pa
     assert "written" not in app.session_state
 
 
-@pytest.mark.parametrize("iat", [time.time() - LOGIN_LASTS_S - 60, None, "yesterday"])
+@pytest.mark.parametrize(
+    "iat",
+    [time.time() - LOGIN_LASTS_S - 60, None, "yesterday"],
+    ids=["too long ago", "not said", "no time"],
+)
 def test_a_login_of_yesterday_is_over(opened: Opener, iat: object) -> None:
     app = opened(login=True, user=claims() | {"iat": iat})
     assert DATA not in told(app)
