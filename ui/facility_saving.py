@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.issues import DataIssue, Severity
 from geo.layers import MixedDataError
+from geo.reading.bodies import body_problem
 from geo.reading.facility_cells import COLUMN_WORDS, CellsRead
 from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.reading.synonyms import plain_word
@@ -18,7 +19,6 @@ from ui import facility_draft, facility_session, people, register_access
 from ui.facility_draft import Draft
 from ui.facility_session import Saved
 from ui.language import language, say, word
-from ui.roles import body_problem
 
 _MOST_ALIKE = 3
 _MOST_LINES = 12

@@ -14,6 +14,7 @@ from analysis.frozen import (
     store_frozen,
 )
 from analysis.report.report import STATE_WORDS, ReportState, state_words
+from geo.reading.bodies import LONGEST_BODY, body_problem
 from geo.register.errors import RegisterError
 from geo.register.frozen_rows import FrozenHead
 from geo.sources import load_sources
@@ -22,7 +23,7 @@ from ui import frozen_open, people, register_access, retrofit_state, state
 from ui.frozen_changes import OnScreen, change_tables, would_change
 from ui.frozen_view import closed
 from ui.language import say, word, written
-from ui.roles import LOCAL_BODY, LONGEST_BODY, body_problem
+from ui.roles import LOCAL_BODY
 
 _OTHER, _REVISION = "other", "revision"
 _DONE = "frozen_done"

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from geo.layers import City, County
-from geo.reading.bodies import is_person
+from geo.reading.bodies import body_problem, federation
 from geo.reading.geo_files import GEO_SUFFIXES
 from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.reading.template import facility_template
@@ -18,10 +18,6 @@ from ui.roles import LOCAL_BODY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPTED = ("xlsx", "xls", "csv", *sorted(suffix.lstrip(".") for suffix in GEO_SUFFIXES))
-_PERSON = Text(
-    "填报单位请写单位全称，不写个人。",
-    "Write the body’s full name, not a person’s.",
-)
 
 
 def panel() -> None:
@@ -57,9 +53,9 @@ def _paper_key() -> str:
 def problem() -> Text | None:
     """What is wrong with what the reader said of the source; None when nothing is."""
     body, document = import_state.sender(), import_state.document_name()
-    if body and is_person(body):
-        return _PERSON
-    if holds_number(body) or holds_number(document):
+    if body and (wrong := body_problem(body)) is not None:
+        return Text(f"填报单位有误：{wrong.zh}。", f"The sender is wrong: {wrong.en}.")
+    if holds_number(document):
         return NO_NUMBERS
     return None
 
@@ -105,7 +101,7 @@ def _bodies() -> dict[str, str]:
     """The federations of the city and its counties, as the register writes them and as shown."""
     city = state.view().city
     places: list[City | County] = [city, *state.layers().counties_of(city.code)]
-    names = [Text(f"{p.name_zh}残疾人联合会", f"{p.name_en} DPF") for p in places]
+    names = [federation(p.name_zh, p.name_en) for p in places]
     if language() == "zh":
         return {name.zh: name.zh for name in names}
     return {name.zh: f"{name.en} ({name.zh})" for name in names}

@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from geo.reading.bodies import body_problem
 from geo.register.errors import RegisterError
 from geo.register.place import data_folder, register_url
-from ui.roles import body_problem
 
 FILE_NAME = "this_computer.json"
 

@@ -7,6 +7,7 @@ import time
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from geo.reading.bodies import body_problem
 from geo.text import Text
 from ui.components.document_language import document_language
 from ui.language import language, say, word
@@ -21,7 +22,6 @@ from ui.roles import (
     Role,
     Situation,
     Standing,
-    body_problem,
     load_roles,
     standing,
 )

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from geo.layers import MixedDataError
-from geo.reading.bodies import is_person
+from geo.reading.bodies import body_problem
 from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.register.changes import NO_DOCUMENT, OFFICE_TIME, ChangeKind, ConflictError, Document, Edit
 from geo.register.errors import RegisterError
@@ -61,14 +61,10 @@ def edit_of(after: Review) -> Edit:
 
 def refused(*typed: str, body: str) -> Text | None:
     """Why what was typed can't be kept: personal numbers, or a person for a body."""
-    if holds_number("|".join((*typed, body))):
+    if holds_number("|".join(typed)):
         return NO_NUMBERS
-    if is_person(body):
-        return Text(
-            "单位一栏写的是个人。请写单位全称，例如“容县残疾人联合会”。",
-            "The body is a person. Write a body's full name, such as “Rong County Disabled"
-            " Persons' Federation”.",
-        )
+    if (wrong := body_problem(body)) is not None:
+        return Text(f"没有保存：{wrong.zh}。", f"Not saved: {wrong.en}.")
     return None
 
 

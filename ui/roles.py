@@ -11,8 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from geo.reading.bodies import is_person
-from geo.reading.privacy import holds_number
+from geo.reading.bodies import body_problem
 from geo.register.place import data_folder
 from geo.text import Text
 
@@ -21,7 +20,6 @@ FILE_NAME = "roles.toml"
 LOCAL_BODY = Text("本机（未填单位）", "this computer (no body named)")
 """What stands for the body of the one office PC until its unit is named; the register has the
 Chinese."""
-LONGEST_BODY = 60
 
 
 class Role(Enum):
@@ -193,24 +191,6 @@ def read_roles(content: bytes) -> Roles:
             return Roles(problem=_problem(Text(place.zh + wrong.zh, place.en + wrong.en)))
         people[plain_email(email)] = Person(Role(entry["role"]), entry["body"].strip())
     return Roles(people=people)
-
-
-def body_problem(body: str) -> Text | None:
-    """Why a text can't stand as a body 单位 in the register; none: it can."""
-    plain = body.strip()
-    if not plain:
-        return Text("没有写单位", "no body is named")
-    if len(plain) > LONGEST_BODY or not plain.isprintable():
-        return Text(
-            f"单位应为一行、不超过 {LONGEST_BODY} 个字",
-            f"a body is one line of at most {LONGEST_BODY} characters",
-        )
-    if "@" in plain or is_person(plain) or holds_number(plain):
-        return Text(
-            "写的是个人，不是单位（单位要写全称，如“玉林市残疾人联合会”）",
-            "it names a person, not a body (write a body’s full name)",
-        )
-    return None
 
 
 def _wrong(email: str, entry: Any, known: Mapping[str, Person]) -> Text | None:

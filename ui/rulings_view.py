@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.requirements.rulings import check_rulings
 from analysis.requirements.schema import Entry, Question
-from geo.reading.bodies import is_person
+from geo.reading.bodies import body_problem
 from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import Ruling
 from geo.text import Text
@@ -118,17 +118,11 @@ def _form(entries: dict[str, Entry]) -> None:
             )
         )
         return
-    if holds_number(f"{body}|{document}"):
+    if holds_number(document):
         st.error(NO_NUMBERS.get(language()))
         return
-    if is_person(body):
-        st.error(
-            say(
-                "认定单位写的是个人。请写单位全称，例如“玉林市残疾人工作委员会”。",
-                "The body is a person. Write a body's full name, such as “Yulin Working Committee"
-                " on Disability”.",
-            )
-        )
+    if (wrong := body_problem(body)) is not None:
+        st.error(say(f"没有登记：{wrong.zh}。", f"Not recorded: {wrong.en}."))
         return
     own = state.own_records().get("rulings", ())
     ruling_id = f"ruling-{entry.id}-{question.id}-{county or 'all'}-{day.isoformat()}"

@@ -16,7 +16,7 @@ from geo.commands.registers import add_register
 from geo.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
 from geo.issues import Severity
 from geo.layers import MixedDataError
-from geo.reading.bodies import is_person
+from geo.reading.bodies import body_problem
 from geo.reading.cells import Problem, parse_one
 from geo.reading.facilities import read_facilities
 from geo.reading.form import FILE
@@ -76,8 +76,8 @@ def run(args: argparse.Namespace, now: datetime) -> int:
     if holds_number(args.body):
         tell(_NUMBER_IN_BODY, args.lang)
         return BAD_INPUT
-    if is_person(args.body):
-        tell(_PERSON, args.lang)
+    if (wrong := body_problem(args.body)) is not None:
+        tell(_BODY.fill(why=wrong), args.lang)
         return BAD_INPUT
     readings = _readings(args)
     if readings is None:
@@ -215,10 +215,7 @@ def _datum(text: str) -> Datum:
     return found
 
 
-_PERSON = Text(
-    "--body 请写单位全称，不要写个人姓名。",
-    "--body takes an organisation, not a person.",
-)
+_BODY = Text("--body 有误：{why}。", "--body takes an organisation: {why}.")
 _NUMBER_IN_NAME = Text(
     "文件名里有身份证号、残疾人证号或银行卡号，没有读取文件。本工具不接收个人信息。"
     "请给文件改名（去掉号码）后再导入。",

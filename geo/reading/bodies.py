@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.issues import Severity
+from geo.reading.contacts import holds_personal_number
 from geo.reading.row import RowReader
 from geo.text import Text
 
@@ -15,6 +16,7 @@ _SURNAMES = (
 )
 _PERSON = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _BODY_ENDINGS = "局委会府办联心院校站司处科厅部组所村镇乡市县区街道园社团室馆店家厂"
+LONGEST_BODY = 60
 _TITLES = re.compile(
     r"(?:先生|女士|同志|主任|局长|科长|处长|股长|理事长|主席|院长|校长|县长|区长|市长|书记|专干|联络员)$"
 )
@@ -26,6 +28,34 @@ def is_person(text: str) -> bool:
     if _TITLES.search(plain):
         return True
     return bool(_PERSON.fullmatch(plain)) and plain[-1] not in _BODY_ENDINGS
+
+
+def body_problem(text: str) -> Text | None:
+    """Why a text can't stand as a body 单位 in the register, as a clause; None: it can."""
+    plain = text.strip()
+    if not plain:
+        return Text("没有写单位", "no body is named")
+    if len(plain) > LONGEST_BODY or not plain.isprintable():
+        return Text(
+            f"单位应为一行、不超过 {LONGEST_BODY} 个字",
+            f"a body is one line of at most {LONGEST_BODY} characters",
+        )
+    if "@" in plain or is_person(plain):
+        return Text(
+            "写的是个人，不是单位（单位要写全称，如“玉林市残疾人联合会”）",
+            "it names a person, not a body (write a body’s full name)",
+        )
+    if holds_personal_number(plain):
+        return Text(
+            "单位里有电话或证件号码，请只写单位全称",
+            "the body holds a telephone or identity number; write its full name alone",
+        )
+    return None
+
+
+def federation(place_zh: str, place_en: str) -> Text:
+    """The disabled persons' federation 残联 of a county or a city, by the place's names."""
+    return Text(f"{place_zh}残疾人联合会", f"{place_en} Disabled Persons’ Federation")
 
 
 def body(row: RowReader, name: str) -> str:

@@ -18,7 +18,6 @@ from ui.roles import (
     Role,
     Roles,
     Situation,
-    body_problem,
     load_roles,
     read_roles,
     standing,
@@ -171,18 +170,6 @@ def test_a_file_in_the_data_folder_is_read(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("ui.roles.data_folder", lambda: tmp_path)
     (tmp_path / "roles.toml").write_text(FILE, encoding="utf-8")
     assert load_roles({}).people == GOOD.people
-
-
-@pytest.mark.parametrize("body", ["两行\n单位", "长" * 61, "韦某某", "玉林市残联 韦主任", ""])
-def test_what_is_no_body_is_refused(body: str) -> None:
-    assert body_problem(body) is not None
-
-
-@pytest.mark.parametrize(
-    "body", ["玉林市残疾人联合会", "容县残联", "County Federation of Rongxian"]
-)
-def test_a_body_is_taken(body: str) -> None:
-    assert body_problem(body) is None
 
 
 @pytest.mark.parametrize(
