@@ -123,7 +123,7 @@ def _settle(rows: list[UnreadRecord], why: str) -> None:
         for r in rows
     ]
     try:
-        register_access.write(ChangeKind.EDIT, edits, note=f"已核实，不再保留：{why}")
+        register_access.write(ChangeKind.EDIT, edits, note=why)
     except ConflictError as error:
         conflict(error)
         return

@@ -397,7 +397,7 @@ def test_another_senders_unread_rows_go_only_when_the_reader_says_so() -> None:
 def test_a_withdrawn_facility_is_asked_about_with_what_it_was() -> None:
     on_record(known())
     register = start_register(register_url(None, os.environ), NOW)
-    gone = Change(ChangeKind.EDIT, "玉林市残联", NOW, note="经核实不存在")
+    gone = Change(ChangeKind.EDIT, "玉林市残联", datetime.now(UTC), note="经核实不存在")
     register.commit(gone, [Edit("facilities", "R1", None, 1)])
     register.close()
     app = upload(import_page(), rows({}))
