@@ -27,7 +27,8 @@ def register() -> Register:
 def problem() -> Text | None:
     """Why the register can't be used, or None."""
     try:
-        register().last_change()
+        # Read, not only opened: a record this program can't read keeps every page from its work.
+        current()
     except RegisterError as error:
         return error.text
     return None
