@@ -8,8 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.report.cells import cell_of
-from analysis.requirements.findings import CountyPart
 from analysis.requirements.trial import TrialChange
 from geo.counties import load_counties
 from geo.register.differences import EMPTY, FIELD_WORDS, value_in_words
@@ -17,11 +15,11 @@ from geo.register.importing import ChangedRecord
 from geo.text import Text, join
 from geo.vocabulary import WORDS
 from ui import import_unread, state
+from ui.change_rows import change_rows
 from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Kind, Row, Said, Table
 from ui.event_words import TABLE_WORDS
-from ui.findings_view import area_names
 from ui.import_plan import Prepared, effects
 from ui.import_state import Draft
 from ui.language import language, say
@@ -213,27 +211,7 @@ def _not_mentioned(ready: Prepared) -> None:
 
 
 def _findings(city: str, changes: tuple[TrialChange, ...]) -> None:
-    names = area_names(city)
-    rows = []
-    for change in changes:
-        entry = state.catalogue().entries[change.requirement_id]
-        pairs: list[tuple[CountyPart | None, CountyPart | None]] = [(None, None), *change.parts]
-        for before, after in pairs:
-            old, new = cell_of(entry, change.recorded, before), cell_of(entry, change.tried, after)
-            area = before.county_code if before else change.area_code
-            why = (after.why or change.tried.reason_text) if after else change.tried.reason_text
-            rows.append(
-                Row(
-                    f"{change.requirement_id}-{area}",
-                    (
-                        entry.name,
-                        names[area],
-                        Said(old.symbol, old.word, old.sub),
-                        Said(new.symbol, new.word, new.sub),
-                        why,
-                    ),
-                )
-            )
+    rows = change_rows(city, changes)
     # Verdicts that change stand first; below them those whose reason alone is another.
     rows.sort(key=_same_verdict)
     changed = sum(not _same_verdict(row) for row in rows)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.report.cells import cell_of
-from analysis.requirements.findings import CountyPart
 from analysis.requirements.trial import trial_changes
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
+from ui.change_rows import change_rows
 from ui.components.data_table import data_table
 from ui.components.notice import notice
-from ui.components.table_types import Column, Row, Said, Table
+from ui.components.table_types import Column, Table
 from ui.components.table_types import Kind as Cells
-from ui.findings_view import area_names
 from ui.frozen_view import closed
 from ui.language import language, say, word, written
 from ui.population_entry import registered_population_entry
@@ -78,31 +76,7 @@ def _trial_result(answers: tuple[Ruling, ...]) -> None:
         return
     recorded = state.assessment()
     changes = trial_changes(recorded, state.assessment(answers))
-    names = area_names(recorded.city_code)
-    rows = []
-    for change in changes:
-        entry = state.catalogue().entries[change.requirement_id]
-        pairs: list[tuple[CountyPart | None, CountyPart | None]] = [(None, None), *change.parts]
-        for before, after in pairs:
-            old, new = cell_of(entry, change.recorded, before), cell_of(entry, change.tried, after)
-            area = before.county_code if before else change.area_code
-            why = (after.why or change.tried.reason_text) if after else change.tried.reason_text
-            rows.append(
-                Row(
-                    f"{change.requirement_id}-{area}",
-                    (
-                        entry.name,
-                        names[area],
-                        Said(old.symbol, old.word, old.sub),
-                        Said(
-                            new.symbol,
-                            Text(f"试算 {new.word.zh}", f"Trial: {new.word.en}"),
-                            new.sub,
-                        ),
-                        why,
-                    ),
-                )
-            )
+    rows = change_rows(recorded.city_code, changes, _as_trial)
     data_table(
         Table(
             label=Text("试算改变的结论", "Findings the trial changes"),
@@ -121,3 +95,7 @@ def _trial_result(answers: tuple[Ruling, ...]) -> None:
         language=language(),
         key="trial_table",
     )
+
+
+def _as_trial(verdict: Text) -> Text:
+    return Text(f"试算 {verdict.zh}", f"Trial: {verdict.en}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ from shapely import MultiPolygon, Polygon
 from geo.boundaries import GEOGRAPHIC_CRS, METRIC_CRS, counties_at, load_boundaries
 from geo.layers import Layer
 from geo.open_sources.leads import Lead, LeadsFound
-from geo.open_sources.overpass import OVERPASS_URL, Place, Progress, ask
+from geo.open_sources.overpass import OVERPASS_URL, Place, Progress, Sleep, ask
 from geo.open_sources.tags import TAGS_ASKED, guess_of, is_lead, kept_tags, name_of
 from geo.records import Point
 from geo.text import Text
@@ -32,17 +33,21 @@ def fetch_leads(
     timeout_s: float = DEFAULT_TIMEOUT_S,
     progress: Progress | None = None,
     boundaries: Layer | None = None,
+    sleep: Sleep = time.sleep,
 ) -> LeadsFound:
     """The leads of a city, asked for now; ``fetched_on`` is the day to write beside them.
 
-    ``boundaries`` are the built-in polygons unless given. ``progress`` is told each step.
+    ``boundaries`` are the built-in polygons unless given. ``progress`` is told each step,
+    ``sleep`` waits in the server's queue.
     LeadsUnavailableError when they can't be had; KeyError when there is no such city.
     """
     layer = load_boundaries() if boundaries is None else boundaries
     server = (overpass_url or OVERPASS_URL).strip().rstrip("/")
     tell = progress or _nobody
     area = area_asked(city_code, layer)
-    places, data_as_of = ask(area, TAGS_ASKED, server=server, timeout_s=timeout_s, progress=tell)
+    places, data_as_of = ask(
+        area, TAGS_ASKED, server=server, timeout_s=timeout_s, progress=tell, sleep=sleep
+    )
     tell(SORTING.fill(count=len(places)))
     likely = [place for place in places if is_lead(place.tags)]
     leads = _located(likely, city_code, fetched_on, layer)

@@ -45,6 +45,8 @@ WAITING = Text(
 ASKING = Text("正在查询，一般不到一分钟 …", "Asking; it mostly takes less than a minute …")
 
 Progress = Callable[[Text], None]
+Sleep = Callable[[float], None]
+"""Waits so many seconds; given, so that a test need not."""
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -66,17 +68,19 @@ def ask(
     server: str,
     timeout_s: float,
     progress: Progress,
+    sleep: Sleep = time.sleep,
 ) -> tuple[tuple[Place, ...], str]:
     """The places in the area (WGS-84) with any of the tags, by kind and id, and the map's date.
 
-    One query. Raises LeadsUnavailableError for whatever stands in the way.
+    One query; ``sleep`` waits for a place in the server's queue. Raises LeadsUnavailableError for
+    whatever stands in the way.
     """
     if not _ONE_AT_A_TIME.acquire(blocking=False):
         raise LeadsUnavailableError(Reason.ASKING_ALREADY, server)
     try:
         with _said_as_reasons(server):
             progress(CHECKING.fill(server=server))
-            _wait_for_a_place(server, timeout_s, progress)
+            _wait_for_a_place(server, timeout_s, progress, sleep)
             progress(ASKING)
             return _ask(area, tags, server, timeout_s)
     finally:
@@ -96,7 +100,7 @@ def seconds_to_wait(status: str) -> int:
     return max(1, min(map(int, named))) if named else LOOK_AGAIN_S
 
 
-def _wait_for_a_place(server: str, timeout_s: float, progress: Progress) -> None:
+def _wait_for_a_place(server: str, timeout_s: float, progress: Progress, sleep: Sleep) -> None:
     waited = 0
     while True:
         response = requests.get(
@@ -111,7 +115,7 @@ def _wait_for_a_place(server: str, timeout_s: float, progress: Progress) -> None
         if seconds == 0:
             return
         progress(WAITING.fill(seconds=seconds))
-        time.sleep(seconds)
+        sleep(seconds)
 
 
 def _ask(
