@@ -124,7 +124,10 @@ def _button(
 
 def _record(edits: tuple[Edit, ...], seen: int, deadline: date, counties: int) -> None:
     """What the click does beside the download: it runs before the page is drawn again."""
-    note = f"下发核对确认单 {counties} 份，期限 {deadline}"
+    note = Text(
+        f"下发核对确认单 {counties} 份，期限 {deadline}",
+        f"{counties} check sheets sent, to be back by {deadline}",
+    ).zh
     st.session_state[_SENT] = (record(edits, seen, note=note), counties, deadline, len(edits))
 
 

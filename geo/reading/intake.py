@@ -17,11 +17,13 @@ from geo.reading.columns import (
     missing_columns,
     recognised,
 )
+from geo.reading.contacts import is_contact
+from geo.reading.facility_form import FACILITIES
 from geo.reading.form import Form
 from geo.reading.geo_files import GEO_SUFFIXES, LOOSE_SUFFIXES, read_geo_file
 from geo.reading.merged_cells import fill_down
 from geo.reading.notes_rows import leave_out
-from geo.reading.privacy import personal_data
+from geo.reading.privacy import Cells, personal_data
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable, read_sheets
 from geo.text import Text
@@ -54,8 +56,28 @@ def intake(
     geographic = suffix in (*GEO_SUFFIXES, *LOOSE_SUFFIXES)
     sheets, issues = (read_geo_file if geographic else read_sheets)(source, filename)
     sheets = whole_texts(sheets)
-    issues = issues or personal_data(sheets)
+    issues = issues or personal_data(sheets, excused=_names_of_contacts)
     return ((), issues) if issues else (sheets, ())
+
+
+def _names_of_contacts(sheet: RawSheet) -> Cells:
+    """The headers 姓名 below a heading such as 负责人 in a whole list of facilities.
+
+    Such a column is dropped and named. Nothing else is excused: 身份证号 below the same heading, or
+    姓名 anywhere else in the sheet, refuses the file as before.
+    """
+    table = find_table(sheet, FACILITIES)
+    if table is None or len(table.header_rows) < 2 or missing_columns(table, FACILITIES):
+        return frozenset()
+    last = table.header_rows[-1]
+    return frozenset(
+        (last.number, x)
+        for x, path in enumerate(table.paths)
+        if len(path) > 1
+        and is_contact(path[-2])
+        and x < len(last.cells)
+        and last.cells[x].strip() == path[-1] == "姓名"
+    )
 
 
 def open_form(source: Path | bytes, filename: str, form: Form) -> FormTable | tuple[DataIssue, ...]:

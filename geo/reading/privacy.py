@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from geo.issues import DataIssue, Severity
 from geo.reading.form import column_letter, header_keys
@@ -23,43 +23,10 @@ from geo.text import Text
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _REGIONS = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
+    (
+        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 "
+        "44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+    ).split()
 )
 """First two digits of an identity number: the provinces of GB/T 2260, 83 for Taiwan residence
 permits. Not 91: most credit codes of companies begin so."""
@@ -117,6 +84,9 @@ _HOUSEHOLD = frozenset(
 )
 _HEADER_ROWS = 30
 
+Cells = frozenset[tuple[int, int]]
+"""Cells by the number of their row and the place of their column, 0 for A."""
+
 NO_NUMBERS = Text(
     "填写的内容里有身份证号、残疾人证号或银行卡号，没有保存。本工具不接收个人信息，请删去后再存。",
     "What was entered holds an identity, certificate or bank-card number and was not kept: the tool"
@@ -124,11 +94,16 @@ NO_NUMBERS = Text(
 )
 
 
-def personal_data(sheets: Iterable[RawSheet], limit: int = 20) -> tuple[DataIssue, ...]:
-    """The refusing issues of a file with personal data, at most ``limit``; none if it is clean."""
+def personal_data(
+    sheets: Iterable[RawSheet], limit: int = 20, excused: Callable[[RawSheet], Cells] | None = None
+) -> tuple[DataIssue, ...]:
+    """The refusing issues of a file with personal data, at most ``limit``; none if it is clean.
+
+    ``excused`` gives the headers of a sheet that are known to make no list of households of it.
+    """
     issues: list[DataIssue] = []
     for sheet in sheets:
-        issues.extend(_household_list(sheet))
+        issues.extend(_household_list(sheet, excused(sheet) if excused else frozenset()))
         for row in sheet.rows:
             if len(issues) >= limit:
                 return tuple(issues)
@@ -280,9 +255,11 @@ def _refusal(code: str, sheet: RawSheet, row: RawRow, column: str) -> DataIssue:
     )
 
 
-def _household_list(sheet: RawSheet) -> list[DataIssue]:
+def _household_list(sheet: RawSheet, excused: Cells) -> list[DataIssue]:
     for row in sheet.rows[:_HEADER_ROWS]:
-        filled = [cell for cell in row.cells if cell.strip()]
+        filled = [
+            c for x, c in enumerate(row.cells) if c.strip() and (row.number, x) not in excused
+        ]
         if len(filled) < 2:
             continue
         # The word found, not the cell: what stands beside it may be a person's name or number.

@@ -6,7 +6,7 @@ from geo.issues import Severity
 from geo.reading.facilities import read_facilities
 from geo.reading.privacy import holds_number, is_bank_card, is_identity_number
 from tests.reading.identity_numbers import bank_card, credit_code, identity_number
-from tests.reading.sheets import codes, csv_of, facility, xlsx_of
+from tests.reading.sheets import book_of, codes, csv_of, facility, xlsx_of
 
 NUMBER = identity_number()
 WIDE = NUMBER.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)})
@@ -126,6 +126,46 @@ def test_a_household_list_is_refused_by_its_header(header: str) -> None:
     reading = read_facilities(text.encode(), "a.csv")
     assert codes(reading) == ["household_list"]
     assert "某某" not in reading.issues[0].sentence("zh")
+
+
+def two_lines(heading: str, below: str, *more: list[object]) -> bytes:
+    lines: list[list[object]] = [
+        ["名称", "所在县", "主类型", heading, None],
+        [None, None, None, below, "电话"],
+        ["演示甲", "容县", "康复", "某某", "0775-5312345"],
+    ]
+    merged = ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]
+    return book_of({"S": [*lines, *more]}, merged)
+
+
+def test_the_name_below_a_principal_in_a_list_of_facilities_is_dropped_and_named() -> None:
+    reading = read_facilities(two_lines("负责人", "姓名"), "a.xlsx")
+    assert [r.name for r in reading.records] == ["演示甲"]
+    (issue,) = [i for i in reading.issues if i.code == "contact_columns"]
+    assert "负责人/姓名" in issue.what.zh
+    assert "某某" not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [("负责人", "身份证号"), ("户主", "姓名"), ("残疾人", "姓名"), ("监护人", "姓名")],
+)
+def test_other_words_of_a_list_of_households_refuse_it_below_any_heading(
+    heading: str, below: str
+) -> None:
+    assert codes(read_facilities(two_lines(heading, below), "a.xlsx")) == ["household_list"]
+
+
+def test_a_second_list_below_the_facilities_still_refuses_the_file() -> None:
+    more: list[object] = ["姓名", "住址", None, None, None]
+    source = two_lines("负责人", "姓名", more, ["某某", "某村", None, None, None])
+    assert codes(read_facilities(source, "a.xlsx")) == ["household_list"]
+
+
+def test_a_list_of_persons_with_a_contact_heading_is_no_list_of_facilities() -> None:
+    lines = [["所在县", "住址", "联系人", None], [None, None, "姓名", "电话"]]
+    source = book_of({"S": [*lines, ["容县", "某村", "某某", "无"]]}, ["A1:A2", "B1:B2", "C1:D1"])
+    assert codes(read_facilities(source, "a.xlsx")) == ["household_list"]
 
 
 def test_what_stands_beside_the_word_in_a_household_lists_header_is_not_repeated() -> None:

@@ -148,7 +148,7 @@ def test_without_a_sender_the_next_steps_wait() -> None:
 
 def test_a_person_as_sender_is_turned_away() -> None:
     app = upload(import_page(import_sender="韦某某"), rows({}), sender="")
-    assert ["不写个人" in e.value for e in app.error] == [True]
+    assert ["写的是个人" in e.value for e in app.error] == [True]
     assert not [b for b in app.button if b.key == "import_commit"]
 
 
