@@ -22,12 +22,11 @@ from geo.text import Text
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_REGIONS = frozenset(
-    (
-        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 "
-        "44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
-    ).split()
-)
+_REGION_CODES = """
+11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81
+82 83
+"""
+_REGIONS = frozenset(_REGION_CODES.split())
 """First two digits of an identity number: the provinces of GB/T 2260, 83 for Taiwan residence
 permits. Not 91: most credit codes of companies begin so."""
 
