@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,6 @@ STEPS: list[dict[str, Any]] = tomllib.loads(
 )["step"]
 SHEETS = {"facilities": "设施", "completeness": "无遗漏确认"}
 START = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    """One register for all steps: each builds on the one before."""
-    path = tmp_path_factory.mktemp("example") / "register.sqlite"
-    started = start_register(register_url(str(path), {}), START)
-    yield started
-    started.close()
 
 
 def workbook(step: dict[str, Any]) -> bytes:
@@ -80,9 +71,8 @@ def shown(plan: ImportPlan) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("number", range(len(STEPS)), ids=[s["title"] for s in STEPS])
-def test_each_step_asks_adds_and_changes_what_it_says(register: Register, number: int) -> None:
-    step = STEPS[number]
+def taken(register: Register, step: dict[str, Any], day: int) -> dict[str, Any]:
+    """What the planner saw of a step, which is then in the register."""
     content = workbook(step)
     name = f"{step['sender']}.xlsx"
     document = Document(name, hashlib.sha256(content).hexdigest())
@@ -99,10 +89,34 @@ def test_each_step_asks_adds_and_changes_what_it_says(register: Register, number
     open_ones = plan({}).open_questions
     answers = [Answer(a) for a in step.get("answers", [])]
     made = plan({q.question_id: a for q, a in zip(open_ones, answers, strict=True)})
-    expected = {key: step.get(key, [] if key != "unchanged" else 0) for key in shown(made)}
-    assert shown(made) == expected
-    commit_import(register, made, step["sender"], START + timedelta(days=number + 1))
+    commit_import(register, made, step["sender"], START + timedelta(days=day))
+    return shown(made)
 
 
-def test_at_the_end_the_register_counts_both_declarations(register: Register) -> None:
-    assert len(register.state().layers.completeness) == 2
+@dataclass(frozen=True)
+class Whole:
+    """The example from its first step to its last: what was seen, and what is on record then."""
+
+    seen: tuple[dict[str, Any], ...]
+    declarations: int
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """All steps in one register: each builds on the one before."""
+    path = tmp_path_factory.mktemp("example") / "register.sqlite"
+    register = start_register(register_url(str(path), {}), START)
+    seen = tuple(taken(register, step, day) for day, step in enumerate(STEPS, start=1))
+    declarations = len(register.state().layers.completeness)
+    register.close()
+    return Whole(seen, declarations)
+
+
+@pytest.mark.parametrize("number", range(len(STEPS)), ids=[s["title"] for s in STEPS])
+def test_each_step_asks_adds_and_changes_what_it_says(whole: Whole, number: int) -> None:
+    step, seen = STEPS[number], whole.seen[number]
+    assert seen == {key: step.get(key, [] if key != "unchanged" else 0) for key in seen}
+
+
+def test_at_the_end_the_register_counts_both_declarations(whole: Whole) -> None:
+    assert whole.declarations == 2
