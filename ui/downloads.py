@@ -28,8 +28,9 @@ from geo.issues import DataIssue
 from geo.layers import LayerSet
 from geo.sources import load_sources
 from geo.text import Language
-from ui import retrofit_state, state
+from ui import state
 from ui.language import language, say, word
+from ui.retrofit import retrofit_state
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

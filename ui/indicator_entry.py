@@ -13,7 +13,7 @@ from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import IndicatorValue
 from geo.vocabulary import WORDS, Ternary
 from ui import state
-from ui.frozen_view import closed
+from ui.frozen.frozen_view import closed
 from ui.language import language, say, word
 from ui.saving import may_save, save, seen
 

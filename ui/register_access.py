@@ -16,7 +16,8 @@ from geo.register.start import start_register
 from geo.register.state import RegisterState
 from geo.register.store import Register
 from geo.text import Text
-from ui import frozen_choice, people
+from ui.access import people
+from ui.frozen import frozen_choice
 
 
 def register() -> Register:

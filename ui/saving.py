@@ -9,7 +9,8 @@ import streamlit as st
 from geo.layers import MixedDataError
 from geo.register.changes import ConflictError
 from geo.register.errors import RegisterError
-from ui import people, state
+from ui import state
+from ui.access import people
 from ui.conflict_view import conflict
 from ui.language import say, word
 

@@ -12,11 +12,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from analysis.report.report import STATE_WORDS, ReportState
 from geo.text import LANGUAGES, Language, Text
-from ui import downloads, frozen_view, people, register_access, state
+from ui import downloads, register_access, state
+from ui.access import people
 from ui.components.banner import banner
 from ui.components.document_language import document_language
 from ui.components.page_head import page_head
 from ui.components.remembered_city import recall_city, remember_city
+from ui.frozen import frozen_view
 from ui.language import language, say, word, written
 
 _LOG = logging.getLogger(__name__)

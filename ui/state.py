@@ -25,7 +25,9 @@ from geo.published import load_published
 from geo.records import Ruling
 from geo.register.changes import ChangeKind, Edit
 from geo.register.tables import TABLES, record_id
-from ui import frozen_choice, frozen_open, people, register_access
+from ui import register_access
+from ui.access import people
+from ui.frozen import frozen_choice, frozen_open
 
 PERIOD_END = date(2025, 12, 31)
 """The end of both plans' period: the day the end-of-period assessment is about."""

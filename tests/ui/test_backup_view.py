@@ -17,8 +17,8 @@ from geo.register.store import open_register
 from tests.ui.frozen_app import drawn, frozen_now, later_facility, looking_at, on_record
 from tests.ui.frozen_app import the_register as register_of_the_app
 from tests.ui.test_downloads import made, offered
-from ui import people
-from ui.roles import Person, Role
+from ui.access import people
+from ui.access.roles import Person, Role
 
 __all__ = ["offered"]
 

@@ -18,8 +18,8 @@ from geo.vocabulary import CapacityUnit, Datum, FacilityType, Level, Precision, 
 from tests.reading.identity_numbers import identity_number
 from tests.ui.test_pages import opened
 from tests.ui.test_session_records import NOW, on_record
-from ui import people
-from ui.roles import Person, Role
+from ui.access import people
+from ui.access.roles import Person, Role
 
 RONG = "450921"
 CENTRE = Facility(

@@ -22,8 +22,8 @@ from tests.ui.frozen_app import (
     on_record,
     the_register,
 )
-from ui import people
-from ui.roles import Person, Role
+from ui.access import people
+from ui.access.roles import Person, Role
 
 EMPTY = "本市还没有定稿"
 

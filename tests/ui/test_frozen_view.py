@@ -27,8 +27,9 @@ from tests.ui.frozen_app import (
 )
 from tests.ui.test_downloads import made, offered
 from tests.ui.test_pages import PAGES
-from ui import frozen_open, state
-from ui.frozen_choice import CLOSED
+from ui import state
+from ui.frozen import frozen_open
+from ui.frozen.frozen_choice import CLOSED
 
 __all__ = ["offered"]
 
@@ -223,7 +224,8 @@ def test_a_write_is_refused_whatever_button_was_left_open() -> None:
     def page() -> None:
         import streamlit as st
 
-        from ui import people, register_access, state
+        from ui import register_access, state
+        from ui.access import people
 
         st.session_state["demonstration"] = False
         st.session_state["frozen"] = 1
@@ -250,7 +252,8 @@ def test_who_can_edit_can_t_while_looking_at_it() -> None:
     def page() -> None:
         import streamlit as st
 
-        from ui import people, state
+        from ui import state
+        from ui.access import people
 
         st.session_state.setdefault("demonstration", False)
         st.session_state["said"] = people.can_edit(), state.can_edit_now()

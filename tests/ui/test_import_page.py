@@ -158,8 +158,8 @@ def test_on_demonstration_data_nothing_can_be_imported() -> None:
 
 
 def test_a_viewer_sees_the_preview_and_cannot_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui import people
-    from ui.roles import Person, Role
+    from ui.access import people
+    from ui.access.roles import Person, Role
 
     monkeypatch.setattr(people, "person", lambda: Person(Role.VIEWER, ""))
     app = upload(import_page(), rows({}))
@@ -170,8 +170,8 @@ def test_a_viewer_sees_the_preview_and_cannot_record(monkeypatch: pytest.MonkeyP
 def test_a_viewer_who_presses_all_the_same_writes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from ui import people
-    from ui.people import NotAllowedError
+    from ui.access import people
+    from ui.access.people import NotAllowedError
 
     app = upload(import_page(), rows({}))
 
@@ -360,7 +360,7 @@ def test_a_column_told_by_its_content_is_read_only_once_it_is_confirmed() -> Non
 def test_a_record_changed_in_the_same_moment_is_shown_and_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from ui import import_plan
+    from ui.importing import import_plan
 
     app = upload(import_page(), rows({}))
     event = Event(1, "facilities", "x", 1, None, None)
@@ -369,7 +369,7 @@ def test_a_record_changed_in_the_same_moment_is_shown_and_nothing_is_written(
         raise ConflictError((event,))
 
     monkeypatch.setattr(import_plan, "write", meets)
-    monkeypatch.setattr("ui.import_commit.conflict", lambda *_: None)
+    monkeypatch.setattr("ui.importing.import_commit.conflict", lambda *_: None)
     press(app, "import_commit")
     assert not app.exception
     assert "容县康复中心" not in facilities()

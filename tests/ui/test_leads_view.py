@@ -26,8 +26,8 @@ from tests.ui.test_facility_editing import (
 )
 from tests.ui.test_pages import opened
 from tests.ui.test_session_records import on_record
-from ui import facility_form_view, leads_query, leads_view
 from ui.components.table_types import Table
+from ui.facilities import facility_form_view, leads_query, leads_view
 
 KNOWN = Overpass(
     elements=[

@@ -14,9 +14,9 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.test_people_roles import COMPLETE, FILE
-from ui.local_unit import FILE_NAME, keep_unit, kept_unit
-from ui.people import LOGIN_LASTS_S, Person, Role
-from ui.roles import LOCAL_BODY
+from ui.access.local_unit import FILE_NAME, keep_unit, kept_unit
+from ui.access.people import LOGIN_LASTS_S, Person, Role
+from ui.access.roles import LOCAL_BODY
 
 APP = Path(__file__).parent / "apps" / "people_app.py"
 DATA = "data of the register"
@@ -194,7 +194,7 @@ def test_a_server_open_to_the_network_without_a_login_lets_nobody_edit(
 def test_a_browser_that_came_through_a_proxy_without_a_login_cannot_edit(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.people.came_from_here", lambda headers: False)
+    monkeypatch.setattr("ui.access.people.came_from_here", lambda headers: False)
     app = opened()
     assert "代理" in app.warning[0].value
     app.button(key="write").click().run()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.login_setup import read_auth
-from ui.request_origin import came_from_here, is_loopback
-from ui.roles import (
+from ui.access.login_setup import read_auth
+from ui.access.request_origin import came_from_here, is_loopback
+from ui.access.roles import (
     LOCAL_BODY,
     Login,
     Person,
@@ -162,12 +162,12 @@ def test_a_folder_in_place_of_the_file_is_a_problem(tmp_path: Path) -> None:
 def test_without_a_file_in_the_data_folder_nobody_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.roles.data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.access.roles.data_folder", lambda: tmp_path)
     assert load_roles({}) == Roles()
 
 
 def test_a_file_in_the_data_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.roles.data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.access.roles.data_folder", lambda: tmp_path)
     (tmp_path / "roles.toml").write_text(FILE, encoding="utf-8")
     assert load_roles({}).people == GOOD.people
 

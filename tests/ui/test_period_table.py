@@ -5,7 +5,7 @@ import pytest
 from analysis.planning.period import PeriodAccount
 from analysis.planning.retrofit import CountyNeed
 from geo.text import Text
-from ui import period_view
+from ui.retrofit import period_view
 
 
 @pytest.mark.parametrize(("done", "sum_"), [(0, 0), (7, 7), (None, None)])

@@ -23,8 +23,8 @@ from tests.reading.identity_numbers import identity_number
 from tests.register.said import edits_of
 from tests.report.real_plans import RONGXIAN, assess
 from tests.ui.test_pages import opened
-from ui import people
-from ui.roles import Person, Role
+from ui.access import people
+from ui.access.roles import Person, Role
 
 YULIN = "450900"
 NOW = datetime.now(UTC)

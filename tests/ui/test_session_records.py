@@ -17,7 +17,8 @@ from geo.register.tables import record_id
 from geo.vocabulary import FacilityType
 from tests.reading.identity_numbers import identity_number
 from tests.ui.test_pages import opened
-from ui import people, register_access, state
+from ui import register_access, state
+from ui.access import people
 
 RONGSHUI = "450225"
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
@@ -108,7 +109,7 @@ def test_whatever_page_asks_nothing_is_written_from_a_past_day(
     [
         ("韦某某", "1号", "个人"),
         ("市残工委", f"经办 {identity_number()}", "身份证号"),
-        (identity_number(), "1号", "身份证号"),
+        (identity_number(), "1号", "证件号码"),
     ],
     ids=["a person as body", "a number in the document", "a number as body"],
 )

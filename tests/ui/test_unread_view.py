@@ -69,7 +69,7 @@ def test_a_reason_with_a_number_of_a_person_is_not_kept() -> None:
 
 def test_a_viewer_sees_the_rows_and_no_button(monkeypatch: pytest.MonkeyPatch) -> None:
     on_record(ROW, table="unread_rows")
-    monkeypatch.setattr("ui.unread_view.state.can_edit_now", lambda: False)
+    monkeypatch.setattr("ui.register.unread_view.state.can_edit_now", lambda: False)
     app = tab()
     assert "容县设施.csv" in drawn(app)
     assert not app.multiselect

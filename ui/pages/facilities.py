@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import (
+from ui import state
+from ui.components.page_head import lede
+from ui.facilities import (
     facility_detail,
     facility_draft,
     facility_form_view,
@@ -12,13 +14,11 @@ from ui import (
     facility_list,
     facility_map,
     facility_session,
-    import_page,
     leads_view,
-    state,
 )
-from ui.components.page_head import lede
-from ui.facility_records import CityFacilities, of_city
-from ui.frozen_view import closed
+from ui.facilities.facility_records import CityFacilities, of_city
+from ui.frozen.frozen_view import closed
+from ui.importing import import_page
 from ui.language import language, say
 
 

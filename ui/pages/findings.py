@@ -7,10 +7,11 @@ import streamlit as st
 from analysis.report.lede import findings_lede
 from analysis.requirements.schema import Entry
 from geo.text import Text
-from ui import clauses_view, downloads, findings_view, rulings_view, state, trial_view
+from ui import downloads, state
 from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.page_head import lede
+from ui.findings import clauses_view, findings_view, rulings_view, trial_view
 from ui.language import language, say
 
 TABS = ("results", "trial", "rulings", "notes", "clauses")

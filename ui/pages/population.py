@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis.class_breaks import METHOD_WORDS, Method
 from analysis.report.population_table import MEASURES, Measure
-from ui import downloads, population_view, state
+from ui import downloads, state
 from ui.components.class_strip import class_strip
 from ui.components.data_table import data_table
 from ui.language import language, say, written
+from ui.population import population_view
 
 
 def page() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.text import Text
-from ui import backup_view, changes_view, frozen_list, register_access, unread_view
+from ui import register_access
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.event_words import moment
+from ui.frozen import frozen_list
 from ui.language import language, say, written
+from ui.register import backup_view, changes_view, unread_view
 
 TABS = {
     "changes": (Text("变更记录", "Changes"), changes_view.panel),

@@ -7,21 +7,20 @@ import streamlit as st
 from analysis.planning.period import PeriodAccount
 from analysis.requirements.schema import RetrofitTotal
 from geo.text import Text
-from ui import (
-    downloads,
-    frozen_retrofit,
+from ui import downloads, state
+from ui.components.data_table import data_table
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.frozen import frozen_retrofit
+from ui.language import language, say
+from ui.retrofit import (
     period_view,
     retrofit_entry,
     retrofit_form,
     retrofit_map,
     retrofit_state,
     retrofit_view,
-    state,
 )
-from ui.components.data_table import data_table
-from ui.components.notice import notice
-from ui.components.page_head import lede
-from ui.language import language, say
 
 
 def page() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui.reviews_county import county_panel
-from ui.reviews_issue import issue_panel
-from ui.reviews_view import head, progress, table
+from ui.reviews.reviews_county import county_panel
+from ui.reviews.reviews_issue import issue_panel
+from ui.reviews.reviews_view import head, progress, table
 
 
 def page() -> None:

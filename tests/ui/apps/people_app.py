@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import people
+from ui.access import people
 from ui.language import word
 
 st.session_state.setdefault("language", "zh")

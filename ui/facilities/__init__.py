@@ -1,0 +1,1 @@
+"""The page 设施: list, details, editing, leads."""

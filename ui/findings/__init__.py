@@ -1,0 +1,1 @@
+"""The page 核查: findings, rulings, trials, clauses."""

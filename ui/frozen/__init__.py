@@ -1,0 +1,1 @@
+"""Frozen assessments 定稿: chosen, shown, made."""

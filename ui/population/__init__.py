@@ -1,0 +1,1 @@
+"""The page 人口: census and registered population."""

@@ -1,0 +1,1 @@
+"""The page 台账: changes, unread rows, backup."""

@@ -1,0 +1,1 @@
+"""The page 改造: what is asked, needs, plan, map."""

@@ -1,0 +1,1 @@
+"""The page 县级核对: sheets out, answers, decisions."""
