@@ -20,6 +20,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),
     "indicators": (".notice, table.data tbody tr",),
+    "register": ("table.data tbody tr, .notice",),
     "sources": ("table.data tbody tr",),
 }
 """What must be on a page, by its path."""
@@ -36,8 +37,7 @@ def barriers(page: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize(("city", "language"), [(YULIN, "zh"), (LIUZHOU, "en")])
 @pytest.mark.parametrize("path", list(CONTENT))
 def test_a_page_shows_its_content_without_barriers(
     page: Any, app_server: str, path: str, city: str, language: str

@@ -42,29 +42,20 @@ def imported(page: Any, url: str, *rows: dict[str, str], **sheets: Any) -> Any:
     return page
 
 
-def test_a_good_file_puts_its_facility_on_the_list(own_app: str, page: Any) -> None:
-    imported(page, own_app, {**FACILITY, "名称": NAME})
-    tab(page, "地图与清单")
-    page.locator("table.data").get_by_text(NAME).wait_for()
-
-
-def test_a_good_file_puts_its_facility_on_the_map(own_app: str, page: Any) -> None:
-    imported(page, own_app, {**FACILITY, "名称": NAME})
-    go(page, "总览")
-    mark = county_map(page).locator(f'[data-id][aria-label^="{NAME}"]')
-    mark.wait_for(state="attached")
-
-
-def test_a_good_file_changes_the_finding_of_its_county_only(own_app: str, page: Any) -> None:
+def test_a_good_file_shows_on_list_map_and_finding_until_its_import_is_undone(
+    own_app: str, page: Any
+) -> None:
     imported(page, own_app, {**FACILITY, "名称": NAME})
     go(page, "总览")
     page.locator("table.matrix").get_by_text("已达到").first.wait_for()
     assert "已达到" in cell(page, "容县")
     assert "待核实" in cell(page, "陆川县")
-
-
-def test_an_import_can_be_undone_where_it_was_made(own_app: str, page: Any) -> None:
-    imported(page, own_app, {**FACILITY, "名称": NAME})
+    mark = county_map(page).locator(f'[data-id][aria-label^="{NAME}"]')
+    mark.wait_for(state="attached")
+    go(page, "设施")
+    tab(page, "地图与清单")
+    page.locator("table.data").get_by_text(NAME).wait_for()
+    tab(page, "导入设施清单")
     page.get_by_role("button", name="撤销这次导入").click()
     page.get_by_text("台账恢复到导入前").wait_for()
     go(page, "总览")
@@ -72,10 +63,10 @@ def test_an_import_can_be_undone_where_it_was_made(own_app: str, page: Any) -> N
 
 
 def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
-    own_app: str, page: Any
+    app_server: str, page: Any
 ) -> None:
     number = identity_number()
-    open_app(page, own_app, city=YULIN)
+    open_app(page, app_server, city=YULIN)
     upload(page, facilities_file({**FACILITY, "名称": NAME, "备注": number}))
     page.get_by_text(re.compile("不能导入，内容没有采用")).wait_for()
     assert page.get_by_role("button", name="全部记入台账").count() == 0
@@ -129,7 +120,9 @@ def test_a_declaration_with_no_facility_makes_the_county_not_yet_met(
     assert "尚未达到" in cell(page, "容县")
 
 
-def test_a_trial_is_marked_and_leaves_the_finding_as_it_was(own_app: str, page: Any) -> None:
+def test_a_trial_leaves_the_finding_as_it_was_and_a_recorded_ruling_changes_it(
+    own_app: str, page: Any
+) -> None:
     imported(page, own_app, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
     go(page, "核查")
     tab(page, "试算")
@@ -139,10 +132,6 @@ def test_a_trial_is_marked_and_leaves_the_finding_as_it_was(own_app: str, page: 
     assert "试算 已达到" in trial.inner_text()
     go(page, "总览")
     assert "待核实" in cell(page, "容县")
-
-
-def test_a_recorded_ruling_changes_the_verdict(own_app: str, page: Any) -> None:
-    imported(page, own_app, {**FACILITY, "名称": NAME, "举办方式": "民办公助"})
     go(page, "核查")
     tab(page, "认定口径")
     choose(page, "问题", "三者有其一：民办公助的设施是否计入“三者有其一”")
@@ -156,8 +145,8 @@ def test_a_recorded_ruling_changes_the_verdict(own_app: str, page: Any) -> None:
     assert "已达到" in cell(page, "容县")
 
 
-def test_a_ruling_without_a_source_is_not_recorded(own_app: str, page: Any) -> None:
-    open_app(page, own_app, "findings", city=YULIN)
+def test_a_ruling_without_a_source_is_not_recorded(app_server: str, page: Any) -> None:
+    open_app(page, app_server, "findings", city=YULIN)
     tab(page, "认定口径")
     page.get_by_role("button", name="登记", exact=True).click()
     page.get_by_text("请填写认定单位、文号和日期").wait_for()

@@ -448,7 +448,13 @@ def test_a_pixel_is_fewer_metres_after_zooming_in(open_pick: Callable[..., PickP
     first = page.told()
     wide = page.told("metres")[0]
     for _ in range(3):
+        # The map moves for a moment and takes no second press meanwhile: the scale says when.
+        scale = page.map.frame.locator(".leaflet-control-scale-line").inner_text()
         page.map.frame.get_by_role("button", name="放大").click()
+        page.map.frame.wait_for_function(
+            "was => document.querySelector('.leaflet-control-scale-line').innerText !== was",
+            arg=scale,
+        )
     page.click(0.52, 0.55)
     page.told_another(first)
     assert page.told("metres")[0] < wide / 2
