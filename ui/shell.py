@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,7 @@ from ui import downloads, register_access, state
 from ui.access import people
 from ui.components.banner import banner
 from ui.components.document_language import document_language
+from ui.components.notice import notice
 from ui.components.page_head import page_head
 from ui.components.remembered_city import recall_city, remember_city
 from ui.frozen import frozen_view
@@ -84,7 +86,28 @@ def head() -> DeltaGenerator:
         _language_switch()
         papers = st.container(width="content")
     frozen_view.band()
+    if chosen.known_on is not None and frozen is None:
+        _past_band(chosen.known_on)
     return papers
+
+
+def _past_band(day: date) -> None:
+    """Says on every page that this is the register of a past day, with the way back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        notice(
+            Text(
+                f"正在看 {day} 时的台账：之后记入的不在其中，也不能改动。",
+                f"This is the register as it was on {day}: what was recorded later is not in it,"
+                " and nothing can be changed.",
+            ),
+            language=language(),
+            key="past_band",
+        )
+        st.button(say("回到现在", "Back to now"), key="past_leave", on_click=_leave_past)
+
+
+def _leave_past() -> None:
+    st.session_state["known_on"] = st.session_state["choice_known_on"] = None
 
 
 def run(page: StreamlitPage, papers: DeltaGenerator) -> None:

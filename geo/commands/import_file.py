@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--settles-unread",
         action="store_true",
-        help="the list holds, corrected, other senders' rows of its counties that were not read",
+        help="the list holds, corrected, the rows of its counties that were not read before",
     )
     add_register(parser)
 

@@ -119,7 +119,7 @@ def plan_import(
     ``sender`` is the body whose list it is, ``answers`` those to questions of an earlier plan, by
     question id; ``sent_before`` are facilities the sender sent before (``facilities_sent_by``),
     ``withdrawn`` those no longer on record (``withdrawn_records``): rows that name one are asked
-    about. ``settles`` are unread rows of other senders that the reader says this list holds.
+    about. ``settles`` are unread rows of earlier lists that the reader says this one holds.
     Raises MixedDataError for a file with invented records, KeyError for an unknown form.
     """
     for reading in readings.values():

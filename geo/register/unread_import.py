@@ -19,7 +19,7 @@ from geo.text import Text, join
 
 @dataclass(frozen=True, slots=True)
 class UnreadImport:
-    """The edits about unread rows, and the rows of other senders in the counties of the list.
+    """The edits about unread rows, and those of earlier lists in the counties of this one.
 
     ``others`` are open or, where the reader said so, ``settled`` by this list; only those go.
     """
@@ -39,8 +39,9 @@ def import_unread(
 ) -> UnreadImport:
     """What a list does to the unread rows of the counties it covers.
 
-    It replaces its sender's. Those of other senders stay, but for the ones whose ids the reader
-    names in ``settles``: this list holds them, corrected. A list covers the counties of its rows,
+    Those of earlier lists stay, their own sender's too: another list of the county is no word on
+    the row that could not be read. Only those whose ids the reader names in ``settles`` go: this
+    list holds them, corrected. A list covers the counties of its rows,
     read or not; a file without a facility list covers none. Rows left out by an answer stand like
     unread ones.
     """
@@ -68,9 +69,9 @@ def import_unread(
         for key, old in sorted(held.items())
         if old.record.county_code in covered and key not in now
     }
-    others = tuple(record for record in there.values() if record.sender != sender)
+    others = tuple(there.values())
     settled = tuple(record for record in others if record.record_id in settles)
-    gone = [key for key, old in there.items() if old.sender == sender or old in settled]
+    gone = [record.record_id for record in settled]
     edits = [Edit("unread_rows", key, None, held[key].version) for key in gone] + [
         Edit("unread_rows", key, record, state.version("unread_rows", key))
         for key, record in now.items()
@@ -95,14 +96,14 @@ def where_unread(records: Iterable[UnreadRecord]) -> Text:
 
 
 def settled_note(settled: Collection[UnreadRecord]) -> str:
-    """What the register notes of a list that holds other senders' unread rows; empty for none."""
+    """What the register notes of a list that holds earlier unread rows; empty for none."""
     if not settled:
         return ""
     return f"导入人确认本清单已包括以前没有读出来的行：{where_unread(settled).zh}"
 
 
 def still_unread(others: Mapping[str, UnreadRecord]) -> tuple[DataIssue, ...]:
-    """A warning for each county where another sender's rows stay unread after this list."""
+    """A warning for each county where rows of earlier lists stay unread after this one."""
     by_county: dict[str, list[UnreadRecord]] = {}
     for record in others.values():
         by_county.setdefault(record.county_code, []).append(record)

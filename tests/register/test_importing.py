@@ -264,13 +264,15 @@ def test_a_declaration_sent_later_in_another_file_is_held_back() -> None:
     assert after(state, made.edits()).layers.completeness == ()
 
 
-def test_the_senders_next_list_of_the_county_lets_the_declaration_through() -> None:
+@pytest.mark.parametrize("told", [False, True], ids=["untold", "told that it holds the row"])
+def test_the_senders_next_list_lets_the_declaration_through_only_when_told(*, told: bool) -> None:
     state = after(having(), plan(sheet(unread=[LOST])).edits())
     said = Completeness("C", RONG, FacilityType.CARE, DAY, SENDER)
     state = after(state, plan({"completeness": Reading(records=(said,))}, state).edits())
-    state = after(state, plan(sheet(facility("A")), state).edits())
-    assert unread(state) == []
-    assert state.layers.completeness == (said,)
+    settles = {r.record_id for r in state.records("unread_rows")} if told else set()
+    state = after(state, plan(sheet(facility("A")), state, settles=settles).edits())
+    assert (unread(state) == []) == told
+    assert state.layers.completeness == ((said,) if told else ())
 
 
 def test_another_senders_list_leaves_the_unread_rows() -> None:

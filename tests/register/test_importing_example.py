@@ -84,6 +84,7 @@ def taken(register: Register, step: dict[str, Any], day: int) -> dict[str, Any]:
             sender=step["sender"],
             document=document,
             answers=answers,
+            settles=tuple(register.state().tables["unread_rows"]) if step.get("settles") else (),
         )
 
     open_ones = plan({}).open_questions

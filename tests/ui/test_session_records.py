@@ -139,3 +139,13 @@ def test_what_a_failing_page_says_is_not_in_the_log(
     assert len(app.error) == 1
     assert "a page failed: ValueError" in caplog.text
     assert uploaded not in caplog.text
+
+
+def test_every_page_says_that_a_past_day_is_looked_at_and_leads_back() -> None:
+    app = opened("450900")
+    app.date_input(key="choice_known_on").set_value(NOW.date()).run()
+    assert app.button(key="past_leave").label == "回到现在"
+    app.button(key="past_leave").click().run()
+    assert app.session_state["known_on"] is None
+    assert not app.exception
+    assert "past_leave" not in {b.key for b in app.button}

@@ -225,3 +225,5 @@ def _undo(of: Done) -> None:
 
 def _again() -> None:
     st.session_state.pop(_DONE, None)
+    # The next file may be another body's: whose it is, is asked anew.
+    import_state.forget_sender()

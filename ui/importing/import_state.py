@@ -27,7 +27,7 @@ from geo.reading.result import Reading
 from geo.reading.workbook import read_workbook
 from geo.records import RetrofitNeed
 from geo.register.answers import Answer
-from geo.text import Text
+from geo.text import LANGUAGES, Text
 from geo.vocabulary import Datum
 from ui import state
 from ui.importing.import_memory import as_remembered
@@ -58,7 +58,7 @@ class Draft:
 
     ``content`` is empty once the file is refused for personal data. ``chosen`` are the mappings the
     reader changed, by the sheet's place among ``guesses``. ``needs`` are counts of a refused list,
-    ``settles`` unread rows of other senders that the reader says this file holds.
+    ``settles`` unread rows of earlier lists that the reader says this file holds.
     """
 
     name: str
@@ -106,6 +106,12 @@ def document_name() -> str:
 def say_source(body: str, document: str) -> None:
     """Keeps whose file it is and on which paper it rests."""
     st.session_state[_SENDER], st.session_state[_DOCUMENT] = body, document
+
+
+def forget_sender() -> None:
+    """Asks anew whose file it is."""
+    for key in (_SENDER, *(f"import_body_{language}" for language in LANGUAGES)):
+        st.session_state.pop(key, None)
 
 
 def uploader_key() -> str:

@@ -1,4 +1,4 @@
-"""Unread rows of another sender's list: the reader says whether this file holds them."""
+"""Unread rows of earlier lists: the reader says whether this file holds them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.language import language, say
 
 
 def panel(of: Draft, ready: Prepared) -> None:
-    """Rows another body's list could not be read in, which this one may hold: the reader says."""
+    """Rows an earlier list could not be read in, which this one may hold: the reader says."""
     others = ready.plan.unread_of_others
     if not others:
         return
@@ -20,9 +20,9 @@ def panel(of: Draft, ready: Prepared) -> None:
     where = where_unread(others)
     st.text(
         say(
-            f"别的单位报来、没有读出来的 {len(others)} 行：{where.zh}。"
+            f"以前报来、没有读出来的 {len(others)} 行：{where.zh}。"
             "有这些行在，无遗漏确认暂不采用。",
-            f"{len(others)} rows of other senders were not read: {where.en}. While they stand,"
+            f"{len(others)} rows of earlier lists were not read: {where.en}. While they stand,"
             " declarations are held back.",
         )
     )
