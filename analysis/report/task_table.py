@@ -113,8 +113,8 @@ def _result(entry: Entry, findings: list[Finding]) -> Text:
         en = ", ".join(f"{n} {word.lower()}" for (_, word), n in counted.items())
         disputed = sum(f.dispute is not None for f in findings)
         if disputed:
-            zh += f"（其中 {disputed} 个{DISPUTED.zh}）"
-            en += f" ({disputed} {DISPUTED.en})"
+            zh += f"；各结论中 {disputed} 个{DISPUTED.zh}"
+            en += f"; of all, {disputed} {DISPUTED.en}"
         return Text(f"{entry.name.zh}：{zh}", f"{entry.name.en}: {en}")
     finding = findings[0]
     word = cell_of(entry, finding).word
