@@ -1,0 +1,1 @@
+"""Accessibility: one measure per module, all on the same travel times."""

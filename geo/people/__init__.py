@@ -1,0 +1,1 @@
+"""Where people are: the built-in surface, a raster, or a table of villages."""

@@ -1,0 +1,1 @@
+"""Roads: from files and the open map to one network, and shortest times on it."""

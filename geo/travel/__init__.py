@@ -1,0 +1,1 @@
+"""Travel times between people and facilities, and how they were made."""

@@ -1,0 +1,1 @@
+"""The page 可达性: what is asked, the map, the table by county, what if."""
