@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.open_sources.unavailable import LeadsUnavailableError, Reason
+from geo.open_sources.unavailable import MapUnavailableError, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class Answer:
 
 
 def read_answer(content: bytes, server: str) -> Answer:
-    """The answer as it came over the wire. LeadsUnavailableError if it is not whole.
+    """The answer as it came over the wire. MapUnavailableError if it is not whole.
 
     A server that ran out of time or memory answers 200 with what it has and a remark.
     """
     try:
         payload = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise LeadsUnavailableError(Reason.UNREADABLE, server) from error
+        raise MapUnavailableError(Reason.UNREADABLE, server) from error
     if not isinstance(payload, dict):
-        raise LeadsUnavailableError(Reason.UNREADABLE, server)
+        raise MapUnavailableError(Reason.UNREADABLE, server)
     _refuse_partial(str(payload.get("remark", "")), server)
     elements = payload.get("elements")
     if not isinstance(elements, list) or not all(map(_is_element, elements)):
-        raise LeadsUnavailableError(Reason.UNREADABLE, server)
+        raise MapUnavailableError(Reason.UNREADABLE, server)
     osm3s = payload.get("osm3s")
     named = osm3s.get("timestamp_osm_base") if isinstance(osm3s, dict) else None
     return Answer(
@@ -45,11 +45,11 @@ def read_answer(content: bytes, server: str) -> Answer:
 def _refuse_partial(remark: str, server: str) -> None:
     said = remark.casefold()
     if "timed out" in said or "timeout" in said:
-        raise LeadsUnavailableError(Reason.SERVER_TIMEOUT, server)
+        raise MapUnavailableError(Reason.SERVER_TIMEOUT, server)
     if "out of memory" in said:
-        raise LeadsUnavailableError(Reason.SERVER_MEMORY, server)
+        raise MapUnavailableError(Reason.SERVER_MEMORY, server)
     if "error" in said:
-        raise LeadsUnavailableError(Reason.CUT_SHORT, server, remark)
+        raise MapUnavailableError(Reason.CUT_SHORT, server, remark)
 
 
 def _is_element(element: Any) -> bool:

@@ -39,7 +39,7 @@ def fetch_leads(
 
     ``boundaries`` are the built-in polygons unless given. ``progress`` is told each step,
     ``sleep`` waits in the server's queue.
-    LeadsUnavailableError when they can't be had; KeyError when there is no such city.
+    MapUnavailableError when they can't be had; KeyError when there is no such city.
     """
     layer = load_boundaries() if boundaries is None else boundaries
     server = (overpass_url or OVERPASS_URL).strip().rstrip("/")

@@ -24,7 +24,7 @@ from shapely import MultiPolygon, Polygon
 from shapely.errors import ShapelyError
 
 from geo.open_sources.answers import Answer, read_answer
-from geo.open_sources.unavailable import LeadsUnavailableError, Reason
+from geo.open_sources.unavailable import MapUnavailableError, Reason
 from geo.text import Text
 
 OVERPASS_URL = "https://overpass-api.de/api"
@@ -72,17 +72,29 @@ def ask(
 ) -> tuple[tuple[Place, ...], str]:
     """The places in the area (WGS-84) with any of the tags, by kind and id, and the map's date.
 
-    One query; ``sleep`` waits for a place in the server's queue. Raises LeadsUnavailableError for
+    One query; ``sleep`` waits for a place in the server's queue. Raises MapUnavailableError for
     whatever stands in the way.
     """
+    with turn(server, timeout_s, progress, sleep):
+        progress(ASKING)
+        return _ask(area, tags, server, timeout_s)
+
+
+@contextmanager
+def turn(
+    server: str, timeout_s: float, progress: Progress, sleep: Sleep = time.sleep
+) -> Iterator[None]:
+    """A place at the server, held while the block asks: one query of this process at a time.
+
+    Raises MapUnavailableError for whatever stands in the way, in the block too.
+    """
     if not _ONE_AT_A_TIME.acquire(blocking=False):
-        raise LeadsUnavailableError(Reason.ASKING_ALREADY, server)
+        raise MapUnavailableError(Reason.ASKING_ALREADY, server)
     try:
         with _said_as_reasons(server):
             progress(CHECKING.fill(server=server))
             _wait_for_a_place(server, timeout_s, progress, sleep)
-            progress(ASKING)
-            return _ask(area, tags, server, timeout_s)
+            yield
     finally:
         _ONE_AT_A_TIME.release()
 
@@ -111,7 +123,7 @@ def _wait_for_a_place(server: str, timeout_s: float, progress: Progress, sleep: 
         seconds = seconds_to_wait(response.text) if response.ok else 0
         waited += seconds
         if response.status_code in BUSY or waited > LONGEST_WAIT_S:
-            raise LeadsUnavailableError(Reason.SERVER_BUSY, server)
+            raise MapUnavailableError(Reason.SERVER_BUSY, server)
         if seconds == 0:
             return
         progress(WAITING.fill(seconds=seconds))
@@ -124,15 +136,49 @@ def _ask(
     server: str,
     timeout_s: float,
 ) -> tuple[tuple[Place, ...], str]:
-    import osmnx  # noqa: PLC0415 -- takes a second and a half, and few users ask
-
     answers: list[Answer] = []
 
-    def look(response: requests.Response, *_: object, **__: object) -> None:
+    def look(response: requests.Response) -> None:
+        answers.append(read_answer(response.content, server))
+
+    with speaking_osmnx(server, timeout_s, look) as osmnx:
+        try:
+            frame = osmnx.features_from_polygon(area, tags)
+        except osmnx._errors.InsufficientResponseError:
+            # The answer has been read and found whole: nothing is there.
+            return (), answers[-1].data_as_of if answers else ""
+        except broken.RequestException:
+            raise
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, ShapelyError) as error:
+            # It passed our own look and still is no map to osmnx.
+            raise MapUnavailableError(Reason.UNREADABLE, server) from error
+    points = frame.geometry.representative_point()
+    answer = answers[-1]
+    found = [
+        Place(kind, int(osm_id), answer.tags[kind, osm_id], point.x, point.y)
+        for (kind, osm_id), point in points.items()
+        if (kind, osm_id) in answer.tags
+    ]
+    return tuple(sorted(found, key=lambda p: (p.kind, p.osm_id))), answer.data_as_of
+
+
+@contextmanager
+def speaking_osmnx(
+    server: str, timeout_s: float, look: Callable[[requests.Response], None], **settings: Any
+) -> Iterator[Any]:
+    """The module osmnx, set to speak to the server while the block runs.
+
+    ``look`` sees every answer as it comes and may refuse it by raising; what the server itself
+    refused is raised before. ``settings``: more of osmnx's own.
+    """
+    import osmnx  # noqa: PLC0415 -- takes a second and a half, and few users ask
+
+    def see(response: requests.Response, *_: object, **__: object) -> None:
         if response.is_redirect:
             return
         try:
-            answers.append(_look(response, server))
+            _refuse_failed(response, server)
+            look(response)
         except BaseException:
             response.close()  # nobody else will: requests hands it to no one now
             raise
@@ -144,7 +190,7 @@ def _ask(
         "overpass_memory": None,
         "overpass_rate_limit": False,
         "requests_timeout": timeout_s,
-        "requests_kwargs": {"hooks": {"response": look}},
+        "requests_kwargs": {"hooks": {"response": see}},
         "max_query_area_size": 1e13,
         "use_cache": False,
         "cache_only_mode": False,
@@ -153,36 +199,19 @@ def _ask(
         "http_user_agent": USER_AGENT,
         "log_console": False,
         "log_file": False,
+        **settings,
     }
     with _for_now(osmnx.settings, values):
-        try:
-            frame = osmnx.features_from_polygon(area, tags)
-        except osmnx._errors.InsufficientResponseError:
-            # The answer has been read and found whole: nothing is there.
-            return (), answers[-1].data_as_of if answers else ""
-        except broken.RequestException:
-            raise
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError, ShapelyError) as error:
-            # It passed our own look and still is no map to osmnx.
-            raise LeadsUnavailableError(Reason.UNREADABLE, server) from error
-    points = frame.geometry.representative_point()
-    answer = answers[-1]
-    found = [
-        Place(kind, int(osm_id), answer.tags[kind, osm_id], point.x, point.y)
-        for (kind, osm_id), point in points.items()
-        if (kind, osm_id) in answer.tags
-    ]
-    return tuple(sorted(found, key=lambda p: (p.kind, p.osm_id))), answer.data_as_of
+        yield osmnx
 
 
-def _look(response: requests.Response, server: str) -> Answer:
+def _refuse_failed(response: requests.Response, server: str) -> None:
     if response.status_code in BUSY:
-        raise LeadsUnavailableError(Reason.SERVER_BUSY, server)
+        raise MapUnavailableError(Reason.SERVER_BUSY, server)
     if not response.ok:
-        raise LeadsUnavailableError(
+        raise MapUnavailableError(
             Reason.SERVER_REFUSED, server, f"HTTP {response.status_code} {response.reason}"
         )
-    return read_answer(response.content, server)
 
 
 @contextmanager
@@ -206,16 +235,16 @@ def _said_as_reasons(server: str) -> Iterator[None]:
     try:
         yield
     except (broken.MissingSchema, broken.InvalidSchema, broken.InvalidURL) as error:
-        raise LeadsUnavailableError(Reason.BAD_ADDRESS, server) from error
+        raise MapUnavailableError(Reason.BAD_ADDRESS, server) from error
     except broken.SSLError as error:
-        raise LeadsUnavailableError(Reason.CERTIFICATE, server) from error
+        raise MapUnavailableError(Reason.CERTIFICATE, server) from error
     except broken.ReadTimeout as error:
-        raise LeadsUnavailableError(Reason.NO_ANSWER, server) from error
+        raise MapUnavailableError(Reason.NO_ANSWER, server) from error
     except broken.ConnectionError as error:
         reason = Reason.CONNECTION_LOST if _had_begun(error) else Reason.NO_CONNECTION
-        raise LeadsUnavailableError(reason, server) from error
+        raise MapUnavailableError(reason, server) from error
     except broken.RequestException as error:
-        raise LeadsUnavailableError(Reason.CONNECTION_LOST, server) from error
+        raise MapUnavailableError(Reason.CONNECTION_LOST, server) from error
 
 
 def _had_begun(error: broken.ConnectionError) -> bool:

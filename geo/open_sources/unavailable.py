@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.text import Language, Text
@@ -24,14 +25,49 @@ class Reason(StrEnum):
     CUT_SHORT = "cut_short"
 
 
-_NOTHING_LOST = Text(
-    "线索只作参考，其他功能不受影响；台账没有变动。",
-    "Leads are only a help: everything else works on, and no record was changed.",
-)
-_PARTIAL = Text(
-    "收到的结果不完整，没有采用，以免把“没查到”当成“没有”。",
-    "What came was incomplete and was set aside: not found must not pass for not there.",
-)
+class Purpose(StrEnum):
+    """What was asked for."""
+
+    LEADS = "leads"
+    ROADS = "roads"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a purpose is spoken of: what was wanted, what goes on without it, what of a part."""
+
+    subject: Text
+    unharmed: Text
+    partial: Text
+
+
+_WORDS = {
+    Purpose.LEADS: _Words(
+        Text("公开地图线索", "leads"),
+        Text(
+            "线索只作参考，其他功能不受影响；台账没有变动。",
+            "Leads are only a help: everything else works on, and no record was changed.",
+        ),
+        Text(
+            "收到的结果不完整，没有采用，以免把“没查到”当成“没有”。",
+            "What came was incomplete and was set aside: not found must not pass for not there.",
+        ),
+    ),
+    Purpose.ROADS: _Words(
+        Text("公开地图道路", "roads"),
+        Text(
+            "已下载的分块都保留着，下次从中断处继续；没有路网时按直线距离估算。",
+            "The pieces that came are kept, and the next try goes on from there; without roads, "
+            "times are estimated along straight lines.",
+        ),
+        Text(
+            "这一分块不完整，没有采用；已下载的其他分块都保留着。",
+            "This piece was incomplete and set aside; the other pieces that came are kept.",
+        ),
+    ),
+}
+_NOTHING_LOST = Text("{unharmed}", "{unharmed}")
+_PARTIAL = Text("{partial}", "{partial}")
 _LATER = Text(
     "公共服务器由多方共用，请过几分钟再试。",
     "The public server is shared by many; try again in a few minutes.",
@@ -39,10 +75,10 @@ _LATER = Text(
 
 _SAID: dict[Reason, tuple[Text, Text, Text]] = {
     Reason.NO_CONNECTION: (
-        Text("目前没有互联网连接，查不到公开地图线索。", "There is no connection to the open map."),
+        Text("目前没有互联网连接，查不到{subject}。", "There is no connection to the open map."),
         _NOTHING_LOST,
         Text(
-            "需要线索时，请在能上网的电脑上再试；单位用代理上网的，请信息部门放行 {server}。",
+            "需要时，请在能上网的电脑上再试；单位用代理上网的，请信息部门放行 {server}。",
             "Try again on a computer with internet; behind a proxy, ask IT to allow {server}.",
         ),
     ),
@@ -67,7 +103,7 @@ _SAID: dict[Reason, tuple[Text, Text, Text]] = {
         ),
     ),
     Reason.ASKING_ALREADY: (
-        Text("另一项线索查询正在进行。", "Another query for leads is under way."),
+        Text("另一项公开地图查询正在进行。", "Another query of the open map is under way."),
         Text(
             "公共服务器不允许同时多次查询，所以一次只查一个。",
             "The public server wants one query at a time.",
@@ -131,17 +167,27 @@ _SAID: dict[Reason, tuple[Text, Text, Text]] = {
 _LONGEST_DETAIL = 120
 
 
-class LeadsUnavailableError(RuntimeError):
-    """No leads could be had; ``what``, ``why`` and ``remedy`` say it to the user."""
+class MapUnavailableError(RuntimeError):
+    """The open map could not be had; ``what``, ``why`` and ``remedy`` say it to the user."""
 
-    def __init__(self, reason: Reason, server: str, detail: str = "") -> None:
-        self.reason = reason
-        self.server = server
-        short = " ".join(detail.split())[:_LONGEST_DETAIL]
-        self.what, self.why, self.remedy = (
-            part.fill(server=server, detail=short) for part in _SAID[reason]
-        )
+    def __init__(
+        self, reason: Reason, server: str, detail: str = "", purpose: Purpose = Purpose.LEADS
+    ) -> None:
+        self.reason, self.server, self.detail, self.purpose = reason, server, detail, purpose
+        words = _WORDS[purpose]
+        said = {
+            "server": server,
+            "detail": " ".join(detail.split())[:_LONGEST_DETAIL],
+            "subject": words.subject,
+            "unharmed": words.unharmed,
+            "partial": words.partial,
+        }
+        self.what, self.why, self.remedy = (part.fill(**said) for part in _SAID[reason])
         super().__init__(self.sentence("en"))
+
+    def about(self, purpose: Purpose) -> MapUnavailableError:
+        """The same, said to somebody who asked for something else."""
+        return MapUnavailableError(self.reason, self.server, self.detail, purpose)
 
     def sentence(self, language: Language) -> str:
         """What, why and what to do, as one paragraph."""

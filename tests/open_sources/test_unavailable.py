@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from geo.open_sources.answers import read_answer
 from geo.open_sources.osm_leads import fetch_leads
 from geo.open_sources.overpass import LONGEST_WAIT_S, LOOK_AGAIN_S, seconds_to_wait
-from geo.open_sources.unavailable import LeadsUnavailableError, Reason
+from geo.open_sources.unavailable import MapUnavailableError, Reason
 from tests.open_sources.overpass_server import FREE, Overpass, node, overpass_server
 
 DAY = date(2026, 3, 1)
@@ -41,8 +41,8 @@ class Waiting:
 
 def failure(
     url: str | None, timeout_s: float = 5.0, waiting: Waiting | None = None
-) -> LeadsUnavailableError:
-    with pytest.raises(LeadsUnavailableError) as caught:
+) -> MapUnavailableError:
+    with pytest.raises(MapUnavailableError) as caught:
         fetch_leads(
             "450200", DAY, overpass_url=url, timeout_s=timeout_s, sleep=waiting or Waiting()
         )
@@ -230,7 +230,7 @@ def test_after_a_failure_everything_is_as_before_and_the_next_query_works(
 
 @pytest.mark.parametrize("why", Reason)
 def test_every_reason_says_what_why_and_what_to_do_in_both_languages(why: Reason) -> None:
-    error = LeadsUnavailableError(why, "https://overpass.example/api", "a detail")
+    error = MapUnavailableError(why, "https://overpass.example/api", "a detail")
     for part in (error.what, error.why, error.remedy):
         assert CHINESE.search(part.zh)
         assert not CHINESE.search(part.en)
@@ -239,7 +239,7 @@ def test_every_reason_says_what_why_and_what_to_do_in_both_languages(why: Reason
 
 
 def test_what_a_server_says_is_quoted_on_one_short_line() -> None:
-    error = LeadsUnavailableError(Reason.CUT_SHORT, "s", "a\n" * 500)
+    error = MapUnavailableError(Reason.CUT_SHORT, "s", "a\n" * 500)
     assert "\n" not in error.sentence("zh")
     assert len(error.sentence("zh")) < 300
 
@@ -274,6 +274,6 @@ things = st.recursive(
 def test_any_answer_is_read_or_refused_with_a_reason(content: bytes) -> None:
     try:
         answer = read_answer(content, "server")
-    except LeadsUnavailableError:
+    except MapUnavailableError:
         return
     assert all(isinstance(osm_id, int) for _, osm_id in answer.tags)

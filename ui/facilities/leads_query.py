@@ -14,7 +14,7 @@ import streamlit as st
 from geo.open_sources.leads import LeadsFound
 from geo.open_sources.osm_leads import fetch_leads
 from geo.open_sources.overpass import OVERPASS_URL
-from geo.open_sources.unavailable import LeadsUnavailableError
+from geo.open_sources.unavailable import MapUnavailableError
 from geo.text import Text
 
 _LOG = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def _run(query: Query, today: date, url: str) -> None:
         query.found = fetch_leads(
             query.city_code, today, overpass_url=url, progress=query.steps.append
         )
-    except LeadsUnavailableError as error:
+    except MapUnavailableError as error:
         query.failed = Text(error.sentence("zh"), error.sentence("en"))
     except Exception as error:  # a thread's exception would otherwise be lost to the reader
         where = "".join(traceback.format_tb(error.__traceback__))
