@@ -20,7 +20,9 @@ _STYLE = f"""
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{
   color: #55616D; opacity: 1;
 }}
-.st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{ position: absolute; }}
+.st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{
+  position: absolute; width: 0; height: 0; overflow: hidden;
+}}
 [data-testid="stButtonGroup"] [data-orientation="horizontal"] {{ flex-wrap: wrap; }}
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
