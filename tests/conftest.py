@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from tests.running_app import running_app
 from tests.system_programs import BROWSER, OFFICE, PDF_TO_PNG, Program, find_program
+from tests.waiting import LIMIT_MS
 
 SOAK = bool(os.environ.get("SOAK"))
 
@@ -42,10 +43,14 @@ def require(program: Program) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that uses a browser carries the marker, so ``-m 'not browser'`` leaves it out."""
+    """Every test that uses a browser carries the marker, so ``-m 'not browser'`` leaves it out.
+
+    It is run once more when it fails: a machine with other work on it stalls.
+    """
     for item in items:
         if "browser_executable" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(autouse=True)
@@ -95,9 +100,10 @@ def own_app(register_of_its_own: Path) -> Iterator[str]:
 # runs, and a test of another module may want to start one of its own.
 @pytest.fixture(scope="module")
 def browser(browser_executable: Path) -> Iterator[Any]:
-    """A headless browser, driven by Playwright."""
-    from playwright.sync_api import sync_playwright
+    """A headless browser, driven by Playwright; what is expected of its pages may take a while."""
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=LIMIT_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=browser_executable,
@@ -135,6 +141,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     def open_one(width: int = 1440, height: int = 960, **options: Any) -> Any:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, accept_downloads=True, **options)
+        context.set_default_timeout(LIMIT_MS)
         contexts.append(context)
         context.on("request", lambda request: ask(request.url))
         context.on("page", watch)
