@@ -24,6 +24,10 @@ HEAD = re.compile(r"^\[out:json\]\[timeout:(\d+)\];\((.*)\);out;$", re.DOTALL)
 PART = re.compile(
     r"\((node|way|relation)\['([^']+)'(?:='([^']+)')?\]\(poly:'([-\d. ]+)'\);\(\._;>;\);\);"
 )
+ROADS = re.compile(
+    r"^\[out:json\]\[timeout:(\d+)\];\(way((?:\[[^\]]+\])+)\(poly:'([-\d. ]+)'\);>;\);out;$"
+)
+FILTER = re.compile(r'\["([^"]+)"(?:(=|!~)"([^"]+)")?\]')
 FREE = "Connected as: 1\nCurrent time: {now}\nRate limit: 2\n2 slots available now.\n"
 MAP_DATE = "2026-01-02T03:04:05Z"
 
@@ -56,6 +60,8 @@ class Overpass:
 
     def run(self, query: str) -> tuple[int, bytes]:
         """The answer to a query, as code and body."""
+        if (roads := ROADS.match(query)) is not None:
+            return 200, self._roads(*roads.groups())
         head = HEAD.match(query)
         if head is None or PART.sub("", head[2]):
             return 400, b"<html><body>parse error</body></html>"
@@ -70,14 +76,31 @@ class Overpass:
                 if fits and any(area.contains(Point(at)) for at in self._corners(element)):
                     for part in self._with_parts(element):
                         wanted[part["type"], part["id"]] = part
+        return 200, self._body(list(wanted.values()))
+
+    def _body(self, elements: list[Element]) -> bytes:
         body: dict[str, Any] = {
             "version": 0.6,
             "osm3s": {"timestamp_osm_base": MAP_DATE},
-            "elements": list(wanted.values()),
+            "elements": elements,
         }
         if self.remark:
             body["remark"] = self.remark
-        return 200, json.dumps(body, ensure_ascii=False).encode()
+        return json.dumps(body, ensure_ascii=False).encode()
+
+    def _roads(self, timeout: str, filters: str, poly: str) -> bytes:
+        """The ways with a node in the polygon, and all their nodes."""
+        self.timeouts.append(int(timeout))
+        numbers = [float(n) for n in poly.split()]
+        area = Polygon(list(zip(numbers[1::2], numbers[::2], strict=True)))
+        wanted: dict[tuple[str, int], Element] = {}
+        for element in self.elements:
+            if element["type"] != "way" or not _passes(element.get("tags", {}), filters):
+                continue
+            if any(area.contains(Point(at)) for at in self._corners(element)):
+                for part in self._with_parts(element):
+                    wanted[part["type"], part["id"]] = part
+        return self._body(list(wanted.values()))
 
     def _corners(self, element: Element) -> Iterator[tuple[float, float]]:
         for part in self._with_parts(element):
@@ -92,6 +115,20 @@ class Overpass:
             yield by_key["node", node]
         for member in element.get("members", ()):
             yield from self._with_parts(by_key[member["type"], member["ref"]])
+
+
+def _passes(tags: dict[str, str], filters: str) -> bool:
+    for key, sign, value in FILTER.findall(filters):
+        match sign:
+            case "":
+                passes = key in tags
+            case "=":
+                passes = tags.get(key) == value
+            case _:
+                passes = re.search(value, tags.get(key, "")) is None
+        if not passes:
+            return False
+    return True
 
 
 @contextmanager
@@ -172,6 +209,11 @@ def square(osm_id: int, lon: float, lat: float, **tags: str) -> list[Element]:
     nodes = [node(osm_id * 10 + i, x, y) for i, (x, y) in enumerate(corners)]
     ids = [n["id"] for n in nodes]
     return [{"type": "way", "id": osm_id, "nodes": [*ids, ids[0]], "tags": _tags(tags)}, *nodes]
+
+
+def way(osm_id: int, *nodes: int, **tags: str) -> Element:
+    """A way along nodes that are there already."""
+    return {"type": "way", "id": osm_id, "nodes": list(nodes), "tags": _tags(tags)}
 
 
 def area(osm_id: int, way_id: int, **tags: str) -> Element:
