@@ -25,8 +25,8 @@ from geo.text import Text
 from tests.open_sources.overpass_server import Overpass, node, overpass_server, way
 
 LON, LAT = 110.0, 22.0
-SIDE = 0.5
-"""The town's side in degrees: with the buffer, four pieces by four."""
+SIDE = 0.15
+"""The town's side in degrees: with the buffer, two pieces by two."""
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def server() -> Iterator[Overpass]:
     """A server that knows a road across the town, a ferry, a footpath in a square and a river."""
     known = Overpass(
         elements=[
-            *(node(i, LON + i * 0.1, LAT + 0.25) for i in range(6)),
-            node(10, LON + 0.1, LAT + 0.3, barrier="bollard"),
-            node(11, LON + 0.1, LAT + 0.4),
+            *(node(i, LON + i * 0.03, LAT + 0.07) for i in range(6)),
+            node(10, LON + 0.03, LAT + 0.1, barrier="bollard"),
+            node(11, LON + 0.03, LAT + 0.13),
             way(100, 0, 1, 2, 3, 4, 5, highway="primary"),
             way(101, 1, 10, 11, highway="service"),
             way(102, 11, 5, route="ferry"),
