@@ -55,9 +55,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test finds a register of its own, never the one in the user's folder."""
+    """Every test finds a register and roads of its own, never those in the user's folder."""
     path = tmp_path / "register.sqlite"
     monkeypatch.setenv("PLANNER_REGISTER", str(path))
+    monkeypatch.setenv("PLANNER_ROADS", str(tmp_path / "roads"))
     return path
 
 

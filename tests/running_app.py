@@ -35,6 +35,7 @@ def running_app(script: Path = ROOT / "app.py", register: str = "") -> Iterator[
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as folder:
         environment["PLANNER_REGISTER"] = register or str(Path(folder) / "register.sqlite")
+        environment["PLANNER_ROADS"] = str(Path(folder) / "roads")
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
