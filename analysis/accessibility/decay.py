@@ -147,15 +147,6 @@ class Gaussian:
         return np.maximum((np.exp(-0.5 * d**2) - edge) / (1 - edge), 0.0)
 
 
-def default_decay(limit_min: float) -> Decay:
-    """The decay where none is asked for: the Gaussian that is 0 at the limit.
-
-    Its one parameter is the limit itself; steps would need weights that no source gives for these
-    facilities.
-    """
-    return Gaussian(limit_min)
-
-
 def parse_decay(text: str) -> Stepped | Gaussian:
     """The decay written as ``10:1,20:0.68,30:0.22`` (in any order) or as ``gaussian:60``.
 

@@ -12,7 +12,6 @@ from analysis.accessibility.decay import (
     DecayError,
     Gaussian,
     Stepped,
-    default_decay,
     parse_decay,
 )
 
@@ -39,10 +38,6 @@ def test_the_gaussian_is_that_of_dai() -> None:
 
 def test_the_gaussian_goes_from_1_to_0_at_its_limit() -> None:
     assert weights(Gaussian(60), 0, 60, 60.1, 1e300) == [1, 0, 0, 0]
-
-
-def test_the_default_is_the_gaussian_over_the_limit() -> None:
-    assert default_decay(30) == Gaussian(30)
 
 
 def test_a_last_step_without_weight_does_not_count_as_reach() -> None:
