@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from geo.issues import DataIssue
 from geo.layers import Provenance
 from geo.text import Text
 
@@ -33,6 +34,8 @@ class PeopleGroup(StrEnum):
 
     ALL = "all"
     AGED_0_14 = "aged_0_14"
+    AGED_5_14 = "aged_5_14"
+    """The census groups nearest to compulsory-school age, for special-education schools."""
     AGED_60_PLUS = "aged_60_plus"
     AGED_65_PLUS = "aged_65_plus"
     DISABLED_ESTIMATED = "disabled_estimated"
@@ -44,6 +47,7 @@ class PeopleGroup(StrEnum):
 GROUP_WORDS: dict[PeopleGroup, Text] = {
     PeopleGroup.ALL: Text("全体常住人口", "All residents"),
     PeopleGroup.AGED_0_14: Text("0—14 岁", "Aged 0-14"),
+    PeopleGroup.AGED_5_14: Text("5—14 岁（学龄）", "Aged 5-14 (school age)"),
     PeopleGroup.AGED_60_PLUS: Text("60 岁及以上", "Aged 60 and over"),
     PeopleGroup.AGED_65_PLUS: Text("65 岁及以上", "Aged 65 and over"),
     PeopleGroup.DISABLED_ESTIMATED: Text("残疾人（抽样推算）", "Disabled persons (estimated)"),
@@ -94,3 +98,11 @@ class Demand:
         digest = hashlib.sha256(f"{self.kind} {self.group} {self.cells}\n".encode())
         digest.update(pd.util.hash_pandas_object(self.frame).to_numpy().tobytes())
         return digest.hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class DemandReading:
+    """What reading a file of people gives: the demand, or None, and every issue found."""
+
+    demand: Demand | None
+    issues: tuple[DataIssue, ...] = ()
