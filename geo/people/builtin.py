@@ -67,9 +67,10 @@ def built_in_demand(
     census = load_census()
     towns = load_towns()
     persons = np.zeros(len(cells))
-    for code, places in cells.groupby("county_code", sort=True).indices.items():
-        persons[places] = spread_county(
-            cells.iloc[places],
+    for code in sorted(set(cells["county_code"])):
+        there = (cells["county_code"] == code).to_numpy()
+        persons[there] = spread_county(
+            cells[there],
             float(census["urban_persons"][code]),
             float(census["rural_persons"][code]),
             [town for town in towns if town.county_code == code],
