@@ -1,0 +1,207 @@
+"""Plain tables of any place in the world: columns of ids and numbers, checked, fast to a million.
+
+Unlike the forms of the register, a row here is never taken for a note or a total: the ids are the
+user's own, and a row ``1, 2, 3`` is a row. Further columns are named and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.issues import DataIssue, Severity
+from geo.reading.cells import BLANKS, Problem, parse_number
+from geo.reading.columns import Headers, find_table, match_headers, missing_columns
+from geo.reading.form import Form
+from geo.reading.intake import missing_columns_issue
+from geo.reading.privacy import is_identity_number, personal_data
+from geo.reading.table import RawSheet, RawTable, read_sheets
+from geo.text import Text
+
+MAX_BYTES = 500 * 1024 * 1024
+MAX_ROWS = 5_000_000
+SHOWN_PER_KIND = 20
+"""Issues of one kind that are listed row by row; the rest are counted in one more."""
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class PlainTable:
+    """The columns of a form as they stand in a file, and the row numbers the sender sees."""
+
+    form: Form
+    headers: Headers
+    sheet: str
+    rows: npt.NDArray[np.int64]
+    cells: dict[str, npt.NDArray[np.object_]]
+    issues: tuple[DataIssue, ...]
+
+    def issue(
+        self, code: str, severity: Severity, what: Text, remedy: Text, place: int, name: str
+    ) -> DataIssue:
+        """What is wrong with the cell of a field in the row at a place."""
+        return DataIssue(
+            code,
+            severity,
+            what,
+            self.form.column(name).why,
+            remedy,
+            row=int(self.rows[place]),
+            column=self.headers.written.get(name, name),
+            value=str(self.cells[name][place])[:60],
+            sheet=self.sheet,
+        )
+
+    def ids(self, name: str) -> tuple[npt.NDArray[np.object_], list[DataIssue]]:
+        """The ids of a column without outer spaces, and an issue for each empty one."""
+        ids = self.cells[name]
+        empty = np.flatnonzero(ids == "")
+        return ids, listed(
+            empty,
+            lambda place: self.issue(
+                "id_empty",
+                Severity.ERROR,
+                Text("没有编号。", "The id is empty."),
+                Text("请补填编号，或删去这一行。", "Fill it in, or delete the row."),
+                place,
+                name,
+            ),
+        )
+
+    def numbers(self, name: str, units: tuple[str, ...] = ()) -> tuple[Floats, list[DataIssue]]:
+        """The numbers of a column, NaN where a cell is empty, and an issue for each unreadable one.
+
+        ``units`` may stand behind a number. Infinite numbers are unreadable.
+        """
+        texts = self.cells[name]
+        found = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(
+            np.float64, na_value=np.nan
+        )
+        found = np.where(np.isfinite(found), found, np.nan)
+        problems: dict[int, Problem] = {}
+        for place in np.flatnonzero(np.isnan(found) & (texts != "")):
+            read = parse_number(_without_unit(texts[place], units))
+            if isinstance(read, Problem):
+                problems[int(place)] = read
+            elif read is not None:
+                found[place] = read
+        return found, listed(
+            problems,
+            lambda place: self.issue(
+                problems[place].code,
+                Severity.ERROR,
+                problems[place].what,
+                problems[place].remedy,
+                place,
+                name,
+            ),
+        )
+
+
+def read_plain_table(
+    source: Path | bytes, filename: str, form: Form
+) -> PlainTable | tuple[DataIssue, ...]:
+    """The table of a form in a csv or a workbook, or the issues that refuse the file."""
+    sheets, issues = read_sheets(source, filename, MAX_BYTES, MAX_ROWS)
+    if issues:
+        return tuple(_long_table() if i.code == "too_many_rows" else i for i in issues)
+    found = [(sheet, table) for sheet in sheets if (table := find_table(sheet, form))]
+    households = personal_data([_top_of(sheet, table) for sheet, table in found])
+    if households:
+        return households
+    whole = [table for _, table in found if not missing_columns(table, form)]
+    if not whole:
+        table = found[0][1] if found else _first_row(sheets[0])
+        return (missing_columns_issue(table, form, missing_columns(table, form)),)
+    return _columns(whole[0], form)
+
+
+def listed(places: Iterable[int], issue_of: Callable[[int], DataIssue]) -> list[DataIssue]:
+    """An issue for each of the first places, and one that counts the rest."""
+    every = [int(place) for place in places]
+    issues = [issue_of(place) for place in every[:SHOWN_PER_KIND]]
+    left = len(every) - len(issues)
+    if left:
+        first = issues[0]
+        more = Text(f"同样的问题还有 {left} 行。", f"The same is wrong with {left} more rows.")
+        issues.append(replace(first, what=more, row=None, value=""))
+    return issues
+
+
+def _columns(table: RawTable, form: Form) -> PlainTable | tuple[DataIssue, ...]:
+    headers, issues = match_headers(table, form)
+    cells = {}
+    for name, x in headers.position.items():
+        texts = (row.cells[x].strip() if x < len(row.cells) else "" for row in table.rows)
+        column = np.empty(len(table.rows), dtype=object)
+        column[:] = ["" if text in BLANKS else text for text in texts]
+        cells[name] = column
+    rows = np.fromiter((row.number for row in table.rows), np.int64, len(table.rows))
+    read = PlainTable(form, headers, table.sheet, rows, cells, (*table.issues, *issues))
+    persons = [
+        name
+        for name, column in cells.items()
+        if any(len(text) == 18 and is_identity_number(text.upper()) for text in set(column))
+    ]
+    return (_identity(read, persons[0]),) if persons else read
+
+
+def _without_unit(text: str, units: tuple[str, ...]) -> str:
+    bare = text.strip()
+    for unit in units:
+        if bare.lower().endswith(unit):
+            return bare[: -len(unit)].strip()
+    return bare
+
+
+def _top_of(sheet: RawSheet, table: RawTable) -> RawSheet:
+    """The sheet down to its header: what tells a list of households; ids below are anybody's."""
+    last = table.header_rows[-1].number
+    return RawSheet(sheet.name, tuple(row for row in sheet.rows[:40] if row.number <= last))
+
+
+def _first_row(sheet: RawSheet) -> RawTable:
+    row = sheet.rows[0]
+    paths = tuple((cell.strip(),) if cell.strip() else () for cell in row.cells)
+    return RawTable(sheet.name, row.number, row.cells, paths, (row,), sheet.rows[1:])
+
+
+def _identity(table: PlainTable, name: str) -> DataIssue:
+    return DataIssue(
+        "identity_number",
+        Severity.REFUSED,
+        Text(
+            "编号列含有居民身份证号，整个文件未读取。",
+            "A column holds identity numbers; nothing of the file was kept.",
+        ),
+        Text(
+            "本工具不接收个人信息；号码未保存，也不会显示。",
+            "The tool takes no personal data; the numbers were neither stored nor shown.",
+        ),
+        Text("请改用村（居）、网格等的编号。", "Use the ids of villages or cells instead."),
+        column=table.headers.written.get(name, name),
+        sheet=table.sheet,
+    )
+
+
+def _long_table() -> DataIssue:
+    return DataIssue(
+        "too_many_rows",
+        Severity.REFUSED,
+        Text(
+            f"表格行数太多：工作簿最多 99 999 行，csv 最多 {MAX_ROWS:,} 行。",
+            f"Too many rows: a workbook may have 99,999, a csv {MAX_ROWS:,}.",
+        ),
+        Text("继续读取会占满内存。", "Reading on would fill the memory."),
+        Text(
+            "请另存为 csv，或删去超出时间上限的行后重新上传。",
+            "Save it as csv, or leave out rows beyond the limit, and send it again.",
+        ),
+    )
