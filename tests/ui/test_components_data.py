@@ -24,7 +24,9 @@ from ui.components.county_sheet import county_sheet_data
 from ui.components.data_table import data_table_data, number_text
 from ui.components.facility_marks import FACILITY_MARKS, mark_data
 from ui.components.issue_list import SHOWN, issue_table
+from ui.components.lorenz import Lorenz, lorenz_data
 from ui.components.matrix import matrix_data
+from ui.components.minutes_bars import MinutesBar, MinutesBars, minutes_bars_data
 from ui.components.table_types import Axis, Bar, Change, Column, Kind, Row, Table
 from ui.components.todo import todo_data
 
@@ -247,3 +249,22 @@ def test_a_sheet_of_thousands_sends_what_a_click_can_carry_and_says_so() -> None
     assert data["facilitiesHeading"] == "设施 250 条，列出前 200 条"
     assert len(data["facilities"]) == 200
     assert evidence[-1]["text"] == "另有 210 条没有列出"
+
+
+def test_the_highest_bar_is_full_and_shares_are_of_all_persons() -> None:
+    bars = (MinutesBar(ONE, 300.0, "#E9E3F1"), MinutesBar(ONE, 100.0, None, apart=ONE))
+    data = minutes_bars_data(MinutesBars(ONE, bars, ONE), "zh")
+    assert [b["height"] for b in data["bars"]] == [1.0, pytest.approx(1 / 3)]
+    assert [b["share"] for b in data["bars"]] == ["75.0", "25.0"]
+    assert data["bars"][1]["says"] == "一：100 人（25.0%）"
+
+
+def test_a_histogram_without_people_has_no_heights() -> None:
+    data = minutes_bars_data(MinutesBars(ONE, (MinutesBar(ONE, 0.0, None),), ONE), "en")
+    assert data["bars"][0]["height"] == 0
+
+
+def test_a_lorenz_curve_holds_shares_only() -> None:
+    with pytest.raises(ValueError, match="shares are from 0 to 1"):
+        Lorenz(ONE, ((0.0, 0.0), (1.2, 1.0)), ONE, ONE, ONE, ONE)
+    assert lorenz_data(demo.curve(), "zh")["points"][-1] == (1.0, 1.0)

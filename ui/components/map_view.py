@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +22,7 @@ from streamlit.components.v1 import declare_component
 from analysis.report.symbols import Symbol
 from geo.text import Language, Text
 from ui.components.assets import FOLDER
+from ui.components.map_cells import CellLayer, Outline, cells_data, outline_data
 
 NOTICE = Text(
     "内部工作底图，未经地图审核，不得公开",
@@ -85,6 +86,8 @@ class FacilityMark:
     dashed: bool
     name: str
     lines: tuple[str, ...] = ()
+    off: bool = False
+    """Crossed out: left out in a what-if."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,10 @@ class MapSpec:
     tiles: Tiles | None = None
     pick: bool = False
     picked: Picked | None = None
+    cells: CellLayer | None = None
+    """Under the borders; the counties have no fill of their own then."""
+    show_cells: bool = True
+    outlines: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +232,13 @@ def last_point(key: str) -> MapPoint | None:
 
 
 def _plain(spec: MapSpec) -> dict[str, Any]:
-    return asdict(spec) | {"notice": spec.notice or NOTICE.get(spec.language)}
+    # Not through asdict, which would copy every number of thousands of cells and corners.
+    bare = asdict(replace(spec, cells=None, outlines=()))
+    return bare | {
+        "notice": spec.notice or NOTICE.get(spec.language),
+        "cells": None if spec.cells is None else cells_data(spec.cells),
+        "outlines": [outline_data(o) for o in spec.outlines],
+    }
 
 
 def _read_click(value: object) -> MapClick | None:

@@ -20,7 +20,9 @@ from ui.components.county_sheet import Neighbour, county_sheet, sheet_navigation
 from ui.components.data_table import data_table
 from ui.components.document_language import document_language
 from ui.components.issue_list import issue_list
+from ui.components.lorenz import lorenz
 from ui.components.matrix import matrix
+from ui.components.minutes_bars import minutes_bars
 from ui.components.notice import notice
 from ui.components.page_head import lede, page_head
 from ui.components.todo import todo
@@ -79,6 +81,8 @@ data_table(
     key="retrofit",
     on_open=note("row"),
 )
+minutes_bars(demo.bars(), language=language, key="bars")
+lorenz(demo.curve(), language=language, key="lorenz")
 data_table(demo.population_table(), language=language, key="population")
 issue_list(demo.issues(hostile=hostile), language=language, key="issues")
 st.code("\n".join(events) or "-", language=None)

@@ -11,6 +11,8 @@ from geo.issues import DataIssue, Severity
 from geo.text import Text
 from geo.vocabulary import FacilityType
 from ui.components.class_strip import ClassStrip, StripValue
+from ui.components.lorenz import Lorenz
+from ui.components.minutes_bars import MinutesBar, MinutesBars
 from ui.components.table_types import Axis, Bar, Change, Group, Kind, Table
 from ui.components.table_types import Column as TableColumn
 from ui.components.table_types import Row as TableRow
@@ -616,4 +618,42 @@ def issues(*, hostile: bool = False) -> tuple[DataIssue, ...]:
             Text("个人信息不进入本工具", "Personal data never enters this tool"),
             Text("删去该列后重新上传", "Delete the column and upload again"),
         ),
+    )
+
+
+def bars() -> MinutesBars:
+    """Invented persons by minutes."""
+    shades = ("#E9E3F1", "#C9B9DE", "#9F86C3", "#6B4E9B")
+    counts = (52_000, 210_000, 340_500, 220_000, 90_000, 41_000, 12_000, 0, 3_100)
+    steps = tuple(
+        MinutesBar(
+            Text(f"{5 * i}—{5 * i + 5} 分钟", f"{5 * i}-{5 * i + 5} min"),
+            count,
+            shades[min(i // 3, 3)],
+            tick=str(5 * i + 5) if i % 3 == 2 else "",
+        )
+        for i, count in enumerate(counts)
+    )
+    beyond = MinutesBar(
+        Text("45 分钟以上", "over 45 min"), 8_000, "#43296E", apart=Text("＞45", ">45")
+    )
+    none = MinutesBar(Text("未接通", "not connected"), 1_200, None, apart=Text("未接通", "none"))
+    return MinutesBars(
+        Text("到最近一处的时间", "Minutes to the nearest"),
+        (*steps, beyond, none),
+        Text("分钟", "minutes"),
+        note=Text("演示数据。", "Invented data."),
+    )
+
+
+def curve() -> Lorenz:
+    """An invented Lorenz curve."""
+    return Lorenz(
+        Text("分得匀不匀", "How evenly it is shared"),
+        tuple((i / 20, (i / 20) ** 2.4) for i in range(21)),
+        Text("0.41", "0.41"),
+        Text("基尼系数（0 为人人相等）", "Gini (0: all equal)"),
+        Text("人口累计占比", "share of people"),
+        Text("可得服务累计占比", "share of access"),
+        (Text("最差的十分之一有 57 万人。", "The worst served tenth are 570,000 persons."),),
     )

@@ -1,10 +1,12 @@
 // The map of one city's counties. Made once; `update` draws what differs from the last call.
 
+import { Cells } from "./cells.js";
 import { Counties } from "./counties.js";
 import { Furniture, Tip, Watermark, wordsOf } from "./furniture.js";
 import { Labels, NARROW_PX } from "./labels.js";
 import { drawLegend, drawNote } from "./legend.js";
 import { Marks } from "./marks.js";
+import { Outlines } from "./outlines.js";
 import { Picking } from "./picking.js";
 import { emptiestCorner } from "./placement.js";
 
@@ -38,6 +40,12 @@ export class CountyMap {
     this.watermark = new Watermark(this.map, pane("watermark", 430));
     const leadersPane = pane("leaders", 440);
     this.tip = new Tip(box);
+    // Under the counties, whose borders and clicks stay on top.
+    this.cells = new Cells(this.map, pane("cells", 390), {
+      shapes: () => this.counties.shapes(), tip: this.tip,
+    });
+    pane("outlines", 420).style.pointerEvents = "none";
+    this.outlines = new Outlines(this.map, "outlines");
     this.counties = new Counties(this.map, {
       onClick: (code, point) => {
         this.map.scrollWheelZoom.enable();
@@ -132,8 +140,14 @@ export class CountyMap {
       if (!(await this.#drawCity(spec.city_code, boundaries))) return;
       this.#differs("areas", null);
     }
-    if (this.#differs("areas", [spec.areas, spec.tiles])) {
-      this.counties.paint((code) => this.#area(code), spec.tiles ? 0.72 : 1);
+    if (this.#differs("cells", [spec.cells, spec.show_cells])) {
+      this.cells.set(spec.cells);
+      this.cells.show(spec.show_cells);
+    }
+    if (this.#differs("outlines", spec.outlines)) this.outlines.set(spec.outlines ?? []);
+    if (this.#differs("areas", [spec.areas, spec.tiles, this.cells.on])) {
+      const opacity = spec.tiles ? 0.72 : 1;
+      this.counties.paint((code) => this.#area(code), this.cells.on ? 0 : opacity);
       place = true;
     }
     if (this.#differs("facilities", [spec.facilities, spec.show_facilities])) {
@@ -181,6 +195,7 @@ export class CountyMap {
   // Where no plate says it, the tooltip does.
   #hint(code, point) {
     const area = code === null ? undefined : this.#area(code);
+    if (this.cells.on) return; // the cell under the pointer says more
     const labelled = this.#spec.show_labels && this.map.getSize().x >= NARROW_PX;
     if (!area) this.tip.hide();
     else if (!labelled) {
@@ -224,6 +239,7 @@ export class CountyMap {
   #place() {
     if (this.counties.size === 0) return;
     this.marks.place();
+    this.cells.draw();
     const shapes = this.counties.shapes();
     this.#placeNote(shapes);
     if (this.#spec.show_labels) {

@@ -41,6 +41,11 @@ export class Marks {
       svgNode("circle", { class: "ring", r: 16.5, fill: "#E69F00", stroke: "none" }),
       svgNode("circle", { class: "ring", r: 13.5, fill: "#17212B", stroke: "none" }),
     );
+    if (facility.off) {
+      for (const [stroke, width] of [["#FFFFFF", 5], ["#17212B", 2.2]]) {
+        node.append(svgNode("path", { d: "M-11 11L11-11", stroke, "stroke-width": width }));
+      }
+    }
     node.classList.add("mark");
     node.dataset.id = facility.id;
     node.setAttribute("role", "button");
