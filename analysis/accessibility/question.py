@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from analysis.accessibility.decay import Decay, Gaussian
 from geo.people.demand import PeopleGroup
-from geo.text import Text
 from geo.travel.model import TravelMode
+from geo.travel.parameters import load_travel_parameters
 from geo.vocabulary import FacilityType
 
-CUTOFF_LABEL = Text(
-    "时间上限为研究惯例，非规划指标",
-    "Time limits are research convention, not thresholds of the plan",
-)
-"""Neither plan states minutes; every screen and paper that shows a cutoff says so."""
-CUTOFFS_MIN = (15.0, 30.0, 45.0, 60.0)
-LIMIT_MIN = 30.0
 MAJORITY_SHARE = 0.5
+
+
+def _cutoffs_min() -> tuple[float, ...]:
+    return load_travel_parameters().cutoffs.minutes
+
+
+def _limit_min() -> float:
+    return load_travel_parameters().cutoffs.limit_min
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Question:
     as_of: date
     mode: TravelMode = TravelMode.DRIVING
     group: PeopleGroup = PeopleGroup.ALL
-    cutoffs_min: tuple[float, ...] = CUTOFFS_MIN
-    limit_min: float = LIMIT_MIN
+    cutoffs_min: tuple[float, ...] = field(default_factory=_cutoffs_min)
+    limit_min: float = field(default_factory=_limit_min)
     decay: Decay | None = None
     majority_share: float = MAJORITY_SHARE
     switched_off: frozenset[str] = frozenset()

@@ -7,12 +7,14 @@ named: it can't be relied on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analysis.accessibility.question import Question
+from analysis.accessibility.roll_up import AreaAccess, roll_up
 from analysis.accessibility.study import AccessStudy
-from geo.layers import LayerSet
-from geo.text import Text
+from geo.text import Text, join
 from geo.travel.source import TravelSource
 
 
@@ -72,7 +74,16 @@ class Flip:
     @property
     def said(self) -> Text:
         """The statement, whether it holds, and what makes it the opposite, in one sentence."""
-        raise NotImplementedError
+        under = join([VARY_WORDS[v] for v in self.changes_under])
+        now = _HOLDS if self.holds else _FAILS
+        then = _FAILS if self.holds else _HOLDS
+        return Text(
+            f"{self.statement.zh}：按所用参数{now.zh}，{under.zh}时{then.zh}",
+            f"{self.statement.en}: {now.en} under the parameters used, {then.en} under {under.en}",
+        )
+
+
+_HOLDS, _FAILS = Text("成立", "holds"), Text("不成立", "does not hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,100 @@ class Ranges:
     notes: tuple[Text, ...] = ()
 
 
-def ranges(study: AccessStudy, layers: LayerSet, travel: TravelSource) -> Ranges:
-    """The ranges of a study whose times ``travel`` made."""
-    raise NotImplementedError
+def ranges(study: AccessStudy, travel: TravelSource) -> Ranges:
+    """The ranges of a study whose times ``travel`` made.
+
+    Only the headlines vary: the share within the limit and the mean minutes. Which facility is the
+    nearest does not depend on a factor on all times.
+    """
+    sources = _varied(travel)
+    if not sources:
+        return Ranges((), tuple(_fixed(row) for row in study.areas.all_rows), (), (NOTHING_VARIES,))
+    rows = {Vary.BASE: study.areas.all_rows}
+    for vary, source in sources.items():
+        found = source.nearest(study.demand.frame, study.facilities.frame)
+        cells = study.cells.assign(minutes=found["minutes"].reindex(study.cells.index))
+        city, counties = study.city, study.counties
+        rolled = roll_up(cells, study.facilities, study.question, city, counties)
+        rows[vary] = rolled.all_rows
+    areas, flips = [], []
+    for place, base in enumerate(rows[Vary.BASE]):
+        varied = {vary: all_rows[place] for vary, all_rows in rows.items()}
+        shares = [row.reached_share for row in varied.values()]
+        means = [row.mean_min for row in varied.values()]
+        areas.append(AreaRange(base.area_code, base.name, _span(shares), _span(means)))
+        flips += _flips(varied, study.question)
+    return Ranges(tuple(sources), tuple(areas), tuple(flips), (_tried(travel),))
+
+
+NOTHING_VARIES = Text(
+    "出行时间来自导入的时间表，没有可变动的速度或绕行系数，不给区间",
+    "Times come from an imported table: no speed or detour factor to vary, so no range",
+)
+
+
+def _varied(travel: TravelSource) -> dict[Vary, TravelSource]:
+    """What can be varied, in the order it is shown."""
+    sources: dict[Vary, TravelSource | None] = {
+        Vary.SLOWER: travel.scaled(1 - SPEED_CHANGE_SHARE),
+        Vary.FASTER: travel.scaled(1 + SPEED_CHANGE_SHARE),
+    }
+    if travel.detour_range is not None:
+        low, high = travel.detour_range
+        sources[Vary.DETOUR_LOW] = travel.with_detour(low)
+        sources[Vary.DETOUR_HIGH] = travel.with_detour(high)
+    return {vary: source for vary, source in sources.items() if source is not None}
+
+
+def _tried(travel: TravelSource) -> Text:
+    speeds = Text(
+        "所有速度 ±20%（本工具的假设，不是实测误差）",
+        "all speeds ±20 % (this tool’s assumption, no measured error)",
+    )
+    if travel.detour_range is None:
+        return Text(f"区间：{speeds.zh}", f"Range: {speeds.en}")
+    low, high = travel.detour_range
+    return Text(
+        f"区间：{speeds.zh}；绕行系数 {low:g}—{high:g}；每次只变一项",
+        f"Range: {speeds.en}; detour factor {low:g}–{high:g}; one at a time",
+    )
+
+
+def _fixed(row: AreaAccess) -> AreaRange:
+    return AreaRange(row.area_code, row.name, _span([row.reached_share]), _span([row.mean_min]))
+
+
+def _span(values: list[float | None]) -> Span:
+    """The first is the base."""
+    known = [v for v in values if v is not None]
+    return Span(values[0], min(known, default=None), max(known, default=None))
+
+
+def _flips(varied: dict[Vary, AreaAccess], question: Question) -> list[Flip]:
+    """The statements about one area whose truth is not the same throughout."""
+    limit, share = question.limit_min, question.majority_share
+    base = varied[Vary.BASE]
+    statements: list[tuple[Text, Callable[[AreaAccess], bool | None]]] = [
+        (
+            Text(
+                f"{base.name.zh}{share:.0%} 以上（含）的人在 {limit:g} 分钟内",
+                f"{base.name.en}: {share:.0%} or more of the people are within {limit:g} min",
+            ),
+            lambda row: None if row.reached_share is None else row.reached_share >= share,
+        ),
+        (
+            Text(
+                f"{base.name.zh}平均用时不超过 {limit:g} 分钟",
+                f"{base.name.en}: the mean time is at most {limit:g} min",
+            ),
+            lambda row: None if row.mean_min is None else row.mean_min <= limit,
+        ),
+    ]
+    flips = []
+    for statement, holds in statements:
+        truth = {vary: holds(row) for vary, row in varied.items()}
+        now = truth[Vary.BASE]
+        changed = tuple(v for v, is_so in truth.items() if is_so is not None and is_so is not now)
+        if now is not None and changed:
+            flips.append(Flip(base.area_code, statement, now, changed))
+    return flips

@@ -7,19 +7,24 @@ cells, not from its counties' figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.accessibility.facilities_asked import FacilitiesAsked
+from analysis.accessibility.amounts import Floats, numbers
+from analysis.accessibility.coverage import Split, coverage, split
+from analysis.accessibility.facilities_asked import CountedFacility, FacilitiesAsked
+from analysis.accessibility.nearest import Nearest
+from analysis.accessibility.persons_per_place import Places, persons_per_place
 from analysis.accessibility.question import Question
 from geo.layers import City, County
 from geo.text import Text
 
-Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 PLACE_UNKNOWN = Text("所在县不详", "County not known")
 
 
@@ -30,7 +35,8 @@ class AreaAccess:
     ``within_persons``: one number a cutoff, each including the lower ones. ``mean_min`` and
     ``median_min``: weighted by persons, over connected people; None where there are none.
     ``facilities``: those that stand in the area and count. ``capacity``: the known ones summed,
-    None where none is known. ``access_mean``: the mean E2SFCA score over all persons, capacity per
+    None where none is known. ``persons_per_place``: None unless ``places`` is KNOWN, that is,
+    unless all capacities are. ``access_mean``: the mean E2SFCA score over all persons, capacity per
     person; None where it can't be computed.
     """
 
@@ -46,6 +52,8 @@ class AreaAccess:
     facilities: int
     capacity: float | None
     capacity_unknown: int
+    places: Places
+    persons_per_place: float | None
     access_mean: float | None
 
     @property
@@ -59,11 +67,6 @@ class AreaAccess:
         if self.persons <= 0:
             return tuple(None for _ in self.within_persons)
         return tuple(w / self.persons for w in self.within_persons)
-
-    @property
-    def persons_per_place(self) -> float | None:
-        """All persons of the area per unit of capacity known in it; None where none is known."""
-        return self.persons / self.capacity if self.capacity else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,69 +104,73 @@ def roll_up(
 ) -> RollUp:
     """The figures of each county and of the city.
 
-    ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), access (E2SFCA
-    score; NaN throughout where it can't be computed).
+    ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), nearest_id
+    (missing: not connected), access (E2SFCA score; NaN throughout where it can't be computed).
     """
-    persons = cells["persons"].to_numpy(dtype=np.float64)
-    minutes = cells["minutes"].to_numpy(dtype=np.float64)
-    access = cells["access"].to_numpy(dtype=np.float64)
+    known = {c.code for c in counties}
     codes = cells["county_code"].to_numpy(dtype=object)
+    everywhere = np.ones(len(codes), dtype=bool)
+    elsewhere = np.array([code not in known for code in codes], dtype=bool)
 
-    def of(
-        code: str, name: Text, here: npt.NDArray[np.bool_], stand: Callable[[str], bool]
-    ) -> AreaAccess:
-        standing = [f for f in facilities.counted if stand(f.county_code)]
-        known = [f.capacity for f in standing if f.capacity is not None]
-        served = served_persons(persons[here], minutes[here], question.limit_min)
-        return AreaAccess(
-            code,
-            name,
-            float(persons[here].sum()),
-            *served,
-            tuple(
-                served_persons(persons[here], minutes[here], cutoff)[0]
-                for cutoff in question.cutoffs_min
-            ),
-            weighted_mean(minutes[here], persons[here]),
-            weighted_median(minutes[here], persons[here]),
-            len(standing),
-            sum(known) if known else None,
-            len(standing) - len(known),
-            weighted_mean(access[here], persons[here]),
-        )
+    def area(code: str, name: Text, here: Mask, standing: list[CountedFacility]) -> AreaAccess:
+        return _area(code, name, cells[here], standing, question)
 
-    known_codes = {c.code for c in counties}
-    strangers = np.array([code not in known_codes for code in codes], dtype=bool)
     rows = tuple(
-        of(c.code, Text(c.name_zh, c.name_en), codes == c.code, c.code.__eq__)
-        for c in sorted(counties, key=lambda c: c.code)
+        area(
+            county.code,
+            Text(county.name_zh, county.name_en),
+            codes == county.code,
+            [f for f in facilities.counted if f.county_code == county.code],
+        )
+        for county in sorted(counties, key=lambda county: county.code)
     )
+    strangers = [f for f in facilities.counted if f.county_code not in known]
     unplaced = None
-    if strangers.any():
-        unplaced = of("", PLACE_UNKNOWN, strangers, lambda code: code not in known_codes)
-    everybody = np.ones(len(codes), dtype=bool)
+    if elsewhere.any() or strangers:
+        unplaced = area("", PLACE_UNKNOWN, elsewhere, strangers)
     name = Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
-    return RollUp(rows, unplaced, of(city.code, name, everybody, lambda _: True))
+    return RollUp(rows, unplaced, area(city.code, name, everywhere, list(facilities.counted)))
 
 
-def served_persons(
-    persons: Floats, minutes: Floats, limit_min: float
-) -> tuple[float, float, float]:
-    """Persons within the limit (inclusive), beyond it, and not connected; they add up to all."""
-    connected = np.isfinite(minutes)
-    within = connected & (minutes <= limit_min)
-    return (
-        float(persons[within].sum()),
-        float(persons[connected & ~within].sum()),
-        float(persons[~connected].sum()),
+def _area(
+    code: str, name: Text, cells: pd.DataFrame, standing: list[CountedFacility], question: Question
+) -> AreaAccess:
+    found = Nearest(cells[["nearest_id", "minutes"]].rename(columns={"nearest_id": "to_id"}))
+    persons = cells["persons"]
+    parts = split(found, persons, question.limit_min)
+    if not isinstance(parts, Split):
+        raise TypeError("times to the nearest facility were looked for without a limit")
+    weights, minutes = numbers(persons), numbers(cells["minutes"])
+    known = [f.capacity for f in standing if f.capacity is not None]
+    ids = [f.facility_id for f in standing]
+    capacity = pd.Series([f.capacity for f in standing], index=ids, dtype="float64")
+    total = pd.Series([parts.total_persons], index=[code], dtype="float64")
+    per_place = persons_per_place(total, capacity, pd.Series(code, index=ids, dtype=object))
+    ratio = float(per_place["persons_per_place"].iloc[0])
+    return AreaAccess(
+        code,
+        name,
+        persons=parts.total_persons,
+        reached_persons=parts.reached_persons,
+        beyond_persons=parts.beyond_persons,
+        not_connected_persons=parts.not_connected_persons,
+        within_persons=tuple(coverage(found, persons, question.cutoffs_min)["persons"]),
+        mean_min=weighted_mean(minutes, weights),
+        median_min=weighted_median(minutes, weights),
+        facilities=len(standing),
+        capacity=math.fsum(known) if known else None,
+        capacity_unknown=len(standing) - len(known),
+        places=Places(per_place["places"].iloc[0]),
+        persons_per_place=None if math.isnan(ratio) else ratio,
+        access_mean=weighted_mean(numbers(cells["access"]), weights),
     )
 
 
 def weighted_mean(values: Floats, weights: Floats) -> float | None:
     """Σ w v ÷ Σ w over the finite values; None where they have no weight."""
     known = np.isfinite(values)
-    total = float(weights[known].sum())
-    return float((values[known] * weights[known]).sum()) / total if total > 0 else None
+    total = math.fsum(weights[known])
+    return math.fsum(values[known] * weights[known]) / total if total > 0 else None
 
 
 def weighted_median(values: Floats, weights: Floats) -> float | None:

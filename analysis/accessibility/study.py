@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from analysis.accessibility.amounts import numbers
+from analysis.accessibility.bands import Band, band_codes, bands, histogram_ends
+from analysis.accessibility.e2sfca import FloatingCatchment, e2sfca
 from analysis.accessibility.facilities_asked import FacilitiesAsked, facilities_asked
+from analysis.accessibility.inequality import (
+    UNDEFINED_WORDS,
+    Inequality,
+    Undefined,
+    inequality,
+)
+from analysis.accessibility.nearest import Nearest
 from analysis.accessibility.question import Question
 from analysis.accessibility.roll_up import RollUp, roll_up
+from analysis.accessibility.study_notes import study_notes
+from analysis.accessibility.worst_served import WorstServed, worst_served
 from geo.layers import City, County, LayerSet
 from geo.people.demand import Demand
 from geo.text import Text
@@ -20,55 +30,22 @@ from geo.travel.model import TravelModel
 from geo.travel.source import TravelSource
 from geo.travel.times import TravelTimes
 
-NOT_CONNECTED = -1
-"""The band of people no time is known for."""
+NO_CAPACITY = Text(
+    "没有一所设施的服务能力已知，服务能力与需求的匹配（E2SFCA）无从计算",
+    "No facility’s capacity is known, so capacity can’t be set against need (E2SFCA)",
+)
 
 
 class NoFacilityError(ValueError):
-    """No facility of the kind asked for has a point and was operating: there is nothing to reach."""
+    """No facility of the kind asked for was operating and has a point: nothing can be reached.
+
+    A table in which everybody is not connected would be no finding about people, but about records.
+    """
 
     def __init__(self, facilities: FacilitiesAsked) -> None:
-        super().__init__("no facility that counts")
+        self.text = _nothing_to_reach(facilities)
         self.facilities = facilities
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A class of minutes: above ``from_min`` up to ``to_min`` (inclusive; None: no upper end)."""
-
-    code: int
-    from_min: float
-    to_min: float | None
-    title: Text
-    persons: float
-
-
-@dataclass(frozen=True, slots=True)
-class Inequality:
-    """How unequally the E2SFCA scores fall on persons: Gini, and the Lorenz curve's points.
-
-    ``lorenz``: (share of persons, share of access), from (0, 0) to (1, 1), the worst served first.
-    """
-
-    gini: float
-    lorenz: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WorstTenth:
-    """The tenth of the people who need longest: their cells, and from how many minutes on.
-
-    People not connected come before all others. ``from_min`` None: not connected people alone are
-    more than a tenth. ``county_persons``: (county code, persons) in code order.
-    """
-
-    persons: float
-    share: float
-    cell_ids: tuple[str, ...]
-    from_min: float | None
-    mean_min: float | None
-    not_connected_persons: float
-    county_persons: tuple[tuple[str, float], ...]
+        super().__init__(self.text.en)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +54,10 @@ class AccessStudy:
 
     ``cells``: index id (that of the demand); columns county_code, lon, lat, persons, minutes (NaN:
     not connected), nearest_id (missing: not connected), band (code of ``bands``), access (E2SFCA
-    score in capacity per person, NaN where no capacity is known). ``times``: the pairs within reach
-    of the catchments. ``inequality`` is None for the reason in ``inequality_missing``.
+    score in capacity per person; NaN where no capacity is known). ``times``: every pair within the
+    last cutoff and the catchments. ``bands`` go by the cutoffs, ``histogram`` by 5 minutes.
+    ``inequality`` is of the scores of the whole city, None for the reason in
+    ``inequality_missing``. ``worst``: the tenth of the people who need longest.
     """
 
     question: Question
@@ -92,9 +71,10 @@ class AccessStudy:
     areas: RollUp
     bands: tuple[Band, ...]
     histogram: tuple[Band, ...]
+    catchment: FloatingCatchment | None
     inequality: Inequality | None
     inequality_missing: Text | None
-    worst: WorstTenth | None
+    worst: WorstServed | None
     notes: tuple[Text, ...]
     demonstration: bool
     fingerprint: str
@@ -109,5 +89,130 @@ class AccessStudy:
 def study(
     question: Question, demand: Demand, layers: LayerSet, travel: TravelSource
 ) -> AccessStudy:
-    """The answer to a question. Raises NoFacilityError when nothing of the kind can be reached."""
-    raise NotImplementedError
+    """The answer to a question.
+
+    Raises NoFacilityError when no facility counts, ValueError when the demand is of another group
+    than the question. KeyError when the city is none of the layers'.
+    """
+    if demand.group is not question.group:
+        raise ValueError(f"demand of {demand.group}, the question is about {question.group}")
+    facilities = facilities_asked(question, layers)
+    if not facilities.counted:
+        raise NoFacilityError(facilities)
+    nearest = travel.nearest(demand.frame, facilities.frame)
+    times = travel.times(demand.frame, facilities.frame, reach_min(question))
+    return assemble(question, demand, layers, facilities, nearest, times, travel)
+
+
+def reach_min(question: Question) -> float:
+    """How far pairs are looked for: the last cutoff, or the decay where it reaches farther."""
+    return max(question.cutoffs_min[-1], question.decay_used.limit_min)
+
+
+def assemble(
+    question: Question,
+    demand: Demand,
+    layers: LayerSet,
+    facilities: FacilitiesAsked,
+    nearest: pd.DataFrame,
+    times: TravelTimes,
+    travel: TravelSource,
+) -> AccessStudy:
+    """The study made of times already known; ``nearest`` as ``TravelSource.nearest`` returns it."""
+    city = next((c for c in layers.cities if c.code == question.city_code), None)
+    if city is None:
+        raise KeyError(question.city_code)
+    counties = layers.counties_of(city.code)
+    persons = demand.persons
+    catchment = None
+    if facilities.known_capacity:
+        catchment = e2sfca(times, persons, facilities.frame["capacity"], question.decay_used)
+    cells = _cells(question, demand, nearest, catchment)
+    minutes, weights = numbers(cells["minutes"]), numbers(cells["persons"])
+    found = Nearest(cells[["nearest_id", "minutes"]].rename(columns={"nearest_id": "to_id"}))
+    spread, missing = _inequality(catchment, persons)
+    off = (travel.off_network(demand.frame), travel.off_network(facilities.frame))
+    return AccessStudy(
+        question=question,
+        city=city,
+        counties=counties,
+        demand=demand,
+        facilities=facilities,
+        model=travel.model,
+        cells=cells,
+        times=times,
+        areas=roll_up(cells, facilities, question, city, counties),
+        bands=bands(minutes, weights, question.cutoffs_min),
+        histogram=bands(minutes, weights, histogram_ends(question.cutoffs_min[-1])),
+        catchment=catchment,
+        inequality=spread,
+        inequality_missing=missing,
+        worst=worst_served(found, persons),
+        notes=study_notes(question, demand, facilities, layers, off),
+        demonstration=layers.demonstration,
+        fingerprint=_fingerprint(question, demand, facilities, travel.model),
+    )
+
+
+def _cells(
+    question: Question,
+    demand: Demand,
+    nearest: pd.DataFrame,
+    catchment: FloatingCatchment | None,
+) -> pd.DataFrame:
+    cells = demand.frame.copy()
+    cells["minutes"] = nearest["minutes"].reindex(cells.index)
+    to_id = nearest["to_id"].reindex(cells.index)
+    cells["nearest_id"] = to_id.where(cells["minutes"].notna())
+    cells["band"] = band_codes(numbers(cells["minutes"]), question.cutoffs_min)
+    cells["access"] = catchment.access.reindex(cells.index) if catchment is not None else np.nan
+    return cells
+
+
+def _inequality(
+    catchment: FloatingCatchment | None, persons: pd.Series[float]
+) -> tuple[Inequality | None, Text | None]:
+    """The inequality of the scores, or why there is none."""
+    if catchment is None:
+        return None, NO_CAPACITY
+    spread = inequality(catchment.access, persons)
+    if isinstance(spread, Undefined):
+        return None, UNDEFINED_WORDS[spread]
+    return spread, None
+
+
+def _fingerprint(
+    question: Question, demand: Demand, facilities: FacilitiesAsked, model: TravelModel
+) -> str:
+    asked = (
+        question.city_code,
+        str(question.facility_type),
+        question.as_of.isoformat(),
+        str(question.mode),
+        str(question.group),
+        question.cutoffs_min,
+        question.limit_min,
+        repr(question.decay_used),
+        question.majority_share,
+        sorted(question.switched_off),
+    )
+    parts = (asked, demand.fingerprint, repr(facilities), model.fingerprint)
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _nothing_to_reach(facilities: FacilitiesAsked) -> Text:
+    total = len(facilities.aside)
+    if not total:
+        return Text(
+            "本市没有这一类型（或具有该功能）的设施记录，无可定位设施，未计算出行时间。"
+            "请先录入设施及坐标。",
+            "The city has no record of a facility of this type or function, so no travel times were"
+            " computed. Enter facilities with their coordinates first.",
+        )
+    listed = "；".join(f"{f.name}（{f.why.zh}）" for f in facilities.aside)
+    listed_en = "; ".join(f"{f.name} ({f.why.en})" for f in facilities.aside)
+    return Text(
+        f"无可定位设施：{total} 所均未计入，未计算出行时间。{listed}",
+        f"No facility that can be placed: none of {total} counts, so no travel times were computed."
+        f" {listed_en}",
+    )
