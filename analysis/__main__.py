@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.commands import gaps, requirements, retrofit
+from analysis.commands import gaps, measures, requirements, retrofit
 
 _COMMANDS = {
     "gaps": (gaps, "which requirements each county meets, on what evidence"),
     "retrofit": (retrofit, "household retrofits split over counties and years"),
+    "measures": (measures, "one measure of access on plain tables of anywhere"),
     "requirements": (requirements, "every entry of the catalogue"),
 }
 

@@ -136,7 +136,7 @@ def listed(places: Iterable[int], issue_of: Callable[[int], DataIssue]) -> list[
 
 
 def _columns(table: RawTable, form: Form) -> PlainTable | tuple[DataIssue, ...]:
-    headers, issues = match_headers(table, form)
+    headers, issues = match_headers(table, form, _by_name(table, form))
     cells = {}
     for name, x in headers.position.items():
         texts = (row.cells[x].strip() if x < len(row.cells) else "" for row in table.rows)
@@ -151,6 +151,22 @@ def _columns(table: RawTable, form: Form) -> PlainTable | tuple[DataIssue, ...]:
         if any(len(text) == 18 and is_identity_number(text.upper()) for text in set(column))
     ]
     return (_identity(read, persons[0]),) if persons else read
+
+
+def _by_name(table: RawTable, form: Form) -> dict[int, str] | None:
+    """The columns that bear the very names of the required fields, where all of them do.
+
+    A column beside them whose name also could mean one of them (from beside from_id) is then
+    another one and not read, wherever it stands. None: the form's other words count.
+    """
+    names = {column.name for column in form.columns}
+    found: dict[int, str] = {}
+    for index, path in enumerate(table.paths):
+        name = path[-1].strip().casefold() if path else ""
+        if name in names and name not in found.values():
+            found[index] = name
+    required = {column.name for column in form.columns if column.required}
+    return found if required <= set(found.values()) else None
 
 
 def _without_unit(text: str, units: tuple[str, ...]) -> str:
