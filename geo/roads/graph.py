@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -65,6 +65,20 @@ class RoadGraph:
         backward_min = np.where(kept & backward, minutes, np.inf)
         back = _reversed(network, forward_min, backward_min)
         return cls(network, mode, speeds, island_km, forward_min, backward_min, kept, back, parts)
+
+    def with_speeds(self, speeds: Speeds) -> RoadGraph:
+        """The same graph at other speeds; the directions, and so the parts, stay as they are."""
+        minutes = link_minutes(self.network, self.mode, speeds)
+        forward_min = np.where(np.isfinite(self.forward_min), minutes, np.inf)
+        backward_min = np.where(np.isfinite(self.backward_min), minutes, np.inf)
+        back = _reversed(self.network, forward_min, backward_min)
+        return replace(
+            self,
+            speeds=speeds,
+            forward_min=forward_min,
+            backward_min=backward_min,
+            reversed=back,
+        )
 
     @cached_property
     def onto(self) -> Flags:

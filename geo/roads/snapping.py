@@ -54,14 +54,13 @@ def snap(
     ids: Sequence[str],
     lon: npt.ArrayLike,
     lat: npt.ArrayLike,
-    limit_m: float | None = None,
+    limit_m: float,
 ) -> Snapped:
     """Every point on the nearest link of ``graph.onto``, if that is at most ``limit_m`` away.
 
-    ``lon``, ``lat``: degrees, WGS-84. ``limit_m``: inclusive; the limit of the graph's speeds where
-    None. Of links equally near the first is taken. Raises ValueError when an id comes twice.
+    ``lon``, ``lat``: degrees, WGS-84; NaN does not snap. ``limit_m``: inclusive. Of links equally
+    near the first is taken. Raises ValueError when an id comes twice.
     """
-    limit = graph.speeds.access_limit_m if limit_m is None else limit_m
     names = np.array(ids, dtype=object)
     order = np.argsort(names, kind="stable")
     if len(set(ids)) != len(ids):
@@ -76,9 +75,9 @@ def snap(
     points = shapely.points(east[there], north[there])
     # A little beyond the limit is searched, so that what lies exactly on it is found.
     (point, line), distance = lines.tree.query_nearest(
-        points, max_distance=limit * 1.000001 + 1e-6, return_distance=True, all_matches=True
+        points, max_distance=limit_m * 1.000001 + 1e-6, return_distance=True, all_matches=True
     )
-    near = distance <= limit
+    near = distance <= limit_m
     point, line, distance = point[near], line[near], distance[near]
     first = np.lexsort((lines.link[line], point))
     first = first[np.r_[True, np.diff(point[first]) != 0][: len(first)]]

@@ -37,7 +37,7 @@ class Speeds:
 
     ``driving`` is by class; a class that is not there is driven at ``driving_other``. Walking is
     one speed on all classes. ``ferry`` holds for both modes, where a ferry states no duration.
-    Points are joined to roads on foot, at most ``access_limit_km`` away, never onto ``not_onto``.
+    Points are joined to roads on foot, never onto the classes of ``not_onto``.
     ``factor`` multiplies every speed, ferries with a duration included, for ranges like ± 20 %.
     """
 
@@ -45,7 +45,6 @@ class Speeds:
     driving_other: Stated
     walking: Stated
     ferry: Stated
-    access_limit_km: Stated
     not_onto: frozenset[str]
     factor: float = 1.0
     paces: tuple[tuple[str, Stated], ...] = field(default=(), compare=False)
@@ -53,8 +52,8 @@ class Speeds:
 
     def __post_init__(self) -> None:
         stated = (*self.driving.values(), self.driving_other, self.walking, self.ferry)
-        if not all(0 < one.value < math.inf for one in (*stated, self.access_limit_km)):
-            raise ValueError("speeds and the access limit must be above 0")
+        if not all(0 < one.value < math.inf for one in stated):
+            raise ValueError("speeds must be above 0")
         if not 0 < self.factor < math.inf:
             raise ValueError("the factor must be above 0")
 
@@ -70,11 +69,6 @@ class Speeds:
     def access_kmh(self) -> float:
         """From a point to the road: walking, whatever the mode; the factor included."""
         return self.walking.value * self.factor
-
-    @property
-    def access_limit_m(self) -> float:
-        """How far a point may be from the road, in metres."""
-        return self.access_limit_km.value * 1000
 
     def scaled(self, factor: float) -> Speeds:
         """All speeds multiplied: every travel time is divided by the factor."""
@@ -94,15 +88,11 @@ class Speeds:
         known = {stated.value: stated for _, stated in self.paces}
         return replace(self, walking=known.get(kmh, _by_user(kmh)))
 
-    def with_access_limit(self, km: float) -> Speeds:
-        """Points further from a road than this are not connected."""
-        return replace(self, access_limit_km=_by_user(km))
-
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over every number, hexadecimal."""
         classes = sorted((name, stated.value) for name, stated in self.driving.items())
-        others = (self.driving_other, self.walking, self.ferry, self.access_limit_km)
+        others = (self.driving_other, self.walking, self.ferry)
         numbers = (classes, [o.value for o in others], sorted(self.not_onto), self.factor)
         return hashlib.sha256(repr(numbers).encode()).hexdigest()
 
@@ -151,9 +141,6 @@ class _Pace(_Strict):
 
 
 class _Access(_Strict):
-    limit_km: Above0
-    source: str
-    grade: BothLanguages
     not_onto: tuple[str, ...]
 
 
@@ -177,13 +164,11 @@ def load_speeds() -> Speeds:
         return Stated(speed.kmh, speed.grade.text, sources[speed.source])
 
     paces = tuple((p.pace_id, Stated(p.kmh, p.name.text, sources[p.source])) for p in file.pace)
-    access = file.access
     return Speeds(
         driving={name: stated(speed) for name, speed in file.driving.items()},
         driving_other=stated(file.driving_other),
         walking=paces[0][1],
         ferry=stated(file.ferry),
-        access_limit_km=Stated(access.limit_km, access.grade.text, sources[access.source]),
-        not_onto=frozenset(access.not_onto),
+        not_onto=frozenset(file.access.not_onto),
         paces=paces,
     )

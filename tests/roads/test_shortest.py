@@ -24,7 +24,7 @@ SQUARE = {"a": (0, 0), "b": (10, 0), "c": (10, 10), "d": (0, 10)}
 
 
 def on(graph: RoadGraph, **km: tuple[float, float]) -> Snapped:
-    return snap(graph, list(km), *degrees(*km.values()))
+    return snap(graph, list(km), *degrees(*km.values()), 3000)
 
 
 def minutes(graph: RoadGraph, person: tuple[float, float], facility: tuple[float, float]) -> float:
