@@ -31,6 +31,7 @@ from geo.travel.times import TravelTimes
 
 Flags = npt.NDArray[np.bool_]
 
+_PAIR = ["origin", "destination"]
 _UNITS = ("分钟", "minutes", "min", "分")
 _WHO = Text("不知道是谁、到哪里，时间无法使用。", "Without both ends a time says nothing.")
 TIMES_FORM = Form(
@@ -171,17 +172,17 @@ def read_times(
     issues += listed(np.flatnonzero(blank), lambda place: blank_minutes(opened, place))
     issues += listed(np.flatnonzero(minutes < 0), lambda place: negative_minutes(opened, place))
     good &= minutes >= 0
-    frame = pd.DataFrame({"from_id": from_ids, "to_id": to_ids, "minutes": minutes})
+    # Places among the sorted ids: a column of text is slow to walk through a million times.
+    from_place, from_known = pd.factorize(from_ids, sort=True)
+    to_place, to_known = pd.factorize(to_ids, sort=True)
+    frame = pd.DataFrame({"origin": from_place, "destination": to_place, "minutes": minutes})
     kept, repeats = _each_once(opened, frame, good)
     issues += repeats
-    pairs = frame[kept]
-    if not len(pairs):
+    if not kept.any():
         issues.append(no_times())
         return None, tuple(issues)
-    named = frame[(from_ids != "") & (to_ids != "")]
-    table = TravelTimes.of_pairs(
-        pairs, _model(filename, pairs), from_ids=set(named["from_id"]), to_ids=set(named["to_id"])
-    )
+    named = (from_ids != "") & (to_ids != "")
+    table = _table(filename, frame[kept], (from_known, to_known), frame[named])
     return ImportedTimes(table), tuple(issues)
 
 
@@ -214,13 +215,13 @@ def _each_once(
 ) -> tuple[Flags, list[DataIssue]]:
     """The rows that count: a pair repeated with the same minutes once, one that differs never."""
     rows = frame[good]
-    repeated = rows.duplicated(["from_id", "to_id"], keep=False)
+    repeated = rows.duplicated(_PAIR, keep=False)
     if not repeated.any():
         return good, []
     among = rows[repeated]
-    spread = among.groupby(["from_id", "to_id"])["minutes"].transform("nunique")
+    spread = among.groupby(_PAIR)["minutes"].transform("nunique")
     differing = among.index[spread > 1].to_numpy()
-    again = among.index[(spread == 1) & among.duplicated(["from_id", "to_id"])].to_numpy()
+    again = among.index[(spread == 1) & among.duplicated(_PAIR)].to_numpy()
     kept = good.copy()
     kept[differing] = False
     kept[again] = False
@@ -230,16 +231,31 @@ def _each_once(
     ]
 
 
-def _model(filename: str, pairs: pd.DataFrame) -> TravelModel:
-    ordered = pairs.sort_values(["from_id", "to_id"], ignore_index=True)
-    digest = hashlib.sha256(b"imported\n")
-    digest.update(pd.util.hash_pandas_object(ordered, index=False).to_numpy().tobytes())
+def _table(
+    filename: str,
+    pairs: pd.DataFrame,
+    ids: tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]],
+    named: pd.DataFrame,
+) -> TravelTimes:
+    """The pairs as times; ``ids``: what origin and destination are places in, sorted."""
+    ordered = pairs.sort_values(_PAIR)
+    ends, places = [], []
+    for column, known in zip(_PAIR, ids, strict=True):
+        # Ids of rows without usable minutes are asked about too; an empty id is nobody's.
+        used = np.unique(named[column])
+        ends.append(tuple(known[used]))
+        places.append(np.searchsorted(used, ordered[column]).astype(np.int32))
+    minutes = ordered["minutes"].to_numpy(np.float64)
+    digest = hashlib.sha256("\x1f".join(("imported", *ends[0], "", *ends[1])).encode())
+    for array in (*places, minutes):
+        digest.update(array.tobytes())
     said = Text(
         f"导入的出行时间表“{filename}”，{len(pairs):,} 对；没有列出的一对即不可达",
         f"imported table of times “{filename}”, {len(pairs):,} pairs; a pair left out is"
         " unreachable",
     )
-    return TravelModel(ModelKind.IMPORTED, None, said, digest.hexdigest())
+    model = TravelModel(ModelKind.IMPORTED, None, said, digest.hexdigest())
+    return TravelTimes(ends[0], ends[1], places[0], places[1], minutes, model)
 
 
 def _places(old: npt.NDArray[np.intp], count: int) -> npt.NDArray[np.int32]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.roads.speeds import load_speeds
 from geo.travel.model import TravelMode
 from geo.travel.parameters import (
     CUTOFF_LABEL,
@@ -72,3 +73,8 @@ def test_each_mode_has_its_own_speed() -> None:
 def test_a_file_that_cannot_be_right_is_refused(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(ValueError, match="validation error"):
         read_travel_parameters(changed(tmp_path, old, new))
+
+
+def test_walking_without_roads_is_as_fast_as_walking_on_roads() -> None:
+    walking = load_travel_parameters().straight_line_kmh.walking
+    assert walking == load_speeds().walking.value
