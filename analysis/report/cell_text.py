@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
     Column,
-    Report,
+    Paper,
     Share,
     Value,
     VerdictValue,
@@ -65,7 +65,7 @@ def shown(value: Value, language: Language) -> str:
             return value
 
 
-def imprint_pairs(report: Report, language: Language) -> list[tuple[str, str]]:
+def imprint_pairs(report: Paper, language: Language) -> list[tuple[str, str]]:
     """What every export carries, as label and value."""
     zh = language == "zh"
     city = report.city.name_zh if zh else report.city.name_en
@@ -78,11 +78,12 @@ def imprint_pairs(report: Report, language: Language) -> list[tuple[str, str]]:
     state = state_words(report.state, report.revision)
     pairs.append((Text("文稿状态", "State"), state.get(language)))
     pairs.append((Text("运行编号", "Run id"), report.run_id))
-    pairs.append((Text("规则库版本", "Rules"), report.catalogue_version[:12]))
+    if report.catalogue_version:
+        pairs.append((Text("规则库版本", "Rules"), report.catalogue_version[:12]))
     return [(label.get(language), value) for label, value in pairs]
 
 
-def imprint(report: Report, language: Language) -> list[str]:
+def imprint(report: Paper, language: Language) -> list[str]:
     """What every export carries, as lines: marks, city, day, state, run, vintages, map notice."""
     colon = "：" if language == "zh" else ": "
     lines = [mark.get(language) for mark in report.marks]

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from analysis.report.cell_text import heading, imprint, plain_number, verdict_words
-from analysis.report.report import Report, Share, Table, Value, VerdictValue
+from analysis.report.report import Paper, Share, Table, Value, VerdictValue
 from geo.text import Language, Text
 
 BOM = "\ufeff"
@@ -15,7 +15,7 @@ BOM = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def table_csv(report: Report, table: Table, language: Language = "zh") -> bytes:
+def table_csv(report: Paper, table: Table, language: Language = "zh") -> bytes:
     """One table as UTF-8 CSV with BOM; under the rows what every export carries."""
     rows: list[Iterable[str]] = [[neutral(heading(c, language)) for c in table.columns]]
     rows.extend([cell_csv(value, language) for value in row] for row in table.all_rows)

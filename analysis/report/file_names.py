@@ -9,6 +9,7 @@ from typing import Protocol
 from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, ReportState, state_words
 from geo.layers import City, County
 from geo.text import Language, Text
+from geo.vocabulary import WORDS, FacilityType
 
 KINDS: dict[str, Text] = {
     "workbook": Text("短板清单", "gap-workbook"),
@@ -29,6 +30,7 @@ KINDS: dict[str, Text] = {
     "text_notes": Text("口径与文本说明", "notes-on-texts"),
     "sources": Text("数据来源", "sources"),
     "issues": Text("数据问题", "data-issues"),
+    "access": Text("可达性", "access"),
 }
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
@@ -65,6 +67,18 @@ def file_name(
     """
     city = Text(named.city.name_zh, named.city.name_en)
     parts = [city, KINDS[kind], _day(named.as_of), state_words(named.state, revision)]
+    if named.internal:
+        parts.append(INTERNAL_MARK)
+    return _name(parts, extension, language, demonstration=named.demonstration)
+
+
+def access_name(
+    named: Named, facility_type: FacilityType, extension: str, language: Language = "zh"
+) -> str:
+    """The name of a study of access: 玉林市_可达性_特殊教育学校_20251231_征求意见稿_内部资料.gpkg."""
+    city = Text(named.city.name_zh, named.city.name_en)
+    parts = [city, KINDS["access"], WORDS[facility_type], _day(named.as_of)]
+    parts.append(state_words(named.state))
     if named.internal:
         parts.append(INTERNAL_MARK)
     return _name(parts, extension, language, demonstration=named.demonstration)

@@ -5,17 +5,16 @@ Times that GDAL writes of itself are replaced by the report's day, so that bytes
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 from shapely import MultiPolygon, Point, Polygon
 
-from analysis.report.cell_text import imprint_pairs, shown, verdict_words
+from analysis.report.cell_text import shown, verdict_words
 from analysis.report.cells import Cell
+from analysis.report.package_layers import fix_times, metadata, write_layer, write_table
 from analysis.report.report import Report, Share, Table, Value, VerdictValue
 from geo.boundaries import GEOGRAPHIC_CRS
 from geo.layers import Layer
@@ -34,14 +33,14 @@ def geopackage(report: Report, boundaries: Layer, language: Language = "zh") -> 
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "findings.gpkg"
-        _write_layer(path, _COUNTIES, _counties(report, boundaries, language), "MultiPolygon")
+        write_layer(path, _COUNTIES, _counties(report, boundaries, language), "MultiPolygon")
         placed = [f for f in report.facilities if f.point is not None]
-        _write_layer(path, _FACILITIES, _points(placed, language), "Point")
+        write_layer(path, _FACILITIES, _points(placed, language), "Point")
         absent = [f for f in report.facilities if f.point is None]
-        _write_table(path, _WITHOUT_POINT, _facility_frame(absent, language))
-        _write_table(path, "findings", _findings(report.table("findings"), language))
-        _write_table(path, "metadata", _metadata(report, language))
-        _fix_times(path, report)
+        write_table(path, _WITHOUT_POINT, _facility_frame(absent, language))
+        write_table(path, "findings", _findings(report.table("findings"), language))
+        write_table(path, "metadata", metadata(report, language))
+        fix_times(path, report)
         return path.read_bytes()
 
 
@@ -132,40 +131,3 @@ def _number(value: Value) -> float | None:
     if isinstance(value, Share):
         return value.value
     return float(value) if isinstance(value, int | float) else None
-
-
-def _metadata(report: Report, language: Language) -> pd.DataFrame:
-    """What every export carries, as key and value."""
-    pairs = [("title", report.title.get(language)), *imprint_pairs(report, language)]
-    pairs += [("mark", mark.get(language)) for mark in report.marks]
-    pairs.append(("map_notice", report.map_notice.get(language)))
-    pairs.append(("run_id", report.run_id))
-    pairs.append(("demonstration", "yes" if report.demonstration else "no"))
-    pairs += [
-        ("vintage", f"{v.name.get(language)} {v.vintage.get(language)}") for v in report.vintages
-    ]
-    return pd.DataFrame(pairs, columns=["key", "value"], dtype=object)
-
-
-def _write_layer(path: Path, name: str, frame: gpd.GeoDataFrame, kind: str) -> None:
-    pyogrio.write_dataframe(
-        frame, path, layer=name, driver="GPKG", geometry_type=kind, append=path.exists()
-    )
-
-
-def _write_table(path: Path, name: str, frame: pd.DataFrame) -> None:
-    pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=True)
-
-
-def _fix_times(path: Path, report: Report) -> None:
-    """The report's day in place of the time of writing, and the marks where GIS programs look."""
-    day = f"{report.as_of.isoformat()}T00:00:00.000Z"
-    marks = [m.zh for m in report.marks]
-    said = " · ".join((*marks, report.map_notice.zh, report.run_id))
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("UPDATE gpkg_contents SET last_change = ?, description = ?", (day, said))
-        connection.commit()
-        connection.execute("VACUUM")
-    finally:
-        connection.close()

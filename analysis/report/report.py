@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from analysis.report.cells import Cell
 from analysis.report.matrix import Matrix
@@ -137,6 +138,37 @@ class Vintage:
 
     name: Text
     vintage: Text
+
+
+class Paper(Protocol):
+    """What every sheet and file carries, whatever it is about: a ``Report`` is one."""
+
+    @property
+    def title(self) -> Text: ...  # noqa: D102
+    @property
+    def city(self) -> City: ...  # noqa: D102
+    @property
+    def as_of(self) -> date: ...  # noqa: D102
+    @property
+    def known_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def state(self) -> ReportState: ...  # noqa: D102
+    @property
+    def revision(self) -> int | None: ...  # noqa: D102
+    @property
+    def run_id(self) -> str: ...  # noqa: D102
+    @property
+    def catalogue_version(self) -> str:
+        """Empty for a paper that rests on no rules."""
+
+    @property
+    def demonstration(self) -> bool: ...  # noqa: D102
+    @property
+    def vintages(self) -> tuple[Vintage, ...]: ...  # noqa: D102
+    @property
+    def map_notice(self) -> Text: ...  # noqa: D102
+    @property
+    def marks(self) -> tuple[Text, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from analysis.report.cell_text import heading, shown
 from analysis.report.report import (
     Column,
     ColumnKind,
-    Report,
+    Paper,
     Share,
     Value,
     VerdictValue,
@@ -81,7 +81,7 @@ class Book:
             self._formats[key] = self.file.add_format(dict(key))
         return self._formats[key]
 
-    def sheet(self, name: str, report: Report, title: str = "") -> Any:
+    def sheet(self, name: str, report: Paper, title: str = "") -> Any:
         """A worksheet set up for printing: landscape A4, one page wide, marks on every page.
 
         ``title`` stands in the page head; the report's own where empty.
@@ -101,7 +101,7 @@ class Book:
         sheet.set_footer(f"&L&8 {day}  {plain(report.run_id)}&C&8 {page}&R&8 {plain(marks)}")
         return sheet
 
-    def finish(self, report: Report) -> bytes:
+    def finish(self, report: Paper) -> bytes:
         """The file's bytes, the same for the same report."""
         made = datetime.combine(report.as_of, time())
         self.file.set_properties(

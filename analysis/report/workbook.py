@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from analysis.report.cell_text import imprint_pairs, shown
-from analysis.report.report import DEMONSTRATION_NOTICE, Report, Table, VerdictValue
+from analysis.report.report import DEMONSTRATION_NOTICE, Paper, Report, Table, VerdictValue
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
@@ -87,14 +88,20 @@ def workbook(report: Report, language: Language = "zh") -> bytes:
     return book.finish(report)
 
 
-def table_workbook(report: Report, table: Table, language: Language = "zh") -> bytes:
+def table_workbook(report: Paper, table: Table, language: Language = "zh") -> bytes:
     """One table as a workbook of its own (xlsx), with what every export carries."""
+    return tables_workbook(report, (table,), language)
+
+
+def tables_workbook(report: Paper, tables: Iterable[Table], language: Language = "zh") -> bytes:
+    """Tables as a workbook (xlsx), one sheet each, with what every export carries."""
     book = Book(language)
-    _sheet(book, report, table)
+    for table in tables:
+        _sheet(book, report, table)
     return book.finish(report)
 
 
-def _sheet(book: Book, report: Report, table: Table) -> None:
+def _sheet(book: Book, report: Paper, table: Table) -> None:
     language = book.language
     title = table.title.get(language)
     sheet = book.sheet(title, report)
@@ -131,7 +138,7 @@ def _sheet(book: Book, report: Report, table: Table) -> None:
     sheet.print_area(0, 0, max(line - 1, last), printed - 1)
 
 
-def _under_title(report: Report, language: Language) -> str:
+def _under_title(report: Paper, language: Language) -> str:
     colon = "：" if language == "zh" else ": "
     pairs = [f"{label}{colon}{value}" for label, value in imprint_pairs(report, language)]
     marks = [m.get(language) for m in report.marks]
