@@ -95,8 +95,8 @@ def _take(job: Job, said: object) -> None:
             job.share, job.doing = min(1.0, max(0.0, share)), Text(zh, en)
         case {"failed": [str(zh), str(en)]}:
             job.failed = Text(zh, en)
-        case {**answer}:
-            job.answer = answer
+        case dict():
+            job.answer = said
 
 
 def _collect(stream: Any, lines: list[str]) -> None:
