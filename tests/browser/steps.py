@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import openpyxl
 
 from geo.reading.template import facility_template
+from tests.waiting import comes_to
 
 YULIN, LIUZHOU = "450900", "450200"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,14 +33,21 @@ FACILITY: dict[str, str] = {
 """A facility of Rongxian that counts, in the words of the Chinese template; its name is added."""
 
 MAP = 'iframe[title="ui.components.map_view.county_map"]'
-_STILL = """() => {
-  const waits = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
-    !== "notRunning" || document.querySelector('[data-stale="true"]');
-  if (waits) window.stillSince = null;
-  else window.stillSince ??= performance.now();
+_STILL = """(call) => {
+  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
+  const waits = document.readyState !== "complete" || document.fonts.status !== "loaded"
+    || app?.testConnectionState !== "CONNECTED" || app?.testScriptState !== "notRunning"
+    || document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
+  if (waits || window.askedBy !== call) window.stillSince = null;
+  window.askedBy = call;
+  if (!waits) window.stillSince ??= performance.now();
   return !waits && performance.now() - window.stillSince > 300;
 }"""
-"""No script runs and nothing is dimmed as stale, for a while."""
+"""No script runs, nothing is dimmed as stale or still to be loaded, for a while since the call.
+
+One question asked again and again, not two: a page that is left in between answers on the next.
+"""
+_CALLS = count()
 _ALL_TEXT = """() => {
   const text = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
@@ -59,7 +68,12 @@ _POINT_ON_COUNTY = """(code) => {
 def open_app(page: Any, url: str, path: str = "", **query: str) -> Any:
     """The page at this address, drawn."""
     page.goto(f"{url}/{path}?{urlencode(query)}")
-    page.locator('[data-testid="stMain"]').wait_for(timeout=30_000)
+    return settled(page)
+
+
+def reload(page: Any) -> Any:
+    """The same address again, drawn."""
+    page.reload()
     return settled(page)
 
 
@@ -67,6 +81,25 @@ def said(page: Any) -> str:
     """All text of the page, that inside its components too."""
     text: str = page.evaluate(_ALL_TEXT)
     return text
+
+
+def says(page: Any, *texts: str) -> None:
+    """Waits until all of these stand on the page, in its components too."""
+    settled(page)
+    comes_to(page, lambda: [text for text in texts if text not in said(page)], [])
+
+
+def says_no_more(page: Any, *texts: str) -> None:
+    """Waits until none of these stand on the page, in its components neither."""
+    settled(page)
+    comes_to(page, lambda: [text for text in texts if text in said(page)], [])
+
+
+def never_said(page: Any, *texts: str) -> None:
+    """Nothing of this stands on the settled page: looked for once, it must not come and go."""
+    shown = said(settled(page))
+    found = [text for text in texts if text in shown]
+    assert found == [], found
 
 
 def enter_date(page: Any, day: date) -> None:
@@ -79,8 +112,7 @@ def enter_date(page: Any, day: date) -> None:
 
 def settled(page: Any) -> Any:
     """The page once the app has answered and its components stand still."""
-    page.evaluate("() => { window.stillSince = null; }")
-    page.wait_for_function(_STILL, timeout=30_000)
+    page.wait_for_function(_STILL, arg=next(_CALLS))
     return page
 
 
@@ -99,14 +131,14 @@ def tab(page: Any, name: str) -> Any:
 def county_map(page: Any, nth: int = 0) -> Any:
     """The frame of the map, drawn."""
     page.locator(MAP).nth(nth).scroll_into_view_if_needed()
-    page.frame_locator(MAP).nth(nth).locator("#map[data-renders]").wait_for(timeout=30_000)
+    page.frame_locator(MAP).nth(nth).locator("#map[data-renders]").wait_for()
     return page.locator(MAP).nth(nth).element_handle().content_frame()
 
 
 def click_county(page: Any, code: str) -> None:
     """Clicks a county on the map where nothing lies over it."""
-    frame = county_map(page)
-    x, y = frame.evaluate(_POINT_ON_COUNTY, code)
+    frame = county_map(settled(page))
+    x, y = frame.wait_for_function(_POINT_ON_COUNTY, arg=code).json_value()
     box = page.locator(MAP).bounding_box()
     page.mouse.click(box["x"] + x, box["y"] + y)
 
@@ -181,7 +213,7 @@ def take_up(
 
 def download(page: Any, button: str, folder: Path) -> Path:
     """The file a download button delivers, under the name it has."""
-    with page.expect_download(timeout=60_000) as waiting:
+    with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
@@ -190,6 +222,7 @@ def download(page: Any, button: str, folder: Path) -> Path:
 
 def download_from_menu(page: Any, button: str, folder: Path) -> Path:
     """A file of the menu 下载 in the head."""
+    settled(page)
     if not page.get_by_role("button", name=button).is_visible():
         page.get_by_role("button", name="下载", exact=False).and_(
             page.locator('[data-testid="stPopoverButton"]')

@@ -20,6 +20,7 @@ from tests.browser.steps import (
     facilities_file,
     go,
     open_app,
+    settled,
     tab,
     take_up,
 )
@@ -124,6 +125,7 @@ def test_a_trial_reaches_no_download(own_app: str, page: Any, tmp_path: Path) ->
     tab(page, "试算")
     choose(page, "民办公助的设施是否计入“三者有其一”", "计入")
     page.get_by_role("table", name="试算改变的结论").wait_for()
+    settled(page)
     text = workbook_text(download_from_menu(page, "短板清单工作簿", tmp_path))
     assert "试算" not in text
     assert "已达到" not in [line.strip() for line in text.splitlines()]
@@ -132,5 +134,6 @@ def test_a_trial_reaches_no_download(own_app: str, page: Any, tmp_path: Path) ->
 def test_the_english_workbook_is_in_english(page: Any, app_server: str, tmp_path: Path) -> None:
     open_app(page, app_server, city=YULIN, lang="en")
     page.locator('[data-testid="stPopoverButton"]').filter(has_text="Download").click()
+    settled(page)
     path = download(page, "Gap workbook", tmp_path)
     assert "Bobai" in workbook_text(path)

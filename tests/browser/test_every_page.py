@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.steps import LIUZHOU, YULIN, county_map, open_app, settled
+from tests.waiting import comes_to
 
 OpenPage = Callable[..., Any]
 
@@ -24,6 +26,19 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "sources": ("table.data tbody tr",),
 }
 """What must be on a page, by its path."""
+
+
+WIDTHS = """() => ['[data-testid="stMain"]', 'html'].map(
+  (at) => document.querySelector(at).scrollWidth)"""
+"""How wide the page and its main part are, px."""
+
+
+def expect_content(page: Any, path: str) -> None:
+    """All that must be on the page stands there still, and no error does."""
+    for selector in CONTENT[path]:
+        expect(page.locator(selector).first).to_be_visible()
+    settled(page)
+    expect(page.locator('[data-testid="stException"], [data-testid="stAlert"]')).to_have_count(0)
 
 
 def barriers(page: Any) -> list[str]:
@@ -43,12 +58,9 @@ def test_a_page_shows_its_content_without_barriers(
     page: Any, app_server: str, path: str, city: str, language: str
 ) -> None:
     open_app(page, app_server, path, city=city, lang=language)
-    for selector in CONTENT[path]:
-        page.locator(selector).first.wait_for(timeout=60_000)
     # While a script runs, what stands there is drawn pale: no contrast to be judged.
-    settled(page)
-    assert page.locator('[data-testid="stException"], [data-testid="stAlert"]').count() == 0
-    assert barriers(page) == []
+    expect_content(page, path)
+    comes_to(page, lambda: barriers(page), [])
 
 
 @pytest.mark.parametrize("path", list(CONTENT))
@@ -58,17 +70,23 @@ def test_a_page_fits_a_phone(
 ) -> None:
     phone = open_page(390, 844)
     open_app(phone, app_server, path, city=city, lang=language, demo="1")
-    for selector in CONTENT[path]:
-        phone.locator(selector).first.wait_for(timeout=60_000)
-    assert phone.locator('[data-testid="stException"], [data-testid="stAlert"]').count() == 0
-    widths = phone.evaluate(
-        """() => ['[data-testid="stMain"]', 'html'].map(
-             (at) => document.querySelector(at).scrollWidth)"""
-    )
-    assert max(widths) <= 390
+    expect_content(phone, path)
+    comes_to(phone, lambda: [width for width in phone.evaluate(WIDTHS) if width > 390], [])
+
+
+def test_while_its_scripts_load_a_page_is_no_wider_than_the_phone(
+    open_page: OpenPage, app_server: str
+) -> None:
+    phone = open_page(390, 844)
+    # Never answered: Streamlit draws bars in place of the components for as long as that.
+    phone.route("**/BidiComponent.*.js", lambda route: None)
+    phone.goto(f"{app_server}/retrofit?city={YULIN}")
+    expect(phone.locator('.st-key-document_language [data-testid="stSkeleton"]')).to_be_attached()
+    phone.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length > 5")
+    assert [width for width in phone.evaluate(WIDTHS) if width > 390] == []
 
 
 def test_the_page_says_which_language_it_is_in(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=YULIN, lang="en")
     county_map(page)
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")

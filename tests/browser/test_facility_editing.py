@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.register.changes import Change, ChangeKind, Edit
 from geo.register.place import register_url
 from geo.register.start import start_register
 from geo.register.store import Register
 from geo.vocabulary import Datum, Precision
-from tests.browser.steps import MAP, YULIN, click_county, county_map, open_app, said, settled
+from tests.browser.steps import MAP, YULIN, click_county, county_map, open_app, says, settled
 from tests.running_app import running_app
 from tests.ui.test_facility_editing import CENTRE, NOW
+from tests.waiting import comes_to
 
 RONG = "450921"
 Served = tuple[str, str]
@@ -74,11 +76,10 @@ def test_a_point_picked_on_the_map_is_saved_and_drawn(served: Served, page: Any)
     assert found.capacity == 80.0
     assert found.point.datum is Datum.CGCS2000
     assert found.location_precision is Precision.POINT
-    assert county_map(page).locator('.mark[data-id="F-1"]').count() == 1
+    expect(county_map(page).locator('.mark[data-id="F-1"]')).to_have_count(1)
     page.locator(".st-key-facility_back button").click()
     settled(page)
-    row = page.get_by_role("row").filter(has_text=CENTRE.name)
-    assert "到点" in row.inner_text()
+    expect(page.get_by_role("row").filter(has_text=CENTRE.name)).to_contain_text("到点")
 
 
 def test_a_mark_on_the_map_opens_its_facility(served: Served, page: Any) -> None:
@@ -90,6 +91,7 @@ def test_a_mark_on_the_map_opens_its_facility(served: Served, page: Any) -> None
     settled(page)
     page.locator(".st-key-facility_save button").click()
     page.locator(".st-key-facility_undo").wait_for()
+    settled(page)
     page.locator(".st-key-facility_back button").click()
     settled(page)
     county_map(page).locator('.mark[data-id="F-1"]').click()
@@ -107,16 +109,18 @@ def test_the_second_of_two_editors_sees_the_firsts_change(served: Served, open_p
         settled(page)
     first.locator(".st-key-facility_save button").click()
     first.locator(".st-key-facility_undo").wait_for()
+    settled(first)
     second.locator(".st-key-facility_save button").click()
     second.get_by_text("有人改了这条记录").wait_for()
     settled(second)
     row = second.get_by_role("row").filter(has_text="服务能力")
-    assert row.inner_text().split() == ["服务能力", "60", "80", "50"]
+    comes_to(second, lambda: row.inner_text().split(), ["服务能力", "60", "80", "50"])
     assert record(path).capacity == 60.0
     second.get_by_role("radio", name="用我的").click()
     settled(second)
     second.locator(".st-key-conflict_save button").click()
     second.locator(".st-key-facility_undo").wait_for()
+    settled(second)
     assert record(path).capacity == 80.0
 
 
@@ -131,6 +135,6 @@ def test_a_hostile_name_runs_nothing_in_form_and_detail(served: Served, page: An
     page.locator(".st-key-facility_save button").click()
     page.locator(".st-key-facility_undo").wait_for()
     settled(page)
-    assert hostile in said(page)
+    says(page, hostile)
     assert page.evaluate("window.hit") is None
-    assert page.locator(MAP).count() == 1
+    expect(page.locator(MAP)).to_have_count(1)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.steps import (
     YULIN,
     choose,
     download_from_menu,
     go,
+    never_said,
     open_app,
-    said,
+    says,
     settled,
     tab,
 )
 from tests.running_app import running_app
 from tests.ui.frozen_app import later_facility, on_record
+from tests.waiting import comes_to
 
 NAME = "送审稿"
 
@@ -44,7 +48,8 @@ def overview(page: Any) -> str:
 
 def test_frozen_then_changed_then_back(own_app: str, page: Any, tmp_path: Path) -> None:
     open_app(page, own_app, city=YULIN)
-    before = overview(page)
+    expect(page.locator("table.matrix tbody tr")).to_have_count(7)
+    before = overview(settled(page))
     go(page, "台账")
     tab(page, "定稿")
     choose(page, "定为", NAME)
@@ -57,26 +62,26 @@ def test_frozen_then_changed_then_back(own_app: str, page: Any, tmp_path: Path) 
     page.get_by_role("button", name="打开", exact=True).click()
     page.get_by_text(f"正在看定稿“{NAME}”").wait_for()
     settled(page)
-    assert "frozen=1" in page.url
+    expect(page).to_have_url(re.compile("frozen=1"))
     paper = sha256(download_from_menu(page, "短板清单工作簿", tmp_path))
 
     on_record(later_facility())
 
     open_app(page, own_app, frozen="1")
     page.get_by_text(f"正在看定稿“{NAME}”").wait_for()
-    assert overview(page) == before
+    comes_to(page, lambda: overview(page), before)
     again = download_from_menu(page, "短板清单工作簿", tmp_path)
     assert sha256(again) == paper
     assert NAME in again.name
     page.keyboard.press("Escape")
     go(page, "设施")
-    assert "YL-康复-新" not in said(page)
-    assert "正在看定稿" in said(page)
+    says(page, "正在看定稿")
+    never_said(page, "YL-康复-新")
 
     page.get_by_role("button", name="回到当前台账").first.click()
     page.get_by_text(f"正在看定稿“{NAME}”").wait_for(state="detached")
     settled(page)
-    assert "frozen" not in page.url
-    assert "YL-康复-新" in said(page)
+    expect(page).not_to_have_url(re.compile("frozen"))
+    says(page, "YL-康复-新")
     go(page, "总览")
-    assert overview(page) != before
+    comes_to(page, lambda: overview(page) == before, False)

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.steps import (
     FACILITY,
@@ -21,11 +22,12 @@ from tests.browser.steps import (
     facilities_file,
     go,
     open_app,
-    said,
+    says,
     tab,
     take_up,
 )
 from tests.running_app import running_app
+from tests.waiting import LIMIT_MS, comes_to
 
 NAMES = (
     "<img src=x onerror=alert(1)>",
@@ -43,6 +45,7 @@ def hostile_app(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """An app whose register has taken up a facility of each name, by the import page."""
     with running_app(register=str(tmp_path_factory.mktemp("hostile") / "register.sqlite")) as url:
         page = browser.new_page()
+        page.set_default_timeout(LIMIT_MS)
         page.on("dialog", lambda dialog: pytest.fail(f"the import opened {dialog.message}"))
         open_app(page, url, city=YULIN)
         rows = [
@@ -73,39 +76,41 @@ def test_the_list_shows_hostile_names_as_they_are(hostile: Any) -> None:
     go(hostile, "设施")
     tab(hostile, "地图与清单")
     hostile.locator("table.data").get_by_text(NAMES[0]).first.wait_for()
-    listed = hostile.locator("table.data").inner_text()
-    assert [name for name in NAMES if name not in listed] == []
-    assert hostile.locator("table.data img").count() == 0
+    listed = hostile.locator("table.data")
+    comes_to(hostile, lambda: [name for name in NAMES if name not in listed.inner_text()], [])
+    expect(hostile.locator("table.data img")).to_have_count(0)
 
 
 def test_the_map_says_hostile_names_as_they_are(hostile: Any) -> None:
     go(hostile, "总览")
     frame = county_map(hostile)
     frame.locator("[data-id]").first.wait_for(state="attached")
-    labels = frame.locator("[data-id]").evaluate_all(
-        "(marks) => marks.map((mark) => mark.getAttribute('aria-label'))"
-    )
-    assert [n for n in NAMES if not any(label.startswith(n) for label in labels)] == []
+
+    def unnamed() -> list[str]:
+        labels = frame.locator("[data-id]").evaluate_all(
+            "(marks) => marks.map((mark) => mark.getAttribute('aria-label'))"
+        )
+        return [n for n in NAMES if not any(label.startswith(n) for label in labels)]
+
+    comes_to(hostile, unnamed, [])
     frame.locator("[data-id]").first.hover(force=True)
-    hostile.wait_for_timeout(300)
-    assert frame.locator("img").count() == 0
+    expect(frame.locator(".tip")).to_be_visible()
+    expect(frame.locator("img")).to_have_count(0)
 
 
 def test_the_sheet_shows_hostile_names_as_they_are(hostile: Any) -> None:
     go(hostile, "总览")
     hostile.locator("table.matrix").get_by_role("button", name="容县").click()
     hostile.locator("table.facilities").wait_for()
-    shown = said(hostile)
-    assert [name for name in NAMES if name not in shown] == []
-    assert hostile.locator("article img").count() == 0
+    says(hostile, *NAMES)
+    expect(hostile.locator("article img")).to_have_count(0)
 
 
 def test_the_findings_show_hostile_names_as_they_are(hostile: Any) -> None:
     go(hostile, "核查")
     hostile.locator("table.data").get_by_text(NAMES[0]).first.wait_for()
-    shown = said(hostile)
-    assert [name for name in NAMES if name not in shown] == []
-    assert hostile.locator("table.data img").count() == 0
+    says(hostile, *NAMES)
+    expect(hostile.locator("table.data img")).to_have_count(0)
 
 
 def test_the_workbook_holds_hostile_names_as_text(hostile: Any, tmp_path: Path) -> None:
@@ -145,9 +150,9 @@ def test_the_offline_map_shows_hostile_names_as_they_are(
     second.on("dialog", lambda dialog: pytest.fail(f"the map opened a dialog: {dialog.message}"))
     second.goto(path.as_uri())
     second.wait_for_selector(".plate")
-    shown = second.locator("body").inner_text()
-    assert [name for name in NAMES if name not in shown] == []
-    assert second.locator("img[onerror]").count() == 0
+    body = second.locator("body")
+    comes_to(second, lambda: [name for name in NAMES if name not in body.inner_text()], [])
+    expect(second.locator("img[onerror]")).to_have_count(0)
 
 
 def test_the_check_sheet_holds_hostile_names_as_text(hostile: Any, tmp_path: Path) -> None:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from playwright.sync_api import expect
 
 from tests.browser.steps import (
     YULIN,
     download,
     go,
     import_step,
+    never_said,
     open_app,
     record_all,
-    said,
     settled,
     tab,
     upload,
@@ -61,42 +62,43 @@ def test_a_messy_list_is_recorded_step_by_step_and_undone(own_app: str, page: An
     open_app(page, own_app, city=YULIN)
     upload(page, messy_list())
 
-    assert "设施，读取 7 列" in import_step(page, 2).inner_text()
+    expect(import_step(page, 2)).to_contain_text("设施，读取 7 列")
     import_step(page, 2).click()
     settled(page)
-    assert "联系电话" in page.get_by_text("联系人信息，已略去").inner_text()
-    assert "5320000" not in said(page)
+    expect(page.get_by_text("联系人信息，已略去")).to_contain_text("联系电话")
+    never_said(page, "5320000")
 
-    assert "没有坐标系，请决定" in import_step(page, 3).inner_text()
-    assert page.get_by_role("button", name="全部记入台账").count() == 0
+    expect(import_step(page, 3)).to_contain_text("没有坐标系，请决定")
+    expect(page.get_by_role("button", name="全部记入台账")).to_have_count(0)
     page.get_by_text("GCJ-02（高德、腾讯）").click()
     settled(page)
 
-    assert "1 行没有采用" in import_step(page, 4).inner_text()
-    assert "已对调" in page.get_by_role("table", name="资料问题").inner_text()
+    expect(import_step(page, 4)).to_contain_text("1 行没有采用")
+    expect(page.get_by_role("table", name="资料问题")).to_contain_text("已对调")
 
-    assert "1 个待答复" in import_step(page, 5).inner_text()
-    assert page.get_by_role("button", name="全部记入台账").count() == 0
+    expect(import_step(page, 5)).to_contain_text("1 个待答复")
+    expect(page.get_by_role("button", name="全部记入台账")).to_have_count(0)
     page.get_by_text("同一设施：更新台账记录，并补上所在县").click()
     settled(page)
 
-    assert "新增 2，更改 1" in import_step(page, 6).inner_text()
-    changed = page.get_by_role("table", name="更改 1 条").inner_text()
-    assert "所在县：（未填） → 北流市" in changed
+    expect(import_step(page, 6)).to_contain_text("新增 2，更改 1")
+    changed = page.get_by_role("table", name="更改 1 条")
+    expect(changed).to_contain_text("所在县：（未填） → 北流市")
 
     record_all(page)
     tab(page, "地图与清单")
     page.locator("table.data").get_by_text(CENTRE).wait_for()
-    assert "北流" in page.locator("table.data tbody tr").filter(has_text=SCHOOL).inner_text()
+    row = page.locator("table.data tbody tr").filter(has_text=SCHOOL)
+    expect(row).to_contain_text("北流")
 
     tab(page, "导入设施清单")
     page.get_by_role("button", name="撤销这次导入").click()
     page.get_by_text("台账恢复到导入前").wait_for()
+    settled(page)
     tab(page, "地图与清单")
-    row = page.locator("table.data tbody tr").filter(has_text=SCHOOL)
-    row.wait_for()
-    assert "北流" not in row.inner_text()
-    assert page.locator("table.data").get_by_text(CENTRE).count() == 0
+    expect(row).to_be_visible()
+    expect(row).not_to_contain_text("北流")
+    expect(page.locator("table.data").get_by_text(CENTRE)).to_have_count(0)
 
 
 def test_what_is_wrong_goes_back_to_the_county_as_a_workbook(
@@ -126,11 +128,11 @@ def test_a_refused_list_of_households_gives_its_counts_alone(own_app: str, page:
     page.get_by_text("分县户数：2 个县，共 9 行").wait_for()
     page.get_by_role("button", name="用这些数，继续").click()
     settled(page)
-    added = page.get_by_role("table", name="新增 2 条").inner_text()
-    assert "需求户数 6" in added
-    assert "需求户数 3" in added
+    added = page.get_by_role("table", name="新增 2 条")
+    expect(added).to_contain_text("需求户数 6")
+    expect(added).to_contain_text("需求户数 3")
     record_all(page)
-    assert name not in said(page)
+    never_said(page, name)
     go(page, "台账")
     page.get_by_text("家庭无障碍改造名单（只取分县户数）").first.wait_for()
-    assert "名单.xlsx" not in said(page)
+    never_said(page, "名单.xlsx")

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.steps import (
     LIUZHOU,
@@ -15,7 +16,9 @@ from tests.browser.steps import (
     county_map,
     go,
     open_app,
-    said,
+    reload,
+    says,
+    says_no_more,
     settled,
 )
 
@@ -57,7 +60,7 @@ def row_button(page: Any, county: str) -> Any:
 def test_the_first_start_asks_which_city_is_yours(page: Any, app_server: str) -> None:
     open_app(page, app_server)
     page.get_by_role("heading", name="先选择您的城市").wait_for()
-    assert page.get_by_role("button", name=re.compile("玉林市|柳州市")).count() == 2
+    expect(page.get_by_role("button", name=re.compile("玉林市|柳州市"))).to_have_count(2)
 
 
 def test_the_chosen_city_is_in_the_address_and_a_reload_comes_back_to_it(
@@ -66,10 +69,10 @@ def test_the_chosen_city_is_in_the_address_and_a_reload_comes_back_to_it(
     open_app(page, app_server)
     page.get_by_role("button", name=re.compile("玉林市")).click()
     page.get_by_role("heading", name="玉林市").wait_for()
-    page.wait_for_url(re.compile("city=450900"))
-    page.reload()
-    page.get_by_role("heading", name="玉林市").wait_for()
-    assert row_button(page, "博白县").is_visible()
+    expect(page).to_have_url(re.compile("city=450900"))
+    reload(settled(page))
+    expect(page.get_by_role("heading", name="玉林市")).to_be_visible()
+    expect(row_button(page, "博白县")).to_be_visible()
 
 
 def test_a_click_on_the_map_opens_the_countys_sheet(page: Any, app_server: str) -> None:
@@ -83,6 +86,7 @@ def test_the_map_is_not_made_anew_and_does_not_fade_when_a_county_is_clicked(
 ) -> None:
     open_app(page, app_server, city=YULIN)
     county_map(page)
+    settled(page)
     page.evaluate(WATCH_MAP, MAP)
     click_county(page, "450923")
     sheet(page, "博白县").wait_for()
@@ -102,9 +106,10 @@ def test_the_sheet_leads_back_to_the_table(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=YULIN)
     row_button(page, "博白县").click()
     sheet(page, "博白县").wait_for()
+    settled(page)
     page.get_by_role("button", name="返回总表").click()
     page.locator("table.matrix").wait_for()
-    assert sheet(page, "博白县").count() == 0
+    expect(sheet(settled(page), "博白县")).to_have_count(0)
 
 
 def test_the_sheet_leads_to_the_neighbours_in_code_order(page: Any, app_server: str) -> None:
@@ -126,6 +131,7 @@ def test_the_sheet_leads_to_the_neighbours_in_code_order(page: Any, app_server: 
 def test_with_the_keyboard_alone_a_countys_sheet_opens(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=YULIN)
     row_button(page, "玉州区").wait_for()
+    settled(page)
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate(DEEP_FOCUS) == "玉州区":
@@ -146,6 +152,7 @@ def test_another_requirement_recolours_the_map(page: Any, app_server: str) -> No
 def test_a_head_of_the_table_chooses_the_requirement_of_the_map(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=LIUZHOU, demo="1")
     county_map(page)
+    settled(page)
     page.locator("table.matrix thead button").nth(1).click()
     page.get_by_role("radio", name="专业化设施", exact=True, checked=True).wait_for()
 
@@ -154,10 +161,9 @@ def test_the_language_switch_turns_the_whole_page(page: Any, app_server: str) ->
     open_app(page, app_server, city=YULIN)
     page.get_by_role("button", name="English", exact=True).click()
     page.get_by_role("heading", name="Yulin", exact=True).wait_for()
-    settled(page)
-    assert "Bobai" in said(page)
-    assert "博白县" not in said(page)
-    assert "To be verified" in county_map(page).locator("body").inner_text()
+    says(page, "Bobai")
+    says_no_more(page, "博白县")
+    expect(county_map(page).locator("body")).to_contain_text("To be verified", use_inner_text=True)
 
 
 @pytest.mark.parametrize("city", [YULIN, LIUZHOU])
@@ -165,17 +171,14 @@ def test_the_banner_of_the_demonstration_is_on_every_page(
     page: Any, app_server: str, city: str
 ) -> None:
     open_app(page, app_server, city=city, demo="1")
-    missing = []
     for name in PAGES:
         go(page, name)
-        if not page.get_by_role("region", name="演示数据").is_visible():
-            missing.append(name)
-    assert missing == []
+        expect(page.get_by_role("region", name="演示数据"), name).to_be_visible()
 
 
 def test_the_map_of_the_demonstration_says_so(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=LIUZHOU, demo="1")
-    assert "演示" in county_map(page).locator(".watermark").inner_text()
+    expect(county_map(page).locator(".watermark")).to_contain_text("演示")
 
 
 def test_leaving_the_demonstration_takes_banner_watermark_and_records_away(
@@ -187,6 +190,6 @@ def test_leaving_the_demonstration_takes_banner_watermark_and_records_away(
     settled(page)
     frame = county_map(page)
     frame.locator('path[data-code="450202"][data-fill="pending"]').wait_for(state="attached")
-    assert frame.locator(".watermark").inner_text() == ""
-    assert frame.locator("[data-id]").count() == 0
-    assert "demo" not in page.url
+    expect(frame.locator(".watermark")).to_have_text("")
+    expect(frame.locator("[data-id]")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("demo"))

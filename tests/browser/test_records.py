@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.steps import (
     FACILITY,
     LIUZHOU,
@@ -16,9 +18,9 @@ from tests.browser.steps import (
     facilities_file,
     go,
     import_step,
+    never_said,
     open_app,
     record_all,
-    said,
     settled,
     tab,
     take_up,
@@ -29,11 +31,10 @@ from tests.reading.identity_numbers import identity_number
 NAME = "容县残疾人康复中心"
 
 
-def cell(page: Any, county: str, nth: int = 0) -> str:
-    """What the table of the overview says of a county and a requirement."""
+def expect_cell(page: Any, county: str, verdict: str) -> None:
+    """The table of the overview says this of a county and the first requirement."""
     row = page.locator("table.matrix tbody tr").filter(has_text=county)
-    text: str = row.locator("td").nth(nth).inner_text()
-    return text
+    expect(row.locator("td").first).to_contain_text(verdict, use_inner_text=True)
 
 
 def imported(page: Any, url: str, *rows: dict[str, str], **sheets: Any) -> Any:
@@ -48,18 +49,19 @@ def test_a_good_file_shows_on_list_map_and_finding_until_its_import_is_undone(
     imported(page, own_app, {**FACILITY, "名称": NAME})
     go(page, "总览")
     page.locator("table.matrix").get_by_text("已达到").first.wait_for()
-    assert "已达到" in cell(page, "容县")
-    assert "待核实" in cell(page, "陆川县")
+    expect_cell(page, "容县", "已达到")
+    expect_cell(page, "陆川县", "待核实")
     mark = county_map(page).locator(f'[data-id][aria-label^="{NAME}"]')
-    mark.wait_for(state="attached")
+    expect(mark).to_be_attached()
     go(page, "设施")
     tab(page, "地图与清单")
     page.locator("table.data").get_by_text(NAME).wait_for()
     tab(page, "导入设施清单")
     page.get_by_role("button", name="撤销这次导入").click()
     page.get_by_text("台账恢复到导入前").wait_for()
+    settled(page)
     go(page, "总览")
-    assert "待核实" in cell(page, "容县")
+    expect_cell(page, "容县", "待核实")
 
 
 def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
@@ -69,13 +71,11 @@ def test_a_file_with_an_identity_number_is_refused_and_nothing_of_it_is_kept(
     open_app(page, app_server, city=YULIN)
     upload(page, facilities_file({**FACILITY, "名称": NAME, "备注": number}))
     page.get_by_text(re.compile("不能导入，内容没有采用")).wait_for()
-    assert page.get_by_role("button", name="全部记入台账").count() == 0
-    reason = page.get_by_role("table", name=re.compile("资料问题")).inner_text()
-    assert "身份证" in reason
-    assert number not in said(page)
-    assert NAME not in said(page)
+    expect(page.get_by_role("table", name=re.compile("资料问题"))).to_contain_text("身份证")
+    expect(page.get_by_role("button", name="全部记入台账")).to_have_count(0)
+    never_said(page, number, NAME)
     go(page, "总览")
-    assert "待核实" in cell(page, "容县")
+    expect_cell(page, "容县", "待核实")
 
 
 def test_every_bad_row_is_named_with_its_column_and_the_good_ones_remain(
@@ -90,11 +90,9 @@ def test_every_bad_row_is_named_with_its_column_and_the_good_ones_remain(
     )
     upload(page, facilities_file(*rows))
     issues = page.get_by_role("table", name=re.compile("资料问题"))
-    issues.wait_for()
-    listed = issues.inner_text()
     for place in ("第 3 行", "第 4 行", "第 5 行", "名称", "所在县", "状态"):
-        assert place in listed
-    assert "3 行没有采用" in import_step(page, 4).inner_text()
+        expect(issues).to_contain_text(place)
+    expect(import_step(page, 4)).to_contain_text("3 行没有采用")
     record_all(page)
     tab(page, "地图与清单")
     page.locator("table.data").get_by_text(NAME).wait_for()
@@ -117,7 +115,7 @@ def test_a_declaration_with_no_facility_makes_the_county_not_yet_met(
     take_up(page, facilities_file(无遗漏确认=declared), "容县零报告.xlsx")
     go(page, "总览")
     page.locator("table.matrix").get_by_text("尚未达到").first.wait_for()
-    assert "尚未达到" in cell(page, "容县")
+    expect_cell(page, "容县", "尚未达到")
 
 
 def test_a_trial_leaves_the_finding_as_it_was_and_a_recorded_ruling_changes_it(
@@ -127,11 +125,10 @@ def test_a_trial_leaves_the_finding_as_it_was_and_a_recorded_ruling_changes_it(
     go(page, "核查")
     tab(page, "试算")
     choose(page, "民办公助的设施是否计入“三者有其一”", "计入")
-    trial = page.get_by_role("table", name="试算改变的结论")
-    trial.wait_for()
-    assert "试算 已达到" in trial.inner_text()
+    expect(page.get_by_role("table", name="试算改变的结论")).to_contain_text("试算 已达到")
+    settled(page)
     go(page, "总览")
-    assert "待核实" in cell(page, "容县")
+    expect_cell(page, "容县", "待核实")
     go(page, "核查")
     tab(page, "认定口径")
     choose(page, "问题", "三者有其一：民办公助的设施是否计入“三者有其一”")
@@ -140,9 +137,10 @@ def test_a_trial_leaves_the_finding_as_it_was_and_a_recorded_ruling_changes_it(
     enter_date(page, date(2025, 6, 1))
     page.get_by_role("button", name="登记", exact=True).click()
     page.get_by_role("table", name="认定口径").get_by_text("玉林市残工委").wait_for()
+    settled(page)
     go(page, "总览")
     page.locator("table.matrix").get_by_text("已达到").first.wait_for()
-    assert "已达到" in cell(page, "容县")
+    expect_cell(page, "容县", "已达到")
 
 
 def test_a_ruling_without_a_source_is_not_recorded(app_server: str, page: Any) -> None:
@@ -150,7 +148,7 @@ def test_a_ruling_without_a_source_is_not_recorded(app_server: str, page: Any) -
     tab(page, "认定口径")
     page.get_by_role("button", name="登记", exact=True).click()
     page.get_by_text("请填写认定单位、文号和日期").wait_for()
-    assert page.get_by_role("table", name="认定口径").count() == 0
+    expect(settled(page).get_by_role("table", name="认定口径")).to_have_count(0)
 
 
 def test_an_indicators_final_value_is_judged(own_app: str, page: Any) -> None:
@@ -168,20 +166,23 @@ def test_an_indicators_final_value_is_judged(own_app: str, page: Any) -> None:
     take_up(page, facilities_file(指标完成值=values), "指标.xlsx", "柳州市残疾人联合会")
     go(page, "指标")
     row = page.locator("table.data tbody tr").filter(has_text="97.5")
-    row.wait_for()
-    assert "达到预期" in row.inner_text()
+    expect(row).to_contain_text("达到预期")
 
 
 def test_an_indicators_value_typed_into_the_table_is_kept(own_app: str, page: Any) -> None:
     open_app(page, own_app, "indicators", city=LIUZHOU)
     grid = page.get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
+    grid.locator("canvas").first.wait_for()
+    settled(page)
     box = grid.bounding_box()
     # The grid is drawn on a canvas: its second column lies a third of the way across.
     page.mouse.dblclick(box["x"] + 0.39 * box["width"], box["y"] + 52)
     page.locator("#portal input").fill("0.61")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    expect(page.locator("#portal input")).to_have_count(0)
+    # The grid tells what was typed a moment later, and nothing on the page says that it has.
+    page.wait_for_timeout(1_000)
     page.get_by_role("button", name="保存并重新评估").click()
     settled(page)
     page.locator("table.data tbody tr").filter(has_text="0.61").wait_for()
@@ -194,5 +195,6 @@ def test_the_as_of_date_is_the_readers(own_app: str, page: Any) -> None:
     enter_date(page, date(2023, 12, 31))
     page.get_by_role("heading", name="玉林市").click()
     page.get_by_text("截至 2023-12-31").first.wait_for()
+    settled(page)
     go(page, "总览")
-    assert "待核实" in cell(page, "容县")
+    expect_cell(page, "容县", "待核实")
