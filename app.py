@@ -29,6 +29,9 @@ PAGES = [
         "ui/pages/facilities.py", title=say("设施", "Facilities"), icon=":material/location_on:"
     ),
     st.Page("ui/pages/population.py", title=say("人口", "Population"), icon=":material/groups:"),
+    st.Page(
+        "ui/pages/accessibility.py", title=say("可达性", "Accessibility"), icon=":material/route:"
+    ),
     st.Page("ui/pages/findings.py", title=say("核查", "Findings"), icon=":material/fact_check:"),
     st.Page(
         "ui/pages/reviews.py",

@@ -12,6 +12,7 @@ PAGES = (
     "overview",
     "facilities",
     "population",
+    "accessibility",
     "findings",
     "reviews",
     "retrofit",

@@ -1,0 +1,152 @@
+"""The controls of the page: which facilities, which people, how, within how many minutes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import streamlit as st
+
+from analysis.accessibility.question import Question
+from geo.people.demand import GROUP_WORDS, PeopleGroup
+from geo.text import Text
+from geo.travel.model import MODE_WORDS, TravelMode
+from geo.travel.parameters import CUTOFF_LABEL, load_travel_parameters
+from geo.vocabulary import WORDS, FacilityType
+from ui import state
+from ui.accessibility import access_people
+from ui.language import language, say, word, written
+
+MOST_CUTOFFS = 4
+"""As many as there are shades that can be told apart, with one more for what lies beyond."""
+LONGEST_MIN = 600.0
+_CUTOFFS = "access_cutoffs"
+
+
+def question() -> Question:
+    """What the reader asks, by the controls, which are drawn here."""
+    chosen = state.view()
+    cutoffs = st.session_state.get(_CUTOFFS, load_travel_parameters().cutoffs.minutes)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        facility_type = _facility_type()
+        mode = st.segmented_control(
+            say("出行方式", "Travel"),
+            list(TravelMode),
+            format_func=written(MODE_WORDS),
+            default=TravelMode.DRIVING,
+            required=True,
+            key="access_mode",
+        )
+        limit = _limit(cutoffs)
+        group = _group()
+        with st.popover(
+            say("人口、路网与时间上限", "People, roads, limits"),
+            icon=":material/tune:",
+            key="access_more",
+        ):
+            _cutoffs_input(cutoffs)
+            access_people.source_choice()
+    return Question(
+        chosen.city.code,
+        facility_type,
+        chosen.as_of,
+        TravelMode(mode),
+        group,
+        cutoffs,
+        limit,
+    )
+
+
+def _facility_type() -> FacilityType:
+    """All kinds, those with a point on record first."""
+    layers, city = state.layers(), state.view().city.code
+    here = [f for f in layers.facilities if f.city_code == city]
+    known = Counter(f.facility_type for f in here)
+    placed = Counter(f.facility_type for f in here if f.point is not None)
+    order = list(FacilityType)
+    kinds = sorted(order, key=lambda t: (not placed[t], not known[t], order.index(t)))
+    most = max(kinds, key=lambda t: (placed[t], known[t], -order.index(t)))
+    titles = {t: _kind_title(t, known[t], placed[t]) for t in kinds}
+    chosen: FacilityType = st.selectbox(
+        say("设施类型", "Facilities"),
+        kinds,
+        index=kinds.index(most),
+        format_func=written(titles),
+        key=f"access_type_{city}",
+        width=270,
+    )
+    return chosen
+
+
+def _kind_title(kind: FacilityType, known: int, placed: int) -> Text:
+    name = WORDS[kind]
+    if not known:
+        return Text(f"{name.zh}（无记录）", f"{name.en} (none on record)")
+    return Text(
+        f"{name.zh}（{known} 处，有坐标 {placed}）", f"{name.en} ({known}, {placed} with a point)"
+    )
+
+
+def _limit(cutoffs: tuple[float, ...]) -> float:
+    """Which of the limits the headline is about."""
+    usual = load_travel_parameters().cutoffs.limit_min
+    chosen = st.segmented_control(
+        say(f"时间上限（分钟，{CUTOFF_LABEL.zh}）", f"Limit in minutes ({CUTOFF_LABEL.en})"),
+        cutoffs,
+        format_func=lambda minutes: f"{minutes:g}",
+        default=usual if usual in cutoffs else cutoffs[0],
+        required=True,
+        # Other limits are other buttons; the choice among the old ones is let go.
+        key="access_limit_" + "_".join(f"{c:g}" for c in cutoffs),
+    )
+    return float(chosen)
+
+
+def _group() -> PeopleGroup:
+    groups = access_people.groups()
+    group: PeopleGroup = st.selectbox(
+        say("人群", "People"),
+        groups,
+        format_func=written({g: GROUP_WORDS[g] for g in groups}),
+        key="access_group",
+        width=190,
+    )
+    return group
+
+
+def _cutoffs_input(cutoffs: tuple[float, ...]) -> None:
+    """The limits as one line of numbers; what can't be used leaves the old ones and says why."""
+    written_now = "、".join(f"{c:g}" for c in cutoffs)
+    if language() == "en":
+        written_now = written_now.replace("、", ", ")
+    typed = st.text_input(
+        say("时间上限各档（分钟）", "Limits (minutes)"),
+        value=written_now,
+        key="access_cutoffs_typed",
+        help=say(
+            f"最多 {MOST_CUTOFFS} 档，从小到大。{CUTOFF_LABEL.zh}。",
+            f"Up to {MOST_CUTOFFS}, ascending. {CUTOFF_LABEL.en.capitalize()}.",
+        ),
+    )
+    wanted = parse_cutoffs(typed)
+    if isinstance(wanted, Text):
+        st.warning(word(wanted))
+    elif wanted != cutoffs:
+        st.session_state[_CUTOFFS] = wanted
+        st.rerun()
+
+
+def parse_cutoffs(typed: str) -> tuple[float, ...] | Text:
+    """The limits in a line of numbers, ascending; or what is wrong with it."""
+    try:
+        found = sorted({float(part) for part in re.split(r"[\s,，、;；/]+", typed.strip()) if part})
+    except ValueError:
+        found = []
+    if not found or len(found) > MOST_CUTOFFS or not all(0 < c <= LONGEST_MIN for c in found):
+        return Text(
+            f"请写 1 到 {MOST_CUTOFFS} 个不超过 {LONGEST_MIN:g} 的分钟数，例如 15、30、45、60。"
+            "先按原来的计算。",
+            f"Write 1 to {MOST_CUTOFFS} numbers of minutes up to {LONGEST_MIN:g}, such as"
+            " 15, 30, 45, 60. The ones before are kept.",
+        )
+    return tuple(found)

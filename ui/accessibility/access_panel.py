@@ -1,0 +1,144 @@
+"""如果……: what the reader may try, and what it changes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
+from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.what_if import WhatIf
+from geo.text import Text
+from geo.vocabulary import WORDS
+from ui.accessibility import access_tables, access_tried, access_words
+from ui.accessibility.access_answer import Nothing
+from ui.components.data_table import data_table
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.language import language, say
+
+
+def trial_inputs(facilities: FacilitiesAsked) -> None:
+    """Which facilities are switched off, and whether a click places a point."""
+    st.markdown(f"### {say('如果……', 'What if …')}")
+    names = {f.facility_id: f.name for f in facilities.counted if not f.added}
+    names |= {f.facility_id: f.name for f in facilities.left_out(Aside.SWITCHED_OFF)}
+    if names:
+        kept = [i for i in access_tried.switched_off() if i in names]
+        if kept != access_tried.switched_off():
+            st.session_state[access_tried.OFF_KEY] = kept
+        st.multiselect(
+            say("停用哪几处（也可点地图上的设施）", "Switch off (or click a facility on the map)"),
+            sorted(names),
+            format_func=names.__getitem__,
+            placeholder=say("选择设施", "Choose facilities"),
+            key=access_tried.OFF_KEY,
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(
+            say("在图上点一处，试设一所", "Place one on the map"),
+            key=access_tried.PICK_KEY,
+            help=say(
+                "打开后点地图任意处；用键盘时先移到地图，按回车取地图中心。",
+                "Then click anywhere on the map; by keyboard, focus the map and press Enter for"
+                " its centre.",
+            ),
+        )
+        if access_tried.switched_off() or access_tried.point() is not None:
+            st.button(say("全部复原", "Undo all"), on_click=access_tried.clear, key="access_undo")
+    if access_tried.point() is not None:
+        _point_inputs(facilities)
+
+
+def _point_inputs(facilities: FacilitiesAsked) -> None:
+    """Where the point is, and the capacity it would have."""
+    placed = access_tried.point()
+    if placed is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        unit = facilities.unit
+        if unit is not None:
+            st.number_input(
+                say(
+                    f"试设点位的服务能力（{WORDS[unit].zh}，留空为不详）",
+                    f"Its capacity ({WORDS[unit].en}; empty: not known)",
+                ),
+                min_value=1.0,
+                value=None,
+                step=10.0,
+                format="%g",
+                key=access_tried.CAPACITY_KEY,
+                width=260,
+            )
+        st.button(
+            say("去掉试设点位", "Remove the point"),
+            on_click=access_tried.remove_point,
+            key="access_remove_point",
+        )
+    lon, lat = placed
+    st.caption(
+        say(
+            f"试设点位：东经 {lon:.4f}°，北纬 {lat:.4f}°（WGS-84）",
+            f"Point tried out: {lon:.4f}° E, {lat:.4f}° N (WGS-84)",
+        )
+    )
+
+
+def trial_answer(change: WhatIf) -> None:
+    """What the trial changes."""
+    lede(
+        access_words.change_lede(
+            change,
+            len(access_tried.switched_off()),
+            placed=access_tried.point() is not None,
+        ),
+        language=language(),
+        key="access_change",
+    )
+    data_table(access_tables.change_table(change), language=language(), key="access_change_table")
+
+
+def alone(found: AccessStudy) -> None:
+    """What a point tried out reaches where no facility on record can be placed."""
+    city, limit = found.areas.city, f"{found.question.limit_min:g}"
+    reached = access_words.persons_text(city.reached_persons)
+    share = access_words.percent(city.reached_share)
+    lede(
+        Text(
+            f"只有这一处试设点位时：{limit} 分钟内到得了的有 **{reached.zh}（{share}）**。"
+            "这不是现状：现有设施还没有坐标。",
+            f"With this point alone, **{reached.en} ({share})** are within {limit} min. This is not"
+            " the situation: the facilities on record have no point.",
+        ),
+        language=language(),
+        key="access_alone",
+    )
+
+
+def nothing_left(nothing: Nothing) -> None:
+    """All are switched off."""
+    notice(
+        Text("全部停用后，没有可去的设施", "With all of them off there is nowhere to go"),
+        language=language(),
+        key="access_nothing_left",
+        lines=[nothing.why],
+    )
+
+
+def nothing_known(nothing: Nothing) -> None:
+    """Why there is no answer, which facilities are left out, and what to do."""
+    left_out = nothing.facilities.aside
+    lines = [nothing.why]
+    lines += [Text(f"{f.name}：{f.why.zh}", f"{f.name}: {f.why.en}") for f in left_out[:6]]
+    if len(left_out) > 6:
+        more = len(left_out) - 6
+        lines.append(Text(f"另有 {more} 处。", f"{more} more."))
+    notice(
+        Text(
+            "还不能算：没有一处设施有坐标点",
+            "No answer yet: no facility has a point on the map",
+        ),
+        language=language(),
+        key="access_nothing",
+        lines=lines,
+        kind="attention",
+    )

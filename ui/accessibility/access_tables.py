@@ -1,0 +1,192 @@
+"""The tables of the page: by county, and what a trial changes."""
+
+from __future__ import annotations
+
+from analysis.accessibility.ranges import Ranges, Span
+from analysis.accessibility.roll_up import AreaAccess
+from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.what_if import AreaChange, WhatIf
+from geo.people.demand import GROUP_WORDS
+from geo.text import Text
+from geo.vocabulary import WORDS
+from ui.components.table_types import Axis, Bar, Cell, Change, Column, Group, Kind, Row, Table
+
+_BAR = "#9F86C3"
+_CITY = "#8592A0"
+_WITHIN = "within"
+
+
+def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) -> Table:
+    """Every county in code order, the city last."""
+    question = found.question
+    columns = [
+        Column("county", Text(f"{county_word.zh}（市、区）", "County")),
+        Column("persons", _persons_title(found), Kind.NUMBER),
+    ]
+    for cutoff in question.cutoffs_min:
+        main = cutoff == question.limit_min
+        columns.append(
+            Column(
+                f"within_{cutoff:g}",
+                Text(f"{cutoff:g} 分钟", f"{cutoff:g} min"),
+                Kind.BAR if main else Kind.NUMBER,
+                decimals=1,
+                group=_WITHIN,
+                strong=main,
+                axis=Axis(0.0, 100.0) if main else None,
+            )
+        )
+    if spans is not None and spans.tried:
+        columns.append(
+            Column(
+                "range",
+                Text(f"{question.limit_min:g} 分钟的范围", f"range, {question.limit_min:g} min"),
+                align="end",
+                group=_WITHIN,
+            )
+        )
+    columns += [
+        Column("mean", Text("平均\n（分钟）", "Mean\n(min)"), Kind.NUMBER, decimals=1),
+        Column("lost", Text("未连通\n（人）", "Not connected\n(persons)"), Kind.NUMBER),
+        Column("facilities", Text("设施\n（处）", "Facilities"), Kind.NUMBER),
+        Column("per_place", _per_place_title(found), Kind.NUMBER, decimals=1),
+    ]
+    names = {c.code: Text(c.short_zh, c.short_en) for c in found.counties}
+    rows = [
+        Row(a.area_code or "unplaced", _cells(a, names.get(a.area_code, a.name), found, spans))
+        for a in found.areas.rows
+    ]
+    total = Text("全市", "Whole city")
+    return Table(
+        label=Text("各县可达性", "Access by county"),
+        heading=Text("各县情况", "County by county"),
+        columns=tuple(columns),
+        groups=(Group(_WITHIN, Text("以内到得了的占比（%）", "Share within (%)")),),
+        rows=tuple(rows),
+        total=Row("city", _cells(found.areas.city, total, found, spans, city=True)),
+        note=_note(spans),
+    )
+
+
+def _note(spans: Ranges | None) -> Text:
+    said = Text("按区划代码排列，不排名。", "In code order, never ranked. ")
+    ranged = Text("", "")
+    if spans is not None and spans.tried:
+        ranged = Text(
+            "范围为速度 ±20% 和绕行系数高低值下的最小—最大值。",
+            "The range is the lowest to the highest under speeds ±20 % and the ends of the detour"
+            " factor’s range. ",
+        )
+    per = Text(
+        "每个名额（床位）人数只除以本县已知的服务能力；不知道的不作 0 计。",
+        "Persons per place divides by the capacity known in the county; what is unknown is not 0.",
+    )
+    return Text(said.zh + ranged.zh + per.zh, said.en + ranged.en + per.en)
+
+
+def _persons_title(found: AccessStudy) -> Text:
+    group = GROUP_WORDS[found.question.group]
+    return Text(f"{group.zh}\n（人）", f"{group.en}\n(persons)")
+
+
+def _per_place_title(found: AccessStudy) -> Text:
+    unit = found.facilities.unit
+    if unit is None:
+        return Text("人/服务能力", "Persons per\nplace")
+    return Text(f"每{WORDS[unit].zh}\n（人）", f"Persons per\n{WORDS[unit].en}")
+
+
+def _cells(
+    area: AreaAccess,
+    name: Text,
+    found: AccessStudy,
+    spans: Ranges | None,
+    *,
+    city: bool = False,
+) -> tuple[Cell, ...]:
+    cells: list[Cell] = [name, round(area.persons)]
+    for cutoff, share in zip(found.question.cutoffs_min, area.within_shares, strict=True):
+        value = None if share is None else 100 * share
+        main = cutoff == found.question.limit_min
+        cells.append(Bar(value, _CITY if city else _BAR) if main else _or_dash(value))
+    if spans is not None and spans.tried:
+        span = next((r.reached_share for r in spans.areas if r.area_code == area.area_code), None)
+        cells.append(span_text(span))
+    cells += [
+        _or_dash(area.mean_min),
+        round(area.not_connected_persons),
+        area.facilities,
+        _per_place(area),
+    ]
+    return tuple(cells)
+
+
+def _or_dash(value: float | None) -> Cell:
+    """A number; where there is nobody to count, a dash and not 待报."""
+    return "—" if value is None else value
+
+
+def _per_place(area: AreaAccess) -> Cell:
+    if area.persons_per_place is not None:
+        return area.persons_per_place
+    if area.facilities == 0:
+        return Text("无设施", "no facility")
+    return None
+
+
+def span_text(span: Span | None) -> str:
+    """The lowest and the highest share."""
+    if span is None or span.low is None or span.high is None:
+        return "—"
+    return f"{100 * span.low:.1f}—{100 * span.high:.1f}"
+
+
+def change_table(change: WhatIf) -> Table:
+    """What a trial changes: before and after by county, and persons gained and lost."""
+    limit = f"{change.before.question.limit_min:g}"
+    names = {c.code: Text(c.short_zh, c.short_en) for c in change.before.counties}
+    columns = (
+        Column("county", Text("县（市、区）", "County")),
+        Column(
+            "share",
+            Text(f"{limit} 分钟内（%）", f"within {limit} min (%)"),
+            Kind.CHANGE,
+            decimals=1,
+            axis=Axis(0.0, 100.0, (0, 25, 50, 75, 100)),
+        ),
+        Column("gained", Text("增\n（人）", "Gained\n(persons)"), Kind.NUMBER),
+        Column("lost", Text("减\n（人）", "Lost\n(persons)"), Kind.NUMBER),
+        Column("mean", Text("平均变化\n（分钟）", "Mean change\n(min)"), align="end"),
+    )
+
+    def row(area: AreaChange, name: Text) -> Row:
+        before = change.before.areas.area(area.area_code).reached_share
+        after = change.after.areas.area(area.area_code).reached_share
+        mean = area.mean_change_min
+        still = mean is None or abs(mean) < 0.05
+        return Row(
+            area.area_code or "unplaced",
+            (
+                name,
+                Change(_percent(before), _percent(after)),
+                round(area.gained_persons),
+                round(area.lost_persons),
+                "—" if mean is None or still else f"{mean:+.1f}".replace("-", "−"),
+            ),
+        )
+
+    return Table(
+        label=Text("停用、增设后的变化", "What the trial changes"),
+        columns=columns,
+        rows=tuple(row(a, names.get(a.area_code, a.name)) for a in change.areas[:-1]),
+        total=row(change.city, Text("全市", "Whole city")),
+        before=Text("现状", "now"),
+        after=Text("假设", "tried"),
+        note=Text(
+            "增、减按格逐一计算，不相抵。", "Gained and lost are counted cell by cell, not netted."
+        ),
+    )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share

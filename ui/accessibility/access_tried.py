@@ -1,0 +1,81 @@
+"""What the reader tries: facilities switched off, and a point put on the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.accessibility.question import AddedPoint, Question
+from geo.boundaries import county_at
+from ui.components.map_view import last_click, last_point
+
+MAP_KEY = "access_map"
+PICK_KEY = "access_pick"
+OFF_KEY = "access_off"
+CAPACITY_KEY = "access_capacity"
+POINT_ID = "zz-tried-point"
+"""After every id of a register, so that of two equally near the existing one is taken."""
+_POINT, _ABOUT = "access_point", "access_tried_about"
+
+
+def settle(question: Question) -> None:
+    """Lets go of what was tried about other facilities."""
+    about = (question.city_code, question.facility_type, st.session_state["demonstration"])
+    if st.session_state.get(_ABOUT) != about:
+        st.session_state[_ABOUT] = about
+        clear()
+
+
+def clear() -> None:
+    """Everything as it is on record."""
+    st.session_state[OFF_KEY] = []
+    st.session_state[_POINT] = None
+
+
+def point() -> tuple[float, float] | None:
+    """The point put on the map: lon, lat in degrees (WGS-84)."""
+    placed: tuple[float, float] | None = st.session_state.get(_POINT)
+    return placed
+
+
+def switched_off() -> list[str]:
+    """The ids of the facilities switched off."""
+    off: list[str] = st.session_state.get(OFF_KEY, [])
+    return off
+
+
+def tried(question: Question) -> Question:
+    """The question with what is tried; the same where nothing is."""
+    asked = replace(question, switched_off=frozenset(switched_off()))
+    placed = point()
+    if placed is None:
+        return asked
+    lon, lat = placed
+    capacity = st.session_state.get(CAPACITY_KEY) or None
+    county = county_at(lon, lat).code or ""
+    return asked.with_point(AddedPoint(POINT_ID, lon, lat, capacity, county))
+
+
+def remove_point() -> None:
+    """Takes the point off the map."""
+    st.session_state[_POINT] = None
+
+
+def clicked(facility_ids: frozenset[str]) -> None:
+    """Takes in a click on the map: a point, or a facility switched off or on again."""
+    if st.session_state.get(PICK_KEY):
+        found = last_point(MAP_KEY)
+        if found is not None:
+            st.session_state[_POINT] = (found.lon, found.lat)
+        return
+    click = last_click(MAP_KEY)
+    if click is None:
+        return
+    if click.kind == "county":
+        now = st.session_state["selected_county"]
+        st.session_state["selected_county"] = None if now == click.id else click.id
+    elif click.id in facility_ids:
+        off = switched_off()
+        others = [i for i in off if i != click.id]
+        st.session_state[OFF_KEY] = others if click.id in off else [*off, click.id]

@@ -1,0 +1,192 @@
+"""How the page is put together: map and trial side by side, the county table under them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.accessibility.facilities_asked import FacilitiesAsked
+from analysis.accessibility.question import Question
+from analysis.accessibility.ranges import Ranges
+from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.what_if import WhatIf
+from geo.text import Text
+from ui import state
+from ui.accessibility import (
+    access_answer,
+    access_charts,
+    access_map,
+    access_panel,
+    access_people,
+    access_tables,
+    access_travel,
+    access_tried,
+    access_words,
+)
+from ui.accessibility.access_answer import Data, Nothing
+from ui.components.data_table import data_table
+from ui.components.lorenz import lorenz
+from ui.components.map_view import Note
+from ui.components.minutes_bars import minutes_bars
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.language import language, say, word
+
+
+def page(question: Question) -> None:
+    """Everything under the controls."""
+    with st.spinner(say("正在计算出行时间……", "Working out travel times …"), show_time=False):
+        data = Data(
+            access_people.demand(question.group),
+            state.layers(),
+            access_travel.travel_of(question.city_code, question.mode),
+        )
+        found = access_answer.answer(question, data)
+    if isinstance(found, Nothing):
+        _without(question, data, found)
+        return
+    lede(
+        access_words.study_lede(found),
+        language=language(),
+        key="access_lede",
+        under=_model_line(data),
+    )
+    _map_and_trial(question, data, found)
+    spans = access_answer.range_of(found, data)
+    plan = state.catalogue().plan_of(question.city_code)
+    data_table(
+        access_tables.county_table(found, spans, plan.county_word.text),
+        language=language(),
+        key="access_counties",
+        selected=state.view().county,
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _evenness(found)
+    with right:
+        _reliability(spans)
+    _notes(found)
+
+
+def _model_line(data: Data) -> Text:
+    """By what model, over which people: under the first sentence."""
+    model, people = data.travel.model.said, data.demand.said
+    return Text(f"{model.zh}。{people.zh}。", f"{model.en}. {people.en}.")
+
+
+def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
+    asked = access_tried.tried(question)
+    change: WhatIf | Nothing | None = None
+    if asked != question:
+        change = access_answer.changed(found, asked, data)
+    shown = change.after if isinstance(change, WhatIf) else found
+    left, right = st.columns([1.06, 1], gap="medium")
+    with left:
+        _map(question, data, shown, shown.facilities, tried=change is not None)
+    with right:
+        minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
+        access_panel.trial_inputs(shown.facilities)
+        if isinstance(change, WhatIf):
+            access_panel.trial_answer(change)
+        elif change is not None:
+            access_panel.nothing_left(change)
+
+
+def _map(
+    question: Question,
+    data: Data,
+    shown: AccessStudy | None,
+    facilities: FacilitiesAsked,
+    *,
+    tried: bool,
+) -> None:
+    with st.popover(say("图层", "Layers"), icon=":material/layers:", key="access_layers"):
+        cells = st.checkbox(say("时间分段", "Time bands"), value=True, key="access_layer_cells")
+        marks = st.checkbox(say("设施", "Facilities"), value=True, key="access_layer_marks")
+        labels = st.checkbox(say("县名", "County names"), value=True, key="access_layer_labels")
+    note = None
+    if tried:
+        note = Note(
+            say("图上是假设情形", "The map shows a trial"),
+            say("停用、增设只在本页试算，不改台账。", "Nothing of it enters the register."),
+        )
+    access_map.draw(
+        access_map.Shown(
+            study=shown,
+            demand=data.demand,
+            facilities=facilities,
+            facility_type=question.facility_type,
+            outlines=(),
+            outlines_said="",
+            cells=cells,
+            marks=marks,
+            labels=labels,
+            note=note,
+        )
+    )
+
+
+def _without(question: Question, data: Data, nothing: Nothing) -> None:
+    """No facility has a point: why, what to do, where people live, and a point to try."""
+    asked = access_tried.tried(question)
+    tried = access_answer.answer(asked, data) if access_tried.point() is not None else nothing
+    shown = tried if isinstance(tried, AccessStudy) else None
+    access_panel.nothing_known(nothing)
+    with st.container(horizontal=True):
+        st.page_link(
+            "ui/pages/facilities.py",
+            label=say("去“设施”页补坐标", "Add points under Facilities"),
+            icon=":material/location_on:",
+        )
+        if not state.view().demonstration and st.button(
+            say("看演示数据", "See demonstration data"), key="access_demonstration"
+        ):
+            state.set_demonstration(True)
+            st.rerun()
+    left, right = st.columns([1.06, 1], gap="medium")
+    with left:
+        _map(question, data, shown, nothing.facilities, tried=shown is not None)
+    with right:
+        access_panel.trial_inputs(nothing.facilities)
+        if shown is not None:
+            access_panel.alone(shown)
+            minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
+
+
+def _evenness(found: AccessStudy) -> None:
+    curve = access_charts.curve(found)
+    if curve is not None:
+        lorenz(curve, language=language(), key="access_lorenz")
+        return
+    missing = found.inequality_missing
+    notice(
+        Text("服务能力分得匀不匀：还不能算", "How evenly capacity is shared: not known yet"),
+        language=language(),
+        key="access_no_lorenz",
+        lines=[*([missing] if missing else []), *access_words.worst_lines(found)],
+    )
+
+
+def _reliability(spans: Ranges) -> None:
+    """What the assumptions can turn round."""
+    flips = access_words.flips_lines(spans)
+    if flips:
+        title = Text("换了参数就会反过来的说法", "Statements that other parameters turn round")
+    elif spans.tried:
+        title = Text("在所试参数范围内，没有说法会反过来", "Nothing turns round in the range tried")
+    else:
+        title = Text("没有可试的参数范围", "No range of parameters to try")
+    notice(title, language=language(), key="access_flips", lines=[*flips, *spans.notes])
+
+
+def _notes(found: AccessStudy) -> None:
+    with st.expander(
+        say("依据、缺什么、怎么算的", "Basis, what is missing, how it is worked out"),
+        key="access_notes",
+    ):
+        st.markdown("\n".join(f"- {word(note)}" for note in found.notes))
+        st.caption(
+            say(
+                f"运行编号 {found.run_id}。方法见“数据与方法”。",
+                f"Run {found.run_id}. Methods: see Sources and methods.",
+            )
+        )

@@ -1,0 +1,150 @@
+"""The sentences of the page: what is known, by which model, what to do."""
+
+from __future__ import annotations
+
+from analysis.accessibility.ranges import Ranges
+from analysis.accessibility.roll_up import AreaAccess
+from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.what_if import WhatIf
+from geo.people.demand import GROUP_WORDS, PeopleGroup
+from geo.text import Text, join
+from geo.travel.model import MODE_WORDS, MODEL_WORDS
+from geo.vocabulary import WORDS
+
+_TEN_THOUSAND = 10_000
+
+
+def persons_text(persons: float) -> Text:
+    """A number of persons in a sentence: modelled, so never to the last person."""
+    if persons < 0.5:
+        return Text("0 人", "nobody")
+    if persons >= _TEN_THOUSAND:
+        zh = f"{persons / _TEN_THOUSAND:,.1f} 万人"
+        return Text(zh, f"{round(persons, -3):,.0f} persons")
+    shown = max(1, round(persons, -1 if persons >= 100 else 0))
+    return Text(f"{shown:,.0f} 人", f"{shown:,.0f} persons")
+
+
+def percent(share: float | None) -> str:
+    """A share as a percentage."""
+    return "—" if share is None else f"{100 * share:.1f}%"
+
+
+def study_lede(found: AccessStudy) -> Text:
+    """The page's first sentence."""
+    city, question = found.areas.city, found.question
+    kind, mode = WORDS[question.facility_type], MODE_WORDS[question.mode]
+    model = MODEL_WORDS[found.model.kind]
+    who = GROUP_WORDS[question.group]
+    people = Text("", "") if question.group is PeopleGroup.ALL else who
+    reached, beyond = persons_text(city.reached_persons), persons_text(city.beyond_persons)
+    lost = ""
+    lost_en = ""
+    if city.not_connected_persons >= 0.5:
+        none = persons_text(city.not_connected_persons)
+        lost, lost_en = f"，{none.zh}未连通", f", {none.en} are not connected"
+    limit = f"{question.limit_min:g}"
+    return Text(
+        f"按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内到得了{kind.zh}的有 {reached.zh}"
+        f"（{percent(city.reached_share)}）**，{beyond.zh}要更久{lost}。"
+        f"{_least(found.areas.counties).zh}点一处设施或在图上点一处，看停用、增设会怎样变。",
+        f"By the model “{model.en.lower()}”, **{reached.en} ({percent(city.reached_share)}) of"
+        f" {who.en.lower()} reach a facility ({kind.en.lower()}) within {limit} min"
+        f" {mode.en.lower()}**; {beyond.en} need longer{lost_en}."
+        f" {_least(found.areas.counties).en}Click a facility, or place a point on the map, to see"
+        " what closing or adding one would change.",
+    )
+
+
+def _least(counties: tuple[AreaAccess, ...]) -> Text:
+    """The counties in which fewer than half are within the limit, in code order."""
+    under = [c for c in counties if c.reached_share is not None and c.reached_share < 0.5]
+    if not under or len(under) == len(counties):
+        return Text("", "")
+    names = join([c.name for c in under])
+    return Text(f"{names.zh}不到一半。", f"In {names.en} it is fewer than half. ")
+
+
+def worst_lines(found: AccessStudy) -> tuple[Text, ...]:
+    """The tenth served worst: how long, where; then why there is no curve, if there is none."""
+    lines = []
+    worst = found.worst
+    if worst is not None:
+        persons = persons_text(worst.total_persons)
+        if worst.threshold_min is None:
+            lines.append(
+                Text(
+                    f"最难到达的十分之一（{persons.zh}）全部未连通。",
+                    f"The tenth served worst ({persons.en}) are all not connected.",
+                )
+            )
+        else:
+            lines.append(
+                Text(
+                    f"最难到达的十分之一（{persons.zh}）要 **{worst.threshold_min:.0f} 分钟**以上"
+                    f"{_mean(worst.mean_min).zh}，在{_where(found).zh}。",
+                    f"The tenth served worst ({persons.en}) need **{worst.threshold_min:.0f}"
+                    f" min** or more{_mean(worst.mean_min).en}: {_where(found).en}.",
+                )
+            )
+    return tuple(lines)
+
+
+def _mean(minutes: float | None) -> Text:
+    if minutes is None:
+        return Text("", "")
+    return Text(f"，平均 {minutes:.0f} 分钟", f", {minutes:.0f} on average")
+
+
+def _where(found: AccessStudy) -> Text:
+    """The counties the tenth lives in, in code order, with their persons."""
+    if found.worst is None:
+        return Text("", "")
+    codes = found.cells["county_code"].reindex(found.worst.persons.index)
+    by_county = found.worst.persons.groupby(codes.to_numpy()).sum()
+    names = {c.code: Text(c.short_zh, c.short_en) for c in found.counties}
+    said = []
+    for code, persons in by_county.items():
+        if code in names and persons >= 0.5:
+            many = persons_text(float(persons))
+            said.append(
+                Text(f"{names[str(code)].zh} {many.zh}", f"{names[str(code)].en} {many.en}")
+            )
+    return join(said) if said else Text("各县", "all counties")
+
+
+def change_lede(change: WhatIf, off: int, *, placed: bool) -> Text:
+    """What the trial changes, in one sentence."""
+    city, limit = change.city, f"{change.before.question.limit_min:g}"
+    what = []
+    if off:
+        what.append(Text(f"停用 {off} 处", f"closing {off}"))
+    if placed:
+        what.append(Text("增设 1 处", "adding one"))
+    done = join(what, "、", " and ")
+    gained, lost = persons_text(city.gained_persons), persons_text(city.lost_persons)
+    mean = ""
+    mean_en = ""
+    if city.mean_change_min is not None:
+        mean = f"，平均时间 {_signed(city.mean_change_min)} 分钟"
+        mean_en = f"; the mean changes by {_signed(city.mean_change_min)} min"
+    moved = persons_text(change.moved_persons)
+    return Text(
+        f"{done.zh}：{limit} 分钟内到得了的**增 {gained.zh}、减 {lost.zh}**{mean}；"
+        f"{moved.zh}的最近设施换成别处。",
+        f"{_capital(done.en)}: **{gained.en} gained, {lost.en} lost** within {limit} min{mean_en};"
+        f" the nearest is another one for {moved.en}.",
+    )
+
+
+def _signed(minutes: float) -> str:
+    return f"{minutes:+.1f}".replace("-", "−") if abs(minutes) >= 0.05 else "0"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def flips_lines(spans: Ranges) -> tuple[Text, ...]:
+    """The statements that don't hold over the whole range."""
+    return tuple(flip.said for flip in spans.flips)

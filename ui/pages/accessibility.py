@@ -1,0 +1,15 @@
+"""可达性: who is how far from the nearest facility, and what closing or adding one would change."""
+
+from __future__ import annotations
+
+from ui.accessibility import access_asked, access_tried, access_view
+
+
+def page() -> None:
+    """The page."""
+    question = access_asked.question()
+    access_tried.settle(question)
+    access_view.page(question)
+
+
+page()
