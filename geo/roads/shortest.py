@@ -30,8 +30,8 @@ from geo.travel.times import TravelTimes
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
 
-TIE = 1e-12
-"""Times no further apart than this share of themselves are equal; rounding along a way is less."""
+TIE_MIN = 1e-9
+"""Times no further apart than this are equal; what rounds off along a way is less."""
 _BLOCK_BYTES = 256_000_000
 
 
@@ -67,7 +67,7 @@ def nearest_minutes(
 
     least = np.full(len(people.ids), np.inf)
     np.minimum.at(least, person, candidates)
-    tied = candidates <= least[person] * (1 + TIE)
+    tied = candidates <= least[person] + TIE_MIN
     chosen = np.full(len(people.ids), len(facilities.ids), dtype=np.int32)
     np.minimum.at(chosen, person[tied], place[tied])
     return Nearest(least, np.where(np.isfinite(least), chosen, -1).astype(np.int32))
@@ -261,7 +261,7 @@ def _smallest_of_tied(matrix: csr_array, minutes: Floats, place: Places) -> Plac
     before = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
     behind = matrix.indices
     reached = np.isfinite(minutes[before]) & np.isfinite(minutes[behind])
-    fastest = minutes[before] + matrix.data <= minutes[behind] * (1 + TIE)
+    fastest = minutes[before] + matrix.data <= minutes[behind] + TIE_MIN
     before, behind = before[reached & fastest], behind[reached & fastest]
     begins = np.searchsorted(before, np.arange(matrix.shape[0] + 1))
     place = place.copy()
