@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ui.accessibility import access_asked, access_tried, access_view
+import streamlit as st
+
+from ui.accessibility import access_asked, access_tried, access_view, roads_view, speeds_view
+from ui.language import say
 
 
 def page() -> None:
@@ -10,6 +13,9 @@ def page() -> None:
     question = access_asked.question()
     access_tried.settle(question)
     access_view.page(question)
+    with st.expander(say("路网与速度", "Roads and speeds"), key="access_roads"):
+        roads_view.panel()
+        speeds_view.panel(question.mode)
 
 
 page()
