@@ -82,8 +82,8 @@ class AccessStudy:
 
     @property
     def run_id(self) -> str:
-        """The first sixteen digits of the fingerprint, as papers print it."""
-        return self.fingerprint[:16]
+        """The first twelve digits of the fingerprint, as papers print it."""
+        return self.fingerprint[:12]
 
 
 def study(

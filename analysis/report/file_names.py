@@ -75,7 +75,7 @@ def file_name(
 def access_name(
     named: Named, facility_type: FacilityType, extension: str, language: Language = "zh"
 ) -> str:
-    """The name of a study of access: 玉林市_可达性_特殊教育学校_20251231_征求意见稿_内部资料.gpkg."""
+    """The name of a study of access: 玉林市_可达性_特殊教育学校_20251231_征求意见稿.gpkg."""
     city = Text(named.city.name_zh, named.city.name_en)
     parts = [city, KINDS["access"], WORDS[facility_type], _day(named.as_of)]
     parts.append(state_words(named.state))

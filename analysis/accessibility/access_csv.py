@@ -1,0 +1,92 @@
+"""A study by county as a flat file for other programs: stable column names and plain numbers."""
+
+from __future__ import annotations
+
+from analysis.accessibility.access_paper import AccessPaper
+from analysis.accessibility.county_table import worst_by_area
+from analysis.accessibility.roll_up import AreaAccess
+from analysis.report.cell_text import plain_number
+from analysis.report.csv_file import csv_bytes, neutral
+from geo.text import Language
+from geo.travel.parameters import CUTOFF_LABEL
+from geo.vocabulary import WORDS
+
+_TEXTS = frozenset(
+    {
+        "area_code",
+        "area_name",
+        "capacity_unit",
+        "facility_type",
+        "people_group",
+        "as_of",
+        "limits_are",
+        "travel_model",
+        "people",
+        "marks",
+        "run_id",
+    }
+)
+
+
+def access_rows(paper: AccessPaper, language: Language) -> list[dict[str, str]]:
+    """A row per county in code order, then the city's; the columns of ``access_csv``.
+
+    Persons and minutes are not rounded; shares are 0 to 1; missing is empty. What the figures rest
+    on stands in every row, so that a row taken out of the file still says it.
+    """
+    study = paper.study
+    question, demand = study.question, study.demand
+    worst = worst_by_area(study)
+    unit = study.facilities.unit
+    gap = "；" if language == "zh" else "; "
+    said = {
+        "facility_type": str(question.facility_type),
+        "people_group": str(question.group),
+        "as_of": question.as_of.isoformat(),
+        "limit_min": plain_number(question.limit_min),
+        "limits_are": CUTOFF_LABEL.get(language),
+        "travel_model": study.model.said.get(language),
+        "people": demand.said.get(language),
+        "marks": gap.join(mark.get(language) for mark in paper.marks),
+        "run_id": study.run_id,
+    }
+
+    def row(area: AreaAccess) -> dict[str, str]:
+        within = zip(question.cutoffs_min, area.within_persons, area.within_shares, strict=True)
+        by_cutoff = {}
+        for cutoff, persons, share in within:
+            by_cutoff[f"within_{cutoff:g}_persons"] = _number(persons)
+            by_cutoff[f"within_{cutoff:g}_share"] = _number(share)
+        return {
+            "area_code": area.area_code,
+            "area_name": area.name.get(language),
+            "persons": _number(area.persons),
+            "reached_persons": _number(area.reached_persons),
+            "beyond_persons": _number(area.beyond_persons),
+            "not_connected_persons": _number(area.not_connected_persons),
+            **by_cutoff,
+            "mean_min": _number(area.mean_min),
+            "median_min": _number(area.median_min),
+            "facilities": str(area.facilities),
+            "capacity": _number(area.capacity),
+            "capacity_unit": WORDS[unit].get(language) if unit else "",
+            "capacity_unknown": str(area.capacity_unknown),
+            "persons_per_place": _number(area.persons_per_place),
+            "access_mean": _number(area.access_mean),
+            "worst_tenth_persons": _number(worst.get(area.area_code)),
+            **said,
+        }
+
+    return [row(area) for area in study.areas.all_rows]
+
+
+def access_csv(paper: AccessPaper, language: Language = "zh") -> bytes:
+    """The rows as UTF-8 CSV with BOM; text is neutralised, numbers are not."""
+    rows = access_rows(paper, language)
+    lines = [list(rows[0])]
+    lines += [[neutral(text) if c in _TEXTS else text for c, text in r.items()] for r in rows]
+    return csv_bytes(lines)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else plain_number(value)

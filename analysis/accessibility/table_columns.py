@@ -1,0 +1,42 @@
+"""The columns and numbers the tables of a study share, as they are written."""
+
+from __future__ import annotations
+
+from analysis.report.report import Column, ColumnKind, Share
+from geo.text import Text
+from geo.vocabulary import WORDS, CapacityUnit
+
+PERSONS = Text("人", "persons")
+MINUTES = Text("分钟", "min")
+PER_THOUSAND = 1000
+CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=10)
+NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=22)
+ROUNDED = Text(
+    "人数取整，各项之和与合计可能差几人；按区划代码排列，不作排名",
+    "Persons are rounded: sums may be a few off; in code order, no ranking",
+)
+
+
+def number(column_id: str, title: Text, unit: Text | None = None, width: float = 12) -> Column:
+    """A column of numbers."""
+    return Column(column_id, title, ColumnKind.NUMBER, unit, width)
+
+
+def whole(persons: float | None) -> int | None:
+    """Persons as written: whole."""
+    return None if persons is None else round(persons)
+
+
+def minutes(value: float | None) -> float | None:
+    """Minutes as written: one decimal."""
+    return None if value is None else round(value, 1)
+
+
+def share(value: float | None) -> Share | None:
+    """A share, or nothing where it is not known."""
+    return None if value is None else Share(value)
+
+
+def unit_words(unit: CapacityUnit | None) -> Text:
+    """The unit of capacity, or that none is known."""
+    return WORDS[unit] if unit is not None else Text("单位不详", "unit not known")

@@ -1,0 +1,25 @@
+"""All the tables of a study, in the order a paper shows them."""
+
+from __future__ import annotations
+
+from analysis.accessibility.access_paper import AccessPaper
+from analysis.accessibility.cell_table import cell_table, histogram_table
+from analysis.accessibility.county_table import county_table
+from analysis.accessibility.facility_table import facility_table
+from analysis.accessibility.method_table import method_table
+from analysis.accessibility.range_table import ranges_table
+from analysis.report.report import Table
+
+
+def study_tables(paper: AccessPaper) -> tuple[Table, ...]:
+    """Counties, classes of minutes, facilities, ranges where worked out, method, then the cells."""
+    study = paper.study
+    ranges = () if paper.ranges is None else (ranges_table(paper.ranges, study),)
+    return (
+        county_table(study),
+        histogram_table(study),
+        facility_table(study),
+        *ranges,
+        method_table(study),
+        cell_table(study),
+    )
