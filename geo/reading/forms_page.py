@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from geo.people.village_form import VILLAGES
 from geo.reading.form import Column, Form
 from geo.reading.template import words_of
 from geo.reading.workbook import FORMS
@@ -34,7 +35,7 @@ This page is written by `python -m geo.reading.forms_page`.
 
 def forms_page() -> str:
     """The page as Markdown."""
-    return _HEAD + "".join(_section(form) for form in FORMS)
+    return _HEAD + "".join(_section(form) for form in (*FORMS, VILLAGES))
 
 
 def _section(form: Form) -> str:

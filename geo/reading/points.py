@@ -24,9 +24,10 @@ _ZONES_6 = range(13, 24)
 """Zone numbers before an easting of eight digits: Gauss-Kruger in zones of 3° and of 6° in China
 (GB/T 17278): the central meridian is 3 × zone, or 6 × zone − 3."""
 
-_OFF_MAP = Text(
+OFF_MAP = Text(
     "该设施先不上图，其余内容照常使用。", "Until then it is not on the map, the rest is used."
 )
+"""What becomes of a facility whose point can't be used; a row about people says its own."""
 
 
 class PointReader:
@@ -136,8 +137,8 @@ def _from_pair(
             f"One cell holds both coordinates; the other, “{text['lat'][:40]}”, does not agree.",
         ),
         Text(
-            f"请在两格分别写经度和纬度。{_OFF_MAP.zh}",
-            f"Write longitude and latitude in one cell each. {_OFF_MAP.en}",
+            f"请在两格分别写经度和纬度。{OFF_MAP.zh}",
+            f"Write longitude and latitude in one cell each. {OFF_MAP.en}",
         ),
         "lon",
     )
@@ -239,7 +240,7 @@ def _outside(row: RowReader, lon: float, lat: float) -> None:
             "Around Yulin and Liuzhou lon is about 108-111 and lat 21-27; please correct.",
         )
     name = "lat" if CHINA_LON[0] <= lon <= CHINA_LON[1] and row.has("lat") else "lon"
-    row.add(code, Severity.WARNING, what, remedy, name, _OFF_MAP)
+    row.add(code, Severity.WARNING, what, remedy, name, OFF_MAP)
 
 
 def _projected(row: RowReader, lon: float, lat: float) -> None:
@@ -276,9 +277,9 @@ def _projected(row: RowReader, lon: float, lat: float) -> None:
 def _no_datum(row: RowReader, unknown: Problem | None) -> None:
     remedy = Text(
         "请写明坐标从哪里量的：WGS-84（GPS）、CGCS2000（天地图）、GCJ-02（高德、腾讯）"
-        f"或 BD-09（百度）；{_OFF_MAP.zh}",
+        f"或 BD-09（百度）；{OFF_MAP.zh}",
         "Say what it was measured in: WGS-84 (GPS), CGCS2000, GCJ-02 (Amap) or BD-09 (Baidu). "
-        f"{_OFF_MAP.en}",
+        f"{OFF_MAP.en}",
     )
     code, what = (
         ("datum_missing", Text("有坐标，但没有写坐标系。", "There is a point but no datum."))
