@@ -24,7 +24,7 @@ def gini(scores: pd.Series, persons: pd.Series) -> float:
 def groups(draw: st.DrawFn) -> tuple[pd.Series, pd.Series]:
     """Scores and persons of up to eight groups; scores often tie."""
     ids = [f"g{i}" for i in range(draw(st.integers(1, 8)))]
-    score = st.sampled_from([0.0, 0.1, 0.25, 1.0]) | st.floats(0, 1e3)
+    score = st.sampled_from([0.0, 0.1, 0.25, 1.0]) | st.floats(1e-9, 1e3)
     scores = series(**{i: draw(score) for i in ids})
     persons = series(**{i: draw(st.integers(0, 1000)) for i in ids})
     return scores, persons
