@@ -9,12 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from analysis.report import html_map as module
 from analysis.report.escape import escape
 from analysis.report.html_map import html_map
 from geo.boundaries import load_boundaries
 from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
+from tests.waiting import comes_to
 
 OpenPage = Callable[..., Any]
 
@@ -63,17 +65,20 @@ def test_the_map_opens_from_disk_without_errors_and_without_serious_barriers(
     page.wait_for_selector(".plate")
     page.click("button[data-open]")
     page.wait_for_selector(".leaflet-popup-content h2")
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+
+    def serious() -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+
+    comes_to(page, serious, [])
 
 
 def test_a_click_on_a_county_opens_its_findings(page: Any, tmp_path: Path) -> None:
     page.goto(saved(tmp_path))
     page.locator('path[aria-label^="融安县"]').click()
     popup = page.locator(".leaflet-popup-content")
-    popup.wait_for()
-    assert "融安县" in popup.inner_text()
-    assert "还缺" in popup.inner_text()
+    expect(popup).to_contain_text("融安县")
+    expect(popup).to_contain_text("还缺")
 
 
 def test_a_county_opens_with_the_keyboard(page: Any, tmp_path: Path) -> None:
@@ -81,7 +86,7 @@ def test_a_county_opens_with_the_keyboard(page: Any, tmp_path: Path) -> None:
     page.locator('path[aria-label^="三江县"]').focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".leaflet-popup-content h2")
-    assert "三江侗族自治县" in page.locator(".leaflet-popup-content").inner_text()
+    expect(page.locator(".leaflet-popup-content")).to_contain_text("三江侗族自治县")
 
 
 def test_a_facility_opens_with_the_keyboard(page: Any, tmp_path: Path) -> None:
@@ -89,29 +94,36 @@ def test_a_facility_opens_with_the_keyboard(page: Any, tmp_path: Path) -> None:
     page.locator('.leaflet-marker-icon[aria-label="演示城中区康复中心"]').focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".leaflet-popup-content h2")
-    assert "运营" in page.locator(".leaflet-popup-content").inner_text()
+    expect(page.locator(".leaflet-popup-content")).to_contain_text("运营")
 
 
 def test_choosing_a_requirement_colours_the_map_anew(page: Any, tmp_path: Path) -> None:
     page.goto(saved(tmp_path))
     county = page.locator('path[aria-label^="融水县"]')
-    assert county.get_attribute("fill") == "url(#map-dots)"
+    expect(county).to_have_attribute("fill", "url(#map-dots)")
     page.get_by_label("专业化设施").check()
-    assert county.get_attribute("aria-label") == "融水县 □ 尚未建成（在建）"
-    assert county.get_attribute("fill") == "#FFFFFF"
+    expect(county).to_have_attribute("aria-label", "融水县 □ 尚未建成（在建）")
+    expect(county).to_have_attribute("fill", "#FFFFFF")
 
 
 def test_plates_cover_neither_each_other_nor_a_facility(page: Any, tmp_path: Path) -> None:
     page.goto(saved(tmp_path))
     page.wait_for_selector(".plate")
-    boxes = page.evaluate(
-        "[...document.querySelectorAll('.plate, .leaflet-marker-icon.mark')]"
-        ".map(n => n.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
-    )
-    assert len(boxes) == 10 + 2
-    for i, a in enumerate(boxes):
-        for b in boxes[i + 1 :]:
-            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    expect(page.locator(".plate, .leaflet-marker-icon.mark")).to_have_count(10 + 2)
+
+    def covered() -> list[Any]:
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.plate, .leaflet-marker-icon.mark')]"
+            ".map(n => n.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+        )
+        return [
+            (a, b)
+            for i, a in enumerate(boxes)
+            for b in boxes[i + 1 :]
+            if not (a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1])
+        ]
+
+    comes_to(page, covered, [])
 
 
 @pytest.mark.parametrize("demonstration", [True, False])
@@ -119,9 +131,10 @@ def test_the_map_carries_notice_and_watermark(
     page: Any, tmp_path: Path, *, demonstration: bool
 ) -> None:
     page.goto(saved(tmp_path, demonstration=demonstration))
-    assert page.locator(".notice").inner_text() == "内部工作底图，未经地图审核，不得公开"
-    assert page.locator(".watermark").count() == int(demonstration)
-    assert ("演示" in page.locator("header").inner_text()) is demonstration
+    page.wait_for_selector(".plate")
+    expect(page.locator(".notice")).to_have_text("内部工作底图，未经地图审核，不得公开")
+    expect(page.locator(".watermark")).to_have_count(int(demonstration))
+    expect(page.locator("header").filter(has_text="演示")).to_have_count(int(demonstration))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -135,12 +148,13 @@ def test_hostile_names_do_nothing_and_read_as_themselves(
     page.locator(".leaflet-marker-icon.mark").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".leaflet-popup-content h2")
-    assert hostile in page.locator(".leaflet-popup-content h2").inner_text()
-    assert hostile in page.locator("main table").nth(1).inner_text()
-    assert page.locator("img, main script, [onerror], [onmouseover]").count() == 0
+    for place in (page.locator(".leaflet-popup-content h2"), page.locator("main table").nth(1)):
+        comes_to(page, lambda place=place: hostile in place.inner_text(), True)
+    expect(page.locator("img, main script, [onerror], [onmouseover]")).to_have_count(0)
 
 
 def test_the_map_fits_a_phone(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(width=390, height=844)
     page.goto(saved(tmp_path))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.wait_for_selector(".plate")
+    comes_to(page, lambda: max(390, page.evaluate("document.documentElement.scrollWidth")), 390)

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.steps import settled
 from tests.running_app import running_app
+from tests.waiting import comes_to
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "tests" / "ui" / "apps" / "components_gallery.py"
@@ -25,14 +28,14 @@ def gallery(browser_executable: Path) -> Iterator[str]:
 def shown(page: Any, url: str) -> Any:
     """The page once every component has drawn itself."""
     page.goto(url)
-    page.wait_for_selector("[data-testid=stCode]", timeout=60_000)
+    page.wait_for_selector("[data-testid=stCode]")
     page.get_by_role("table", name=re.compile("资料问题|Issues in the data")).wait_for()
-    return page
+    return settled(page)
 
 
 def events(page: Any, text: str) -> None:
     """Waits until Python has noted the event."""
-    page.locator("[data-testid=stCode]").get_by_text(text).wait_for(timeout=15_000)
+    page.locator("[data-testid=stCode]").get_by_text(text).wait_for()
 
 
 def test_a_press_on_a_county_name_reaches_python_with_the_countys_code(
@@ -48,11 +51,12 @@ def test_a_press_on_a_head_moves_the_bar_and_reaches_python_with_the_requirement
 ) -> None:
     shown(page, gallery)
     heads = page.locator("table.matrix thead button")
-    assert heads.nth(0).get_attribute("aria-pressed") == "true"
+    expect(heads.nth(0)).to_have_attribute("aria-pressed", "true")
     heads.nth(2).click()
     events(page, "requirement mental")
-    assert heads.nth(2).get_attribute("aria-pressed") == "true"
-    assert heads.nth(0).get_attribute("aria-pressed") == "false"
+    settled(page)
+    expect(heads.nth(2)).to_have_attribute("aria-pressed", "true")
+    expect(heads.nth(0)).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_bar_moves_before_python_answers(page: Any, gallery: str) -> None:
@@ -73,8 +77,8 @@ def test_keyboard_focus_stays_on_the_head_that_was_pressed(page: Any, gallery: s
     head.focus()
     page.keyboard.press("Enter")
     events(page, "requirement professional")
-    page.wait_for_timeout(500)
-    assert head.evaluate("node => node.getRootNode().activeElement === node")
+    settled(page)
+    expect(head).to_be_focused()
 
 
 def test_every_county_is_reached_by_tab_in_code_order(page: Any, gallery: str) -> None:
@@ -110,9 +114,9 @@ def test_a_row_button_of_a_table_reaches_python_with_the_rows_id(page: Any, gall
 
 def test_the_document_says_its_language(page: Any, gallery: str) -> None:
     shown(page, gallery)
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     shown(page, f"{gallery}/?lang=en")
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -121,9 +125,9 @@ def test_hostile_names_are_text_everywhere(
 ) -> None:
     page = open_page(width)
     shown(page, f"{gallery}/?names=hostile")
+    comes_to(page, lambda: page.get_by_text("{{7*7}}").count() >= 4, True)
     assert page.evaluate("window.hostile") is None
-    assert page.locator("img[src=x]").count() == 0
-    assert page.get_by_text("{{7*7}}").count() >= 4
+    expect(page.locator("img[src=x]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -133,11 +137,11 @@ def test_nothing_is_wider_than_the_screen(
 ) -> None:
     page = open_page(width)
     shown(page, f"{gallery}/?lang={language}")
-    over = page.evaluate(
+    over = (
         "() => { const m = document.querySelector('[data-testid=stMain]');"
         "return m.scrollWidth - m.clientWidth }"
     )
-    assert over == 0
+    comes_to(page, lambda: page.evaluate(over), 0)
 
 
 def test_on_a_phone_a_tab_shows_one_requirement(
@@ -146,10 +150,10 @@ def test_on_a_phone_a_tab_shows_one_requirement(
     page = open_page(390)
     shown(page, gallery)
     cells = page.locator("table.matrix tbody tr").first.locator("td:visible")
-    assert cells.count() == 1
-    assert "已达到" in cells.inner_text()
+    expect(cells).to_have_count(1)
+    expect(cells).to_contain_text("已达到")
     page.locator(".tabs button").nth(2).click()
-    assert "已设有" in cells.inner_text()
+    expect(cells).to_contain_text("已设有")
     events(page, "requirement mental")
 
 
@@ -158,10 +162,11 @@ def test_on_a_phone_every_control_is_44_px_high(
 ) -> None:
     page = open_page(390)
     shown(page, gallery)
-    low = page.locator(".root button:visible").evaluate_all(
+    low = (
         "nodes => nodes.filter(n => n.getBoundingClientRect().height < 42).map(n => n.textContent)"
     )
-    assert low == []
+    buttons = page.locator(".root button:visible")
+    comes_to(page, lambda: buttons.evaluate_all(low), [])
 
 
 def test_a_table_that_scrolls_sideways_is_reached_by_keyboard_and_named(
@@ -172,8 +177,7 @@ def test_a_table_that_scrolls_sideways_is_reached_by_keyboard_and_named(
     region = page.get_by_role("region", name="家庭无障碍改造分年任务与覆盖率")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert region.evaluate("box => box.scrollLeft") > 0
+    comes_to(page, lambda: region.evaluate("box => box.scrollLeft") > 0, True)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -186,11 +190,13 @@ def test_axe_finds_nothing_serious(
     page = open_page(width)
     shown(page, f"{gallery}/?lang={language}")
     page.wait_for_function("document.documentElement.lang !== ''")
-    found = Axe().run(page).response["violations"]
-    grave = [
-        (v["id"], node["target"], node.get("failureSummary", ""))
-        for v in found
-        if v["impact"] in {"serious", "critical"}
-        for node in v["nodes"]
-    ]
-    assert grave == []
+
+    def grave() -> list[Any]:
+        return [
+            (v["id"], node["target"], node.get("failureSummary", ""))
+            for v in Axe().run(page).response["violations"]
+            if v["impact"] in {"serious", "critical"}
+            for node in v["nodes"]
+        ]
+
+    comes_to(page, grave, [])

@@ -10,8 +10,11 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from tests.browser.steps import settled
 from tests.running_app import running_app
+from tests.waiting import comes_to
 from ui.components.map_view import AreaStyle, MapClick, MapPoint, _read_click, _read_point
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +48,8 @@ class MapPage:
     def __init__(self, page: Any, url: str, **query: object) -> None:
         self.page = page
         page.goto(f"{url}/?{urlencode(query)}")
-        page.frame_locator("iframe").locator("#map[data-renders]").wait_for(timeout=30_000)
+        page.frame_locator("iframe").locator("#map[data-renders]").wait_for()
+        settled(page)
         self.frame = next(frame for frame in page.frames if "county_map" in frame.url)
         self.map = self.frame.locator("#map")
 
@@ -59,9 +63,20 @@ class MapPage:
         found: list[list[float]] = self.frame.evaluate(RECTS, selector)
         return found
 
+    def clear_of(self, selector: str, other: str) -> None:
+        """Wait until none of the one lies over any of the other."""
+        comes_to(self.frame, lambda: overlapping(self.rects(selector), self.rects(other)), [])
+
+    def is_framed(self) -> bool:
+        """Whether the frame is as high as what is in it, and nothing in it is wider."""
+        inner = self.frame.evaluate("document.querySelector('main').getBoundingClientRect().height")
+        off = abs(self.page.locator("iframe").bounding_box()["height"] - inner)
+        wide = self.frame.evaluate("document.documentElement.scrollWidth > innerWidth")
+        return bool(off <= 2 and not wide)
+
     def click_county(self, code: str) -> None:
         """A mouse click where the county itself is on top."""
-        x, y = self.frame.evaluate(POINT_ON_COUNTY, code)
+        x, y = self.frame.wait_for_function(POINT_ON_COUNTY, arg=code).json_value()
         box = self.page.locator("iframe").bounding_box()
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
@@ -79,6 +94,14 @@ def open_map(open_page: Callable[..., Any], map_server: str) -> Callable[..., Ma
         return MapPage(open_page(*size), map_server, **query)
 
     return open_one
+
+
+def serious(axe: Axe, frame: Any) -> list[Any]:
+    """The serious and critical findings of axe-core."""
+    found = axe.run(frame).response["violations"]
+    return [
+        (v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in {"serious", "critical"}
+    ]
 
 
 def overlapping(rects: list[list[float]], others: list[list[float]] | None = None) -> list[Any]:
@@ -99,10 +122,11 @@ def overlapping(rects: list[list[float]], others: list[list[float]] | None = Non
 def test_the_counties_of_the_city_and_no_others_are_drawn(
     open_map: Callable[..., MapPage], city: str, count: int
 ) -> None:
-    codes = open_map(city=city).frame.evaluate(
+    frame = open_map(city=city).frame
+    expect(frame.locator("path.county")).to_have_count(count)
+    codes = frame.evaluate(
         "[...document.querySelectorAll('path.county')].map((path) => path.dataset.code)"
     )
-    assert len(codes) == count
     assert all(code.startswith(city[:4]) for code in codes)
 
 
@@ -114,20 +138,18 @@ def test_every_county_has_a_plate_clear_of_other_plates_marks_and_controls(
     open_map: Callable[..., MapPage], city: str, lang: str, style: str, size: tuple[int, int]
 ) -> None:
     page = open_map(size, city=city, lang=lang, style=style)
-    plates = page.rects(".plate")
-    assert len(plates) == COUNTIES[city]
-    assert overlapping(plates) == []
-    assert overlapping(plates, page.rects(".mark")) == []
-    assert overlapping(plates, page.rects(".leaflet-bar, .notice, #map .note")) == []
+    expect(page.frame.locator(".plate")).to_have_count(COUNTIES[city])
+    comes_to(page.frame, lambda: overlapping(page.rects(".plate")), [])
+    for other in (".mark", ".leaflet-bar, .notice, #map .note"):
+        page.clear_of(".plate", other)
 
 
 def test_plates_are_placed_anew_after_zooming(open_map: Callable[..., MapPage]) -> None:
     page = open_map()
     before = page.rects(".plate")
     page.frame.get_by_role("button", name="放大").click()
-    after = page.rects(".plate")
-    assert after != before
-    assert overlapping(after) == []
+    comes_to(page.frame, lambda: page.rects(".plate") == before, False)
+    comes_to(page.frame, lambda: overlapping(page.rects(".plate")), [])
 
 
 def test_a_click_outlines_the_county_before_python_answers(
@@ -148,7 +170,7 @@ def test_every_click_on_a_county_reaches_python(open_map: Callable[..., MapPage]
     for code in ("450225", "450226", "450223", "450222", "450206"):
         page.click_county(code)
         page.told(f"click=county:{code}")
-    assert page.state("selected") == "450206"
+    expect(page.map).to_have_attribute("data-selected", "450206")
 
 
 def test_a_click_on_a_plate_chooses_its_county(open_map: Callable[..., MapPage]) -> None:
@@ -173,7 +195,7 @@ def test_a_county_is_chosen_by_keyboard_with_a_visible_ring(
         page.page.keyboard.press("Tab")
         if county.evaluate("(node) => node === document.activeElement"):
             break
-    assert page.frame.locator('path[stroke="#E69F00"]').count() == 1
+    expect(page.frame.locator('path[stroke="#E69F00"]')).to_have_count(1)
     page.page.keyboard.press("Enter")
     page.told("click=county:450921")
 
@@ -186,9 +208,10 @@ def test_a_rerun_keeps_the_map_and_its_zoom(open_map: Callable[..., MapPage]) ->
     edge = page.rects('path[data-code="450226"]')
     page.page.get_by_text("class", exact=True).click()
     page.frame.locator('path[data-fill="class1"]').first.wait_for()
+    settled(page.page)
     assert page.state("map-serial") == serial
     assert page.frame.evaluate("document.querySelector('path.county').kept") is True
-    assert page.rects('path[data-code="450226"]') == edge
+    comes_to(page.frame, lambda: page.rects('path[data-code="450226"]'), edge)
 
 
 def test_another_city_is_drawn_on_the_same_map(open_map: Callable[..., MapPage]) -> None:
@@ -196,7 +219,7 @@ def test_another_city_is_drawn_on_the_same_map(open_map: Callable[..., MapPage])
     serial = page.state("map-serial")
     page.page.get_by_text("450900", exact=True).click()
     page.frame.locator('path[data-code="450981"]').wait_for()
-    assert page.frame.locator("path.county").count() == COUNTIES["450900"]
+    expect(page.frame.locator("path.county")).to_have_count(COUNTIES["450900"])
     assert page.state("map-serial") == serial
 
 
@@ -205,12 +228,12 @@ def test_the_button_back_to_the_city_appears_after_a_move_and_undoes_it(
 ) -> None:
     page = open_map()
     home = page.frame.get_by_role("button", name="回到全市")
-    assert not home.is_visible()
+    expect(home).to_be_hidden()
     whole = page.rects('path[data-code="450226"]')
     page.frame.get_by_role("button", name="放大").click()
     home.click()
-    assert page.rects('path[data-code="450226"]') == whole
-    assert not home.is_visible()
+    comes_to(page.frame, lambda: page.rects('path[data-code="450226"]'), whole)
+    expect(home).to_be_hidden()
 
 
 def test_hostile_names_are_shown_as_text_and_run_nothing(
@@ -220,9 +243,9 @@ def test_hostile_names_are_shown_as_text_and_run_nothing(
         page = open_map(city=city, hostile=1)
         if city == "450200":
             page.frame.locator('.mark[data-id="f3"]').hover()
-            assert "{{7*7}}" in page.frame.locator(".tip").inner_text()
+            expect(page.frame.locator(".tip")).to_contain_text("{{7*7}}")
         page.frame.locator("path.county").first.hover(force=True)
-        assert page.frame.locator("img").count() == 0
+        expect(page.frame.locator("img")).to_have_count(0)
         assert "49" not in page.map.inner_text()
         assert page.page.evaluate("window.hit") is None
 
@@ -230,30 +253,31 @@ def test_hostile_names_are_shown_as_text_and_run_nothing(
 def test_the_frame_is_as_high_as_map_and_legend(open_map: Callable[..., MapPage]) -> None:
     for size in (WIDE, PHONE):
         page = open_map(size)
-        page.page.wait_for_timeout(300)
-        inner = page.frame.evaluate("document.querySelector('main').getBoundingClientRect().height")
-        assert abs(page.page.locator("iframe").bounding_box()["height"] - inner) <= 2
-        assert page.frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        comes_to(page.page, page.is_framed, True)
 
 
 def test_zeros_stay_in_the_legend(open_map: Callable[..., MapPage]) -> None:
-    legend = open_map(city="450900").frame.locator("#legend").inner_text()
-    assert re.sub(r"\s+", " ", legend).startswith("结论 已达到 0 尚未达到 0 待核实 7 设施 康 康复")
+    legend = open_map(city="450900").frame.locator("#legend")
+    wanted = re.compile(
+        r"^\s*"
+        + r"\s+".join(["结论", "已达到", "0", "尚未达到", "0", "待核实", "7", "设施", "康", "康复"])
+    )
+    expect(legend).to_have_text(wanted, use_inner_text=True)
 
 
 def test_the_notice_stands_on_the_map_and_no_credit_with_a_flag(
     open_map: Callable[..., MapPage],
 ) -> None:
     page = open_map()
-    assert page.frame.locator(".notice").inner_text() == "内部工作底图，未经地图审核，不得公开"
-    assert page.frame.locator(".leaflet-control-attribution").count() == 0
+    expect(page.frame.locator(".notice")).to_have_text("内部工作底图，未经地图审核，不得公开")
+    expect(page.frame.locator(".leaflet-control-attribution")).to_have_count(0)
 
 
 def test_the_page_and_the_frame_say_their_language(open_map: Callable[..., MapPage]) -> None:
     for lang, expected in (("zh", "zh-CN"), ("en", "en")):
         page = open_map(lang=lang)
-        assert page.page.evaluate("document.documentElement.lang") == expected
-        assert page.frame.evaluate("document.documentElement.lang") == expected
+        for document in (page.page, page.frame):
+            expect(document.locator("html")).to_have_attribute("lang", expected)
 
 
 def test_unreadable_boundaries_give_a_message_in_place_of_the_map(
@@ -263,38 +287,31 @@ def test_unreadable_boundaries_give_a_message_in_place_of_the_map(
     page.route("**/counties_web.geojson*", lambda route: route.fulfill(body="no boundaries"))
     page.goto(f"{map_server}/?city=450200")
     message = page.frame_locator("iframe").get_by_role("alert")
-    message.wait_for(timeout=30_000)
-    assert "行政区划界线没有读到" in message.inner_text()
+    expect(message).to_contain_text("行政区划界线没有读到")
 
 
 def test_sixty_thousand_facilities_are_drawn_as_counts(open_map: Callable[..., MapPage]) -> None:
     page = open_map(many=60_000)
-    assert page.frame.locator(".mark").count() == 0
+    expect(page.frame.locator(".mark")).to_have_count(0)
     placed = page.state("placed")
     page.frame.get_by_role("button", name="放大").click()
-    assert page.state("placed") != placed
-    assert page.frame.locator(".mark").count() == 0
+    expect(page.map).not_to_have_attribute("data-placed", placed or "")
+    expect(page.frame.locator(".mark")).to_have_count(0)
 
 
 def test_many_facilities_of_one_place_are_counted_where_they_are(
     open_map: Callable[..., MapPage],
 ) -> None:
     page = open_map(crowd=40)
-    assert not page.frame.locator(".mark").first.is_visible()
-    assert page.frame.locator(".leaflet-marks-pane canvas").is_visible()
+    expect(page.frame.locator(".leaflet-marks-pane canvas")).to_be_visible()
+    expect(page.frame.locator(".mark").first).to_be_hidden()
 
 
 def test_axe_finds_nothing_serious(open_map: Callable[..., MapPage]) -> None:
     axe = Axe()
     for size in (WIDE, PHONE):
         page = open_map(size, city="450900")
-        found = axe.run(page.frame).response["violations"]
-        serious = [
-            (v["id"], v["nodes"][0]["html"])
-            for v in found
-            if v["impact"] in {"serious", "critical"}
-        ]
-        assert serious == []
+        comes_to(page.page, lambda page=page: serious(axe, page.frame), [])
 
 
 def test_a_fill_that_is_neither_name_nor_colour_is_refused() -> None:
@@ -332,15 +349,13 @@ class PickPage:
         """The numbers Python shows after a name, once it has answered."""
         line = self.map.page.get_by_text(re.compile(f"^{what}="))
         line.wait_for()
+        settled(self.map.page)
         return [float(n) for n in line.inner_text().split("=")[1].split(",")]
 
     def told_another(self, before: list[float]) -> list[float]:
         """The next point told."""
-        for _ in range(100):
-            if (now := self.told()) != before:
-                return now
-            self.map.page.wait_for_timeout(50)
-        raise AssertionError("no other point was told")
+        comes_to(self.map.page, lambda: self.told() == before, False)
+        return self.told()
 
 
 @pytest.fixture
@@ -361,8 +376,8 @@ def test_a_click_on_a_county_picks_the_point_and_chooses_no_county(
     lon, lat = page.told()
     assert 108 < lon < 110
     assert 24 < lat < 27
-    assert not page.map.state("selected")
     page.map.told("click=none")
+    assert not page.map.state("selected")
 
 
 @pytest.mark.parametrize("selector", [".mark", ".plate"])
@@ -387,11 +402,14 @@ def test_the_pin_stands_where_the_click_was(open_pick: Callable[..., PickPage]) 
     page = open_pick()
     page.click(0.4, 0.45)
     page.told()
-    (left, top, right, bottom), *_ = page.map.rects(".pin path")
+    expect(page.map.frame.locator(".pin path").first).to_be_attached()
     x, y = page.map.frame.evaluate(AT, [0.4, 0.45])
-    assert abs((left + right) / 2 - x) < 2
-    assert abs(bottom - y) < 3
-    assert top < y
+
+    def stands_there() -> bool:
+        (left, top, right, bottom), *_ = page.map.rects(".pin path")
+        return abs((left + right) / 2 - x) < 2 and abs(bottom - y) < 3 and top < y
+
+    comes_to(page.map.frame, stands_there, True)
 
 
 def test_each_point_picked_is_told(open_pick: Callable[..., PickPage]) -> None:
@@ -413,14 +431,14 @@ def test_a_drag_picks_nothing(open_pick: Callable[..., PickPage]) -> None:
     mouse.move(box["x"] + 260, box["y"] + 240, steps=5)
     mouse.up()
     page.map.page.wait_for_timeout(500)
-    assert page.map.page.get_by_text(re.compile("^point=")).count() == 0
+    expect(settled(page.map.page).get_by_text(re.compile("^point="))).to_have_count(0)
 
 
 def test_the_buttons_of_the_map_pick_nothing(open_pick: Callable[..., PickPage]) -> None:
     page = open_pick()
     page.map.frame.get_by_role("button", name="放大").click()
     page.map.page.wait_for_timeout(500)
-    assert page.map.page.get_by_text(re.compile("^point=")).count() == 0
+    expect(settled(page.map.page).get_by_text(re.compile("^point="))).to_have_count(0)
 
 
 def test_by_keyboard_arrows_move_the_map_and_enter_picks_its_centre(
@@ -431,7 +449,7 @@ def test_by_keyboard_arrows_move_the_map_and_enter_picks_its_centre(
         page.map.page.keyboard.press("Tab")
         if page.map.map.evaluate("(node) => node === document.activeElement"):
             break
-    assert page.map.frame.locator(".cross").is_visible()
+    expect(page.map.frame.locator(".cross")).to_be_visible()
     page.map.page.keyboard.press("Enter")
     first = page.told()
     page.map.page.keyboard.press("ArrowRight")
@@ -464,8 +482,7 @@ def test_axe_finds_nothing_serious_on_a_map_to_pick_on(open_pick: Callable[..., 
     page = open_pick()
     page.click(0.4, 0.45)
     page.told()
-    found = Axe().run(page.map.frame).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    comes_to(page.map.page, lambda: serious(Axe(), page.map.frame), [])
 
 
 def test_what_is_no_point_is_none() -> None:

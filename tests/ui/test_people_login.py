@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from joserfc.jwk import RSAKey
 
-from tests.browser.steps import open_app, said, settled
+from tests.browser.steps import never_said, open_app, reload, says, settled
 from tests.running_app import running_app
 from tests.ui.oidc_provider import CLIENT_ID, CLIENT_SECRET, Provider, running_provider
 from tests.ui.test_people_roles import FILE
@@ -57,27 +57,26 @@ def log_in(page: Any, url: str, account: str) -> Any:
     open_app(page, url)
     page.get_by_role("button", name="登录", exact=True).click()
     page.get_by_role("link", name=account, exact=True).click()
-    page.locator('[data-testid="stMain"]').wait_for(timeout=30_000)
+    page.wait_for_url(f"{url}/**")
     return settled(page)
 
 
 def test_nobody_sees_data_before_the_login(page: Any, url: str) -> None:
     open_app(page, url)
-    assert "请先登录" in said(page)
-    assert DATA not in said(page)
+    says(page, "请先登录")
+    never_said(page, DATA)
 
 
 def test_a_listed_editor_logs_in_writes_and_logs_out(page: Any, url: str) -> None:
     log_in(page, url, "Liang")
     page.get_by_text(DATA).wait_for()
     page.get_by_role("button", name="write").click()
-    settled(page)
-    assert "没有保存" not in said(page)
+    never_said(page, "没有保存")
     page.get_by_role("button", name="编辑").click()
     page.get_by_text("玉林市残疾人联合会").wait_for()
     page.get_by_role("button", name="退出登录").click()
     page.get_by_text("请先登录").wait_for()
-    page.reload()
+    reload(settled(page))
     page.get_by_text("请先登录").wait_for()
 
 
@@ -99,7 +98,7 @@ def test_a_login_signed_by_someone_else_is_none(
     monkeypatch.setattr(provider, "signing_key", forged)
     log_in(page, url, "Liang")
     page.get_by_text("请先登录").wait_for()
-    assert DATA not in said(page)
+    never_said(page, DATA)
 
 
 def test_an_identity_written_into_the_cookie_by_hand_is_none(
@@ -110,4 +109,4 @@ def test_an_identity_written_into_the_cookie_by_hand_is_none(
     page.context.add_cookies([{"name": "_streamlit_user", "value": json.dumps(claims), "url": url}])
     open_app(page, url)
     page.get_by_text("请先登录").wait_for()
-    assert DATA not in said(page)
+    never_said(page, DATA)
