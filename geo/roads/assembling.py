@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,9 +11,9 @@ import numpy.typing as npt
 from geo.roads.chains import merge_chains
 from geo.roads.lengths import stretches_m
 from geo.roads.network import RoadNetwork
-from geo.roads.rules import BACKWARD, DRIVE, FORWARD, WALK
+from geo.roads.rules import DRIVE, WALK
 from geo.roads.stretches import Stretches, runs
-from geo.roads.ways import Nodes, Ways
+from geo.roads.ways import Nodes, Ways, ascending
 from geo.text import Text
 
 Ints = npt.NDArray[np.int64]
@@ -50,7 +51,7 @@ def assemble(
     course = _course(ways, nodes)
     stretches = _cut(course, ways, nodes)
     stretches, extra_of, notes_of_barriers = _barred(stretches, nodes)
-    stretches = merge_chains(stretches)
+    stretches = merge_chains(stretches, _alike(stretches, ways))
     if course.lost_nodes:
         notes += (_LOST.fill(n=course.lost_nodes),)
     return _network(
@@ -195,6 +196,21 @@ def _barred(stretches: Stretches, nodes: Nodes) -> tuple[Stretches, Ints, tuple[
     return linked, node, notes
 
 
+def _alike(stretches: Stretches, ways: Ways) -> Ints:
+    """A number per stretch, equal where class and limit are; ferries with a duration stay apart."""
+    numbers: dict[tuple[str, float], int] = {}
+    of_passage = [
+        numbers.setdefault(
+            (p.road_class, -1.0 if math.isnan(p.max_kmh) else p.max_kmh), len(numbers)
+        )
+        for p in ways.passages
+    ]
+    alike = np.array(of_passage or [0], np.int64)[stretches.passage]
+    timed = np.flatnonzero(np.isfinite(stretches.duration_min))
+    alike[timed] = len(numbers) + np.arange(len(timed))
+    return alike
+
+
 def _either_way(modes: Bits) -> Bits:
     """The modes with both directions of each that has one."""
     bits = np.zeros_like(modes)
@@ -214,7 +230,9 @@ def _network(
     notes: tuple[Text, ...],
 ) -> RoadNetwork:
     """The stretches with only the nodes they end at, numbered by ascending id."""
-    used, ends = np.unique(np.concatenate([stretches.tail, stretches.head]), return_inverse=True)
+    ends = np.concatenate([stretches.tail, stretches.head])
+    used = ascending(ends)
+    ends = np.searchsorted(used, ends)
     real = np.concatenate([np.arange(len(nodes.node_id)), extra_of])[used]
     half = len(stretches.tail)
     table = ways.passages

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
 from geo.issues import DataIssue
+from geo.roads.extract import Progress
 from geo.roads.network import RoadNetwork
 from geo.roads.osm_file import read_osm
 
@@ -18,6 +21,8 @@ class RoadReading:
     issues: tuple[DataIssue, ...]
 
 
-def read_roads(path: Path, name: str) -> RoadReading:
+def read_roads(
+    path: Path, name: str, area: BaseGeometry | None = None, progress: Progress | None = None
+) -> RoadReading:
     """The network of a file."""
-    return RoadReading(read_osm(path, name), ())
+    return RoadReading(read_osm(path, name, area, progress)[0], ())

@@ -44,18 +44,19 @@ DEFAULT_MODES: dict[str, int] = {
 CLASSES: tuple[str, ...] = (*DEFAULT_MODES, FERRY)
 """Every class a network read from OSM can have, in a fixed order."""
 
-NO_ROAD = frozenset(
-    "construction proposed planned abandoned disused razed demolished destroyed removed dismantled"
-    " historic no raceway bus_guideway escape rest_area services emergency_bay via_ferrata bus_stop"
-    " elevator crossing traffic_signals street_lamp ladder trailhead toll_gantry".split()
-)
+NO_ROAD = frozenset({
+    "construction", "proposed", "planned", "abandoned", "disused", "razed", "demolished",
+    "destroyed", "removed", "dismantled", "historic", "no", "raceway", "bus_guideway", "escape",
+    "rest_area", "services", "emergency_bay", "via_ferrata", "bus_stop", "elevator", "crossing",
+    "traffic_signals", "street_lamp", "ladder", "trailhead", "toll_gantry",
+})  # fmt: skip
 """Values of highway that are no road to travel on, or none yet; left out without a word."""
 
 _ONEWAY_ON_FOOT = frozenset({"footway", "pedestrian", "steps", "corridor"})
-_CLOSED = frozenset(
-    "no private agricultural forestry emergency psv bus delivery military"
-    " permit restricted use_sidepath official hgv".split()
-)
+_CLOSED = frozenset({
+    "no", "private", "agricultural", "forestry", "emergency", "psv", "bus", "delivery",
+    "military", "permit", "restricted", "use_sidepath", "official", "hgv",
+})  # fmt: skip
 _DRIVE_KEYS = ("motorcar", "motor_vehicle", "vehicle", "access")
 _WALK_KEYS = ("foot", "access")
 _SIDES = ("", ":forward", ":backward")
@@ -67,12 +68,15 @@ WAY_KEYS = frozenset(
 )
 """The keys ``passage`` looks at: ways with equal values of these have equal passages."""
 
-_STOPS_CARS = frozenset(
-    "bollard block chain cycle_barrier motorcycle_barrier kissing_gate stile horse_stile turnstile"
-    " full-height_turnstile log debris jersey_barrier bus_trap sump_buster planter rope spikes bar"
-    " wicket_gate barrier_board tyres delineators step squeeze".split()
-)
-_STOPS_ALL = frozenset("wall fence hedge retaining_wall city_wall ditch guard_rail".split())
+_STOPS_CARS = frozenset({
+    "bollard", "block", "chain", "cycle_barrier", "motorcycle_barrier", "kissing_gate", "stile",
+    "horse_stile", "turnstile", "full-height_turnstile", "log", "debris", "jersey_barrier",
+    "bus_trap", "sump_buster", "planter", "rope", "spikes", "bar", "wicket_gate", "barrier_board",
+    "tyres", "delineators", "step", "squeeze",
+})  # fmt: skip
+_STOPS_ALL = frozenset({
+    "wall", "fence", "hedge", "retaining_wall", "city_wall", "ditch", "guard_rail",
+})  # fmt: skip
 NODE_KEYS = frozenset({"barrier", "bollard", "locked", *_DRIVE_KEYS, *_WALK_KEYS})
 """The keys ``stops`` looks at."""
 
