@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import h3
+import numpy as np
 import pandas as pd
-from shapely import MultiPolygon, Point, Polygon
+import shapely
+from shapely import MultiPolygon, Point
 
 from analysis.accessibility.access_csv import access_rows
 from analysis.accessibility.access_paper import AccessPaper
@@ -74,16 +77,19 @@ def _cells(study: AccessStudy, language: Language) -> gpd.GeoDataFrame:
             "access": frame["access"].to_numpy(),
         }
     )
-    places: list[Polygon | Point]
     if study.demand.cells:
-        places = [_hexagon(cell) for cell in frame.index]
+        places = _hexagons(frame.index)
     else:
-        places = [Point(x, y) for x, y in zip(frame["lon"], frame["lat"], strict=True)]
+        places = shapely.points(frame["lon"].to_numpy(), frame["lat"].to_numpy())
     return gpd.GeoDataFrame(columns, geometry=places, crs=GEOGRAPHIC_CRS)
 
 
-def _hexagon(cell: str) -> Polygon:
-    return Polygon([(lon, lat) for lat, lon in h3.cell_to_boundary(cell)])
+def _hexagons(cells: Iterable[str]) -> Any:
+    """The polygons of H3 cells, as an array."""
+    corners = [h3.cell_to_boundary(cell) for cell in cells]
+    of = np.repeat(np.arange(len(corners)), [len(ring) for ring in corners])
+    lat_lon = np.array([corner for ring in corners for corner in ring], dtype=np.float64)
+    return shapely.polygons(shapely.linearrings(lat_lon[:, ::-1], indices=of))
 
 
 def _facilities(study: AccessStudy, language: Language) -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""A study cell by cell (or village by village), and its people by class of minutes."""
+"""A study village by village, and its people by class of minutes."""
 
 from __future__ import annotations
 
@@ -41,13 +41,11 @@ def histogram_table(study: AccessStudy) -> Table:
 
 
 def cell_table(study: AccessStudy) -> Table:
-    """Every cell or village: persons, minutes, nearest facility, class of minutes, access."""
+    """Every village: persons, minutes, nearest facility, class of minutes, access."""
     titles = {band.code: band.title for band in study.bands}
     names = {f.facility_id: f.shown_name for f in study.facilities.counted}
     columns = (
-        Column(
-            "id", Text("格子或村（居）编号", "Cell or village"), ColumnKind.CODE, width_chars=18
-        ),
+        Column("id", Text("村（居）编号", "Village"), ColumnKind.CODE, width_chars=18),
         Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=10),
         number("lon", Text("经度", "Longitude"), Text("°", "°")),
         number("lat", Text("纬度", "Latitude"), Text("°", "°")),
@@ -84,5 +82,5 @@ def cell_table(study: AccessStudy) -> Table:
         )
         for cell, code, lon, lat, persons, needed, band, to_id, access in values
     ]
-    title = Text("格子（村居）明细", "Cells")
-    return Table("access_cells", title, columns, tuple(rows), frozen_columns=1)
+    title = Text("村（居）明细", "Villages")
+    return Table("access_villages", title, columns, tuple(rows), frozen_columns=1)

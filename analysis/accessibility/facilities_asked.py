@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -87,9 +88,9 @@ class FacilitiesAsked:
     aside: tuple[FacilityAside, ...]
     unit: CapacityUnit | None
 
-    @property
+    @cached_property
     def frame(self) -> pd.DataFrame:
-        """The points: index id; columns county_code, lon, lat, capacity (NaN: not known)."""
+        """The points: index id; columns county_code, lon, lat, capacity (NaN: unknown); shared."""
         rows = [(f.county_code, f.lon, f.lat, f.capacity) for f in self.counted]
         index = pd.Index([f.facility_id for f in self.counted], dtype=object, name="facility_id")
         frame = pd.DataFrame(rows, columns=["county_code", "lon", "lat", "capacity"], index=index)

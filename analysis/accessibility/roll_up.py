@@ -16,9 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.accessibility.amounts import Floats, numbers
-from analysis.accessibility.coverage import Split, coverage, split
 from analysis.accessibility.facilities_asked import CountedFacility, FacilitiesAsked
-from analysis.accessibility.nearest import Nearest
 from analysis.accessibility.persons_per_place import Places, persons_per_place
 from analysis.accessibility.question import Question
 from geo.layers import City, County
@@ -104,66 +102,72 @@ def roll_up(
 ) -> RollUp:
     """The figures of each county and of the city.
 
-    ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), nearest_id
-    (missing: not connected), access (E2SFCA score; NaN throughout where it can't be computed).
+    ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), access (E2SFCA
+    score; NaN throughout where it can't be computed).
     """
-    known = {c.code for c in counties}
+    ordered = sorted(counties, key=lambda county: county.code)
+    names = {c.code: Text(c.name_zh, c.name_en) for c in ordered}
     codes = cells["county_code"].to_numpy(dtype=object)
-    everywhere = np.ones(len(codes), dtype=bool)
-    elsewhere = np.array([code not in known for code in codes], dtype=bool)
+    known = np.isin(codes.astype(str), list(names))
+    values = [numbers(cells[name]) for name in ("persons", "minutes", "access")]
+    strangers = [f for f in facilities.counted if f.county_code not in names]
 
-    def area(code: str, name: Text, here: Mask, standing: list[CountedFacility]) -> AreaAccess:
-        return _area(code, name, cells[here], standing, question)
+    def area(code: str, name: Text, here: Mask, standing: Sequence[CountedFacility]) -> AreaAccess:
+        return _area(code, name, [v[here] for v in values], standing, question)
 
     rows = tuple(
-        area(
-            county.code,
-            Text(county.name_zh, county.name_en),
-            codes == county.code,
-            [f for f in facilities.counted if f.county_code == county.code],
-        )
-        for county in sorted(counties, key=lambda county: county.code)
+        area(code, name, codes == code, [f for f in facilities.counted if f.county_code == code])
+        for code, name in names.items()
     )
-    strangers = [f for f in facilities.counted if f.county_code not in known]
     unplaced = None
-    if elsewhere.any() or strangers:
-        unplaced = area("", PLACE_UNKNOWN, elsewhere, strangers)
+    if strangers or not known.all():
+        unplaced = area("", PLACE_UNKNOWN, ~known, strangers)
     name = Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
-    return RollUp(rows, unplaced, area(city.code, name, everywhere, list(facilities.counted)))
+    everywhere = np.ones(len(codes), dtype=bool)
+    return RollUp(rows, unplaced, area(city.code, name, everywhere, facilities.counted))
 
 
 def _area(
-    code: str, name: Text, cells: pd.DataFrame, standing: list[CountedFacility], question: Question
+    code: str,
+    name: Text,
+    values: Sequence[Floats],
+    standing: Sequence[CountedFacility],
+    question: Question,
 ) -> AreaAccess:
-    found = Nearest(cells[["nearest_id", "minutes"]].rename(columns={"nearest_id": "to_id"}))
-    persons = cells["persons"]
-    parts = split(found, persons, question.limit_min)
-    if not isinstance(parts, Split):
-        raise TypeError("times to the nearest facility were looked for without a limit")
-    weights, minutes = numbers(persons), numbers(cells["minutes"])
-    known = [f.capacity for f in standing if f.capacity is not None]
-    ids = [f.facility_id for f in standing]
-    capacity = pd.Series([f.capacity for f in standing], index=ids, dtype="float64")
-    total = pd.Series([parts.total_persons], index=[code], dtype="float64")
-    per_place = persons_per_place(total, capacity, pd.Series(code, index=ids, dtype=object))
-    ratio = float(per_place["persons_per_place"].iloc[0])
+    """The figures of one area; ``values``: persons, minutes and scores of its cells."""
+    persons, minutes, access = values
+    connected = ~np.isnan(minutes)
+    within = minutes <= question.limit_min
+    capacity = [f.capacity for f in standing if f.capacity is not None]
+    total = math.fsum(persons)
+    places, per_place = _places(total, standing)
     return AreaAccess(
         code,
         name,
-        persons=parts.total_persons,
-        reached_persons=parts.reached_persons,
-        beyond_persons=parts.beyond_persons,
-        not_connected_persons=parts.not_connected_persons,
-        within_persons=tuple(coverage(found, persons, question.cutoffs_min)["persons"]),
-        mean_min=weighted_mean(minutes, weights),
-        median_min=weighted_median(minutes, weights),
+        persons=total,
+        reached_persons=math.fsum(persons[within]),
+        beyond_persons=math.fsum(persons[connected & ~within]),
+        not_connected_persons=math.fsum(persons[~connected]),
+        within_persons=tuple(math.fsum(persons[minutes <= c]) for c in question.cutoffs_min),
+        mean_min=weighted_mean(minutes, persons),
+        median_min=weighted_median(minutes, persons),
         facilities=len(standing),
-        capacity=math.fsum(known) if known else None,
-        capacity_unknown=len(standing) - len(known),
-        places=Places(per_place["places"].iloc[0]),
-        persons_per_place=None if math.isnan(ratio) else ratio,
-        access_mean=weighted_mean(numbers(cells["access"]), weights),
+        capacity=math.fsum(capacity) if capacity else None,
+        capacity_unknown=len(standing) - len(capacity),
+        places=places,
+        persons_per_place=per_place,
+        access_mean=weighted_mean(access, persons),
     )
+
+
+def _places(persons: float, standing: Sequence[CountedFacility]) -> tuple[Places, float | None]:
+    """People per place of one area, by the measure of that name."""
+    ids = [f.facility_id for f in standing]
+    capacity = pd.Series([f.capacity for f in standing], index=ids, dtype="float64")
+    here = pd.Series("", index=ids, dtype=object)
+    found = persons_per_place(pd.Series([persons], index=[""]), capacity, here).iloc[0]
+    ratio = float(found["persons_per_place"])
+    return Places(found["places"]), None if math.isnan(ratio) else ratio
 
 
 def weighted_mean(values: Floats, weights: Floats) -> float | None:

@@ -12,14 +12,18 @@ from analysis.report.report import Table
 
 
 def study_tables(paper: AccessPaper) -> tuple[Table, ...]:
-    """Counties, classes of minutes, facilities, ranges where worked out, method, then the cells."""
+    """Counties, classes of minutes, facilities, ranges where worked out, method, villages.
+
+    Cells are for a GIS (the GeoPackage): 25 000 rows of a sheet nobody reads.
+    """
     study = paper.study
     ranges = () if paper.ranges is None else (ranges_table(paper.ranges, study),)
+    villages = () if study.demand.cells else (cell_table(study),)
     return (
         county_table(study),
         histogram_table(study),
         facility_table(study),
         *ranges,
         method_table(study),
-        cell_table(study),
+        *villages,
     )

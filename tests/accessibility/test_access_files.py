@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
+import shapely
 from shapely import MultiPolygon, box
 
 from analysis.accessibility.access_csv import access_csv
@@ -18,11 +20,17 @@ from analysis.accessibility.access_files import EXTENSIONS, access_file, access_
 from analysis.accessibility.access_package import MERGED, access_geopackage
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.isochrones import Isochrone
+from analysis.accessibility.question import Question
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import study
+from analysis.accessibility.tables import study_tables
 from analysis.report.report import MAP_NOTICE
+from geo.demonstration import load_demonstration
 from geo.people.builtin import built_in_demand
 from geo.people.demand import Demand
+from geo.travel.model import TravelMode
+from geo.travel.straight_line import StraightLine
+from geo.vocabulary import FacilityType
 from tests.accessibility.small_city import (
     FIRST,
     LAYERS,
@@ -104,16 +112,24 @@ def test_isochrones_given_are_a_layer_by_facility_and_limit(tmp_path: Path) -> N
     assert layer["facility_id"].fillna("").tolist() == ["", "A"]
 
 
-def test_the_built_in_people_are_drawn_as_their_cells(tmp_path: Path) -> None:
-    cells = built_in_demand("450900")
-    few = cells.frame.iloc[:6].set_axis(["a1", "a2", "a3", "b1", "b2", "b3"])
-    found = study(QUESTION, _people(few, cells), LAYERS, TableSource())
-    renamed = found.cells.set_axis(cells.frame.index[:6])
-    assert len(renamed) == 6
+def test_the_built_in_people_are_drawn_as_hexagons_around_their_points(tmp_path: Path) -> None:
+    asked = Question("450900", FacilityType.SPECIAL_SCHOOL, QUESTION.as_of)
+    travel = StraightLine.default(TravelMode.DRIVING)
+    found = study(asked, built_in_demand("450900"), load_demonstration(), travel)
+    path = package(tmp_path, access_geopackage(AccessPaper(found)))
+    cells = gpd.read_file(path, layer="cells").set_index("cell_id")
+    assert set(cells.geom_type) == {"Polygon"}
+    points = shapely.points(found.cells[["lon", "lat"]].to_numpy())
+    assert shapely.contains(cells.geometry.loc[found.cells.index].to_numpy(), points).all()
 
 
-def _people(frame: pd.DataFrame, of: Demand) -> Demand:
-    return Demand(frame, of.kind, of.group, of.provenance, of.said, cells=False)
+def test_a_sheet_of_cells_is_left_to_the_package() -> None:
+    people = demand()
+    as_cells = Demand(
+        people.frame, people.kind, people.group, people.provenance, people.said, cells=True
+    )
+    paper = AccessPaper(study(QUESTION, as_cells, LAYERS, TableSource()))
+    assert "access_villages" not in [t.id for t in study_tables(paper)]
 
 
 def test_the_workbook_has_a_sheet_for_each_table_and_marks_on_each() -> None:
@@ -124,7 +140,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_marks_on_each() -> None:
         "设施",
         "参数变动的区间",
         "方法与数据",
-        "格子（村居）明细",
+        "村（居）明细",
     ]
     for sheet in book:
         assert "演示" in str(sheet["A2"].value)
@@ -145,8 +161,6 @@ def test_the_name_says_what_where_when_and_that_it_is_invented() -> None:
 
 
 def test_a_hostile_name_is_text_in_the_package(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     hostile = replace(A, name="演示=HYPERLINK('x');DROP TABLE cells;--")
     found = study(QUESTION, demand(), LAYERS.with_records(facilities=(hostile,)), TableSource())
     path = package(tmp_path, access_geopackage(AccessPaper(found)))

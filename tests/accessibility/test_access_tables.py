@@ -71,7 +71,7 @@ def test_facilities_left_out_stand_below_with_their_reason() -> None:
     )
 
 
-def test_every_cell_has_a_row_and_what_is_missing_is_empty() -> None:
+def test_every_village_has_a_row_and_what_is_missing_is_empty() -> None:
     table = cell_table(BASE)
     assert table.column("minutes") == (10, 20, 35, 15, 65, None)
     assert table.column("nearest")[5] is None
@@ -108,7 +108,7 @@ def test_a_paper_has_all_tables_and_the_ranges_where_worked_out() -> None:
         "access_facilities",
         "access_ranges",
         "access_method",
-        "access_cells",
+        "access_villages",
     ]
     assert "access_ranges" not in [t.id for t in study_tables(AccessPaper(BASE))]
 
