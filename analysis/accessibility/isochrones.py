@@ -1,8 +1,9 @@
 """Isochrones: what is reached within so many minutes, as smooth areas, by facility and merged.
 
 Made from the road network by ``reach_field`` (which places are reached) and ``outlines`` (the line
-around them). Every person reached within the limit lies inside, by a small disk where the line
-would pass the person by; the area of a shorter limit lies inside that of a longer one.
+around them). Everybody reached within the limit lies inside, by a small disk where the line would
+pass the person by; nobody inside is later than the limit by more than the walk that the field
+gives for free, by a small hole where one would be; a shorter limit's area lies in a longer one's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from scipy.spatial import KDTree
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -25,11 +27,12 @@ from geo.text import Text
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 _SIMPLER = 1 / 40
 """Vertices are left out where the line moves by less than this share of the spacing."""
 _DISK = 1 / 4
-"""The radius of a disk around a person the line passes by, in spacings."""
+"""The radius of a disk for a person on the wrong side of the line, in spacings."""
 _SMALL_CELLS = 4.0
 """Holes nobody unreached lives in, and specks nobody lives in, are dropped up to so many cells."""
 
@@ -38,16 +41,18 @@ _SMALL_CELLS = 4.0
 class Isochrone:
     """The area reached within ``limit_min`` (inclusive): degrees, WGS-84, valid; may be empty.
 
-    ``disks``: people reached whom the line passed by, each given a small disk. ``beyond_inside``:
-    people inside who are beyond the limit or not connected, at most ``beyond_depth_m`` inside.
-    ``at_edge``: reached where the roads of the file end, so the true area may be larger.
+    ``disks``: people reached whom the line passed by, each given a small disk; ``cuts``: people
+    beyond whom it took in, each given a small hole. ``late_inside``: people left inside who are
+    beyond the limit, by ``late_most_min`` at most. ``at_edge``: reached where the roads of the
+    file end, so the true area may be larger.
     """
 
     limit_min: float
     area: MultiPolygon
     disks: int = 0
-    beyond_inside: int = 0
-    beyond_depth_m: float = 0.0
+    cuts: int = 0
+    late_inside: int = 0
+    late_most_min: float = 0.0
     at_edge: bool = False
 
     @property
@@ -61,13 +66,14 @@ class Isochrone:
                     "The area reaches the edge of the road data; it may be larger in truth.",
                 )
             )
-        if self.beyond_inside:
+        if self.late_inside:
             notes.append(
                 Text(
-                    f"圈内有 {self.beyond_inside} 个居住点实际超过时限，"
-                    f"距边线不超过 {self.beyond_depth_m:.0f} 米（绘图精度所限）。",
-                    f"{self.beyond_inside} places inside are beyond the limit, at most"
-                    f" {self.beyond_depth_m:.0f} m from the line (precision of the drawing).",
+                    f"圈内有 {self.late_inside} 个居住点略超时限，最多超 {self.late_most_min:.1f}"
+                    " 分钟（绘图精度所限）；人数统计不受影响。",
+                    f"{self.late_inside} places inside are beyond the limit, by"
+                    f" {self.late_most_min:.1f} minutes at most (precision of the drawing); counts"
+                    " of people are not affected.",
                 )
             )
         return tuple(notes)
@@ -130,11 +136,14 @@ def _nested(
     inner: BaseGeometry = MultiPolygon()
     found = []
     for limit_min in cutoffs_min:
-        area, disks = _area(field, sources, minutes, people_min, limit_min, inner)
+        area, disks, cuts = _area(field, sources, minutes, people_min, limit_min, inner)
         inner = area
-        beyond, depth_m = _beyond_inside(field, area, people_min > limit_min)
+        late = _inside(field, area, people_min > limit_min)
+        most = float((people_min[late] - limit_min).max()) if len(late) else 0.0
         edge = bool((sources.at_nodes_min[field.at_edge] <= limit_min).any())
-        found.append(Isochrone(limit_min, _degrees(field, area), disks, beyond, depth_m, edge))
+        found.append(
+            Isochrone(limit_min, _degrees(field, area), disks, cuts, len(late), most, edge)
+        )
     return tuple(found)
 
 
@@ -145,76 +154,83 @@ def _area(
     people_min: Floats,
     limit_min: float,
     inner: BaseGeometry,
-) -> tuple[MultiPolygon, int]:
-    """The area of one limit in the metric plane, with ``inner`` in it, and the disks added."""
+) -> tuple[MultiPolygon, int, int]:
+    """The area of one limit in the metric plane, with ``inner`` in it; disks added and cut out."""
 
     def ask(column: Floats, row: Floats) -> Flags:
         return field.minutes_at(*field.position(column, row), sources) <= limit_min
 
-    shapes, _ = outline(minutes <= limit_min, ask)
+    shapes = outline(minutes <= limit_min, ask)
     placed = shapely.transform(shapes, lambda xy: np.column_stack(field.position(*xy.T)))
     simple = shapely.simplify(placed, field.spacing_m * _SIMPLER)
-    area = polygons_of(shapely.union_all([*(polygons_of(s) for s in simple), inner]))
     reached = people_min <= limit_min
-    area = _tidied(field, area, inner, reached)
-    missed = np.flatnonzero(reached)
-    missed = missed[~_contains(field, area, missed)]
+    area = _tidied(field, shapely.union_all([polygons_of(s) for s in simple]), inner, reached)
+    late = np.flatnonzero(people_min > limit_min + field.free_min)
+    cut = late[_contains(field, area, late)]
+    if len(cut):
+        area = area.difference(shapely.union_all(_disks(field, cut, np.flatnonzero(reached))))
+    area = polygons_of(shapely.union(area, inner))
+    missed = _outside(field, area, reached)
     if len(missed):
-        disks = shapely.buffer(_points(field, missed), field.spacing_m * _DISK, quad_segs=6)
-        area = polygons_of(shapely.union_all([area, *disks]))
-    return area, len(missed)
+        area = polygons_of(shapely.union_all([area, *_disks(field, missed, late)]))
+    return area, len(missed), len(cut)
 
 
 def _tidied(
-    field: ReachField, area: MultiPolygon, inner: BaseGeometry, reached: Flags
-) -> MultiPolygon:
-    """Without small holes that hold nobody unreached, and without small specks that hold nobody."""
+    field: ReachField, area: BaseGeometry, inner: BaseGeometry, reached: Flags
+) -> BaseGeometry:
+    """The area without small holes that hold nobody unreached, and small specks with nobody."""
     small_m2 = _SMALL_CELLS * field.spacing_m**2
     kept = []
-    for part in area.geoms:
+    for part in polygons_of(area).geoms:
         holes = [
             hole
             for hole in part.interiors
-            if (filled := Polygon(hole)).area > small_m2 or _holds(field, filled, ~reached)
+            if (filled := Polygon(hole)).area > small_m2 or len(_inside(field, filled, ~reached))
         ]
         whole = Polygon(part.exterior, holes)
         speck = whole.area <= small_m2 and not whole.intersects(inner)
-        if not speck or _holds(field, whole, reached):
+        if not speck or len(_inside(field, whole, reached)):
             kept.append(whole)
-    return polygons_of(shapely.union_all(kept)) if kept else MultiPolygon()
+    return shapely.union_all(kept)
 
 
-def _holds(field: ReachField, area: BaseGeometry, people: Flags) -> bool:
-    """Whether any of the people lives in an area."""
+def _inside(field: ReachField, area: BaseGeometry, people: Flags) -> Places:
+    """Which of the people live in an area."""
     who = np.flatnonzero(people)
-    return bool(_contains(field, area, who).any())
+    return who[_contains(field, area, who)]
 
 
-def _beyond_inside(field: ReachField, area: MultiPolygon, beyond: Flags) -> tuple[int, float]:
-    """How many of the people beyond the limit lie inside, and how deep the deepest of them."""
-    who = np.flatnonzero(beyond)
-    who = who[_contains(field, area, who)]
+def _outside(field: ReachField, area: BaseGeometry, people: Flags) -> Places:
+    """Which of the people do not."""
+    who = np.flatnonzero(people)
+    return who[~_contains(field, area, who)]
+
+
+def _contains(field: ReachField, area: BaseGeometry, who: Places) -> Flags:
     if not len(who):
-        return 0, 0.0
-    depth = shapely.distance(shapely.boundary(area), _points(field, who))
-    return len(who), float(depth.max())
-
-
-def _contains(field: ReachField, area: BaseGeometry, who: npt.NDArray[np.int64]) -> Flags:
-    if field.people is None or not len(who):
-        return np.zeros(len(who), dtype=bool)
+        return np.zeros(0, dtype=bool)
     shapely.prepare(area)
-    inside: Flags = shapely.intersects_xy(area, field.people.east_m[who], field.people.north_m[who])
+    inside: Flags = shapely.intersects_xy(area, *_places_of(field, who))
     return inside
 
 
-def _points(field: ReachField, who: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
-    if field.people is None:
-        return np.array([], dtype=object)
-    points: npt.NDArray[np.object_] = shapely.points(
-        field.people.east_m[who], field.people.north_m[who]
-    )
-    return points
+def _disks(field: ReachField, who: Places, others: Places) -> npt.NDArray[np.object_]:
+    """Around each of some people a small disk, at most half-way to the nearest of the others."""
+    here = np.column_stack(_places_of(field, who))
+    radius_m = np.full(len(who), field.spacing_m * _DISK)
+    if len(others):
+        tree = KDTree(np.column_stack(_places_of(field, others)))
+        radius_m = np.minimum(radius_m, tree.query(here)[0] / 2)
+    disks: npt.NDArray[np.object_] = shapely.buffer(shapely.points(here), radius_m, quad_segs=6)
+    return disks
+
+
+def _places_of(field: ReachField, who: Places) -> tuple[Floats, Floats]:
+    people = field.people
+    if people is None:
+        return np.zeros(0), np.zeros(0)
+    return people.east_m[who], people.north_m[who]
 
 
 def _degrees(field: ReachField, area: MultiPolygon) -> MultiPolygon:

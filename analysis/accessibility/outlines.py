@@ -25,10 +25,8 @@ never touches itself there."""
 _CORNER_CUTS = 2
 
 
-def outline(
-    reached: Flags, ask: Callable[[Floats, Floats], Flags]
-) -> tuple[npt.NDArray[np.object_], int]:
-    """The polygons around the reached points of a grid, in columns and rows; and what was asked.
+def outline(reached: Flags, ask: Callable[[Floats, Floats], Flags]) -> npt.NDArray[np.object_]:
+    """The polygons around the reached points of a grid, in columns and rows.
 
     ``reached`` (rows × columns) has no reached point in its outermost rows and columns. ``ask``
     says of any places (columns, rows; fractions) whether they are reached. Between a reached and an
@@ -36,13 +34,13 @@ def outline(
     """
     rings, polygons = _rings(reached)
     if not len(rings):
-        return np.array([], dtype=object), 0
-    crossings, asked = _crossings(reached, rings, ask)
+        return np.array([], dtype=object)
+    crossings = _crossings(reached, rings, ask)
     shapes = []
     for parts in polygons:
         shell, *holes = (_smooth(crossings[a:b]) for a, b in parts)
         shapes.append(Polygon(shell, holes))
-    return np.array(shapes, dtype=object), asked
+    return np.array(shapes, dtype=object)
 
 
 def polygons_of(shape: BaseGeometry) -> MultiPolygon:
@@ -68,9 +66,7 @@ def _rings(reached: Flags) -> tuple[Floats, list[list[tuple[int, int]]]]:
     return (np.concatenate(points) if points else np.zeros((0, 2))), polygons
 
 
-def _crossings(
-    reached: Flags, rings: Floats, ask: Callable[[Floats, Floats], Flags]
-) -> tuple[Floats, int]:
+def _crossings(reached: Flags, rings: Floats, ask: Callable[[Floats, Floats], Flags]) -> Floats:
     """The vertices moved along their edges of the grid to where the answer turns."""
     edges, of_ring = np.unique(rings, axis=0, return_inverse=True)
     low, high = np.floor(edges), np.ceil(edges)
@@ -84,8 +80,8 @@ def _crossings(
         answer = ask(place[:, 0], place[:, 1])
         yes, no = np.where(answer, middle, yes), np.where(answer, no, middle)
     share = np.clip(yes, _KEPT_OFF, 1 - _KEPT_OFF)
-    found = inside + (outside - inside) * share[:, None]
-    return found[of_ring.ravel()], _HALVINGS * len(edges)
+    found: Floats = inside + (outside - inside) * share[:, None]
+    return found[of_ring.ravel()]
 
 
 def _smooth(ring: Floats) -> Floats:

@@ -131,6 +131,11 @@ class ReachField:
         return self.spacing_m / 2
 
     @property
+    def free_min(self) -> float:
+        """The minutes that walk would take."""
+        return self.free_m / 1000 / self.graph.speeds.access_kmh * 60
+
+    @property
     def covered_share(self) -> float:
         """Of the points sampled, those with a road near enough."""
         return len(self.place) / self.sampled if self.sampled else 0.0
