@@ -79,6 +79,25 @@ def built_in(
     return _group(city_code, group, registered)
 
 
+def of_group(
+    everyone: Demand, group: PeopleGroup, registered: tuple[tuple[str, float], ...]
+) -> Demand:
+    """A group of the people of another distribution."""
+    if group is PeopleGroup.ALL:
+        return everyone
+    return _of_group(everyone.fingerprint, everyone, group, registered)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _of_group(
+    fingerprint: str,  # noqa: ARG001
+    _everyone: Demand,
+    group: PeopleGroup,
+    registered: tuple[tuple[str, float], ...],
+) -> Demand:
+    return group_demand(_everyone, group, dict(registered))
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _everyone(city_code: str) -> Demand:
     return built_in_demand(city_code)

@@ -26,7 +26,7 @@ _CUTOFFS = "access_cutoffs"
 def question() -> Question:
     """What the reader asks, by the controls, which are drawn here."""
     chosen = state.view()
-    cutoffs = st.session_state.get(_CUTOFFS, load_travel_parameters().cutoffs.minutes)
+    cutoffs = _cutoffs()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         facility_type = _facility_type()
         mode = st.segmented_control(
@@ -39,13 +39,6 @@ def question() -> Question:
         )
         limit = _limit(cutoffs)
         group = _group()
-        with st.popover(
-            say("人口、路网与时间上限", "People, roads, limits"),
-            icon=":material/tune:",
-            key="access_more",
-        ):
-            _cutoffs_input(cutoffs)
-            access_people.source_choice()
     return Question(
         chosen.city.code,
         facility_type,
@@ -55,6 +48,11 @@ def question() -> Question:
         cutoffs,
         limit,
     )
+
+
+def _cutoffs() -> tuple[float, ...]:
+    kept: tuple[float, ...] | None = st.session_state.get(_CUTOFFS)
+    return kept or load_travel_parameters().cutoffs.minutes
 
 
 def _facility_type() -> FacilityType:
@@ -73,7 +71,7 @@ def _facility_type() -> FacilityType:
         index=kinds.index(most),
         format_func=written(titles),
         key=f"access_type_{city}",
-        width=270,
+        width=320,
     )
     return chosen
 
@@ -114,8 +112,9 @@ def _group() -> PeopleGroup:
     return group
 
 
-def _cutoffs_input(cutoffs: tuple[float, ...]) -> None:
+def cutoffs_input() -> None:
     """The limits as one line of numbers; what can't be used leaves the old ones and says why."""
+    cutoffs = _cutoffs()
     written_now = "、".join(f"{c:g}" for c in cutoffs)
     if language() == "en":
         written_now = written_now.replace("、", ", ")

@@ -8,7 +8,7 @@ from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.what_if import WhatIf
 from geo.text import Text
-from geo.vocabulary import WORDS
+from geo.vocabulary import WORDS, FacilityType
 from ui.accessibility import access_tables, access_tried, access_words
 from ui.accessibility.access_answer import Nothing
 from ui.components.data_table import data_table
@@ -124,21 +124,18 @@ def nothing_left(nothing: Nothing) -> None:
     )
 
 
-def nothing_known(nothing: Nothing) -> None:
-    """Why there is no answer, which facilities are left out, and what to do."""
-    left_out = nothing.facilities.aside
-    lines = [nothing.why]
-    lines += [Text(f"{f.name}：{f.why.zh}", f"{f.name}: {f.why.en}") for f in left_out[:6]]
-    if len(left_out) > 6:
-        more = len(left_out) - 6
-        lines.append(Text(f"另有 {more} 处。", f"{more} more."))
-    notice(
+def nothing_known(facility_type: FacilityType, nothing: Nothing) -> None:
+    """Why there is no answer, and what to do, as the page's first sentence."""
+    kind = WORDS[facility_type]
+    lede(
         Text(
-            "还不能算：没有一处设施有坐标点",
-            "No answer yet: no facility has a point on the map",
+            f"**到最近一处{kind.zh}要多久，现在还算不出**：台账里没有一处在运营又有坐标的。"
+            "请先补坐标；也可以先在图上点一处，试算它能照顾到多少人。",
+            f"**How far people are from the nearest facility ({kind.en.lower()}) can’t be told"
+            " yet**: none on record is operating and has a point. Add points; or place one on the"
+            " map to see whom it would reach.",
         ),
         language=language(),
         key="access_nothing",
-        lines=lines,
-        kind="attention",
+        under=nothing.why,
     )

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import streamlit as st
 
+from geo.issues import DataIssue
 from geo.people.certified import certified_by_county, persons_by_county
-from geo.people.demand import KIND_WORDS, Demand, PeopleGroup, PeopleKind
-from geo.people.groups import group_demand
+from geo.people.demand import KIND_WORDS, Demand, DemandReading, PeopleGroup, PeopleKind
+from geo.people.raster import raster_demand
+from geo.people.villages import village_demand
+from geo.text import Text
+from geo.vocabulary import Datum
 from ui import state
 from ui.accessibility import access_answer
-from ui.language import say, word
+from ui.components.issue_list import issue_list
+from ui.language import language, say, word
+from ui.plain_text import unmarked
 
-_OWN = "access_own_people"
+_OWN, _ISSUES = "access_own_people", "access_people_issues"
+_RASTERS = ("tif", "tiff")
+_TABLES = ("xlsx", "xls", "csv", "gpkg", "geojson")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How a file is to be read."""
+
+    scale: bool
+    crs: str | None
+    datum: Datum | None
 
 
 def groups() -> list[PeopleGroup]:
@@ -25,7 +45,13 @@ def demand(group: PeopleGroup) -> Demand:
     own = _own()
     if own is None:
         return access_answer.built_in(city, group, _registered())
-    return group_demand(own, group, dict(_registered()))
+    return access_answer.of_group(own, group, _registered())
+
+
+def kind() -> Text:
+    """Which distribution it is, in a word."""
+    own = _own()
+    return KIND_WORDS[PeopleKind.BUILT_IN if own is None else own.kind]
 
 
 def _own() -> Demand | None:
@@ -43,15 +69,77 @@ def _registered() -> tuple[tuple[str, float], ...]:
     return tuple(sorted((code, n) for code, n in persons.items() if code in counties))
 
 
-def source_choice() -> None:
-    """Says what the distribution rests on."""
+def panel() -> None:
+    """What the distribution rests on, its error, and the way to another one."""
     shown = demand(PeopleGroup.ALL)
-    st.markdown(f"**{say('人口分布', 'Where people live')}** · {word(KIND_WORDS[shown.kind])}")
-    st.caption(word(shown.said))
+    st.markdown(f"**{say('现在用', 'In use')}** · {unmarked(word(shown.said))}")
     for note in shown.notes:
-        st.caption(word(note))
+        st.caption(unmarked(word(note)))
     if shown.kind is not PeopleKind.BUILT_IN and st.button(
         say("改回内置人口分布", "Back to the built-in distribution"), key="access_people_back"
     ):
         st.session_state.pop(_OWN, None)
+        st.session_state.pop(_ISSUES, None)
         st.rerun()
+    _upload()
+    issues: tuple[DataIssue, ...] = st.session_state.get(_ISSUES, ())
+    if issues:
+        issue_list(issues, language=language(), key="access_people_issue_list")
+
+
+def _upload() -> None:
+    """A file of one's own: it stays in this session and enters no register."""
+    file = st.file_uploader(
+        say(
+            "换成自己的：人口栅格（GeoTIFF，每像元人数）或村（居）人口表（每村一行，只有人数）",
+            "Your own: a population raster (GeoTIFF, persons per pixel) or a table of villages"
+            " (a row each, numbers only)",
+        ),
+        type=[*_RASTERS, *_TABLES],
+        key="access_people_file",
+        help=say(
+            "只在这次打开的页面里用，不进台账。不要上传个人名单。",
+            "Used while this page is open; nothing enters the register. No lists of persons.",
+        ),
+    )
+    if file is None:
+        return
+    raster = Path(file.name).suffix.lower().lstrip(".") in _RASTERS
+    scale = st.checkbox(
+        say("按各县七普常住人口折算总数", "Scale to each county’s 2020 census residents"),
+        key="access_people_scale",
+    )
+    crs, datum = None, None
+    if raster:
+        crs = (
+            st.text_input(
+                say("坐标系（文件里没有写时才填）", "Coordinate system (if the file names none)"),
+                placeholder="EPSG:4326",
+                key="access_people_crs",
+            )
+            or None
+        )
+    else:
+        datum = st.selectbox(
+            say("坐标系（表里没有写时才选）", "Datum (if the table names none)"),
+            list(Datum),
+            index=None,
+            format_func=str,
+            placeholder=say("按表里写的", "as the table says"),
+            key="access_people_datum",
+        )
+    if st.button(say("用这份人口分布", "Use this file"), key="access_people_read", type="primary"):
+        with st.spinner(say("正在读取……", "Reading …")):
+            reading = _read(file.name, file.getvalue(), _Wanted(scale, crs, datum), raster=raster)
+        st.session_state[_ISSUES] = reading.issues
+        if reading.demand is not None:
+            kept = st.session_state.setdefault(_OWN, {})
+            kept[state.view().city.code] = reading.demand
+        st.rerun()
+
+
+def _read(name: str, content: bytes, wanted: _Wanted, *, raster: bool) -> DemandReading:
+    city = state.view().city.code
+    if raster:
+        return raster_demand(content, city, name=name, scale_to_census=wanted.scale, crs=wanted.crs)
+    return village_demand(content, name, city, datum=wanted.datum, scale_to_census=wanted.scale)

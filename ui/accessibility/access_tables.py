@@ -20,7 +20,7 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
     """Every county in code order, the city last."""
     question = found.question
     columns = [
-        Column("county", Text(f"{county_word.zh}（市、区）", "County")),
+        Column("county", Text(county_word.zh, "County")),
         Column("persons", _persons_title(found), Kind.NUMBER),
     ]
     for cutoff in question.cutoffs_min:
@@ -65,6 +65,39 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
         rows=tuple(rows),
         total=Row("city", _cells(found.areas.city, total, found, spans, city=True)),
         note=_note(spans),
+    )
+
+
+def split_table(found: AccessStudy) -> Table:
+    """Everybody in one of three, which add up: within the limit, beyond it, not connected."""
+    city, question = found.areas.city, found.question
+    limit = f"{question.limit_min:g}"
+    named = (
+        (Text(f"{limit} 分钟内到得了", f"Within {limit} min"), city.reached_persons),
+        (Text(f"要 {limit} 分钟以上", f"Longer than {limit} min"), city.beyond_persons),
+        (Text("未连通", "Not connected"), city.not_connected_persons),
+    )
+
+    def share(persons: float) -> float | None:
+        return 100 * persons / city.persons if city.persons > 0 else None
+
+    title = Text("全市到得了、到不了的人", "Who gets there in time, who does not")
+    return Table(
+        label=title,
+        heading=title,
+        hint=GROUP_WORDS[question.group],
+        columns=(
+            Column("who", Text("", ""), width_px=150),
+            Column("persons", Text("人数", "Persons"), Kind.NUMBER),
+            Column(
+                "share", Text("占比（%）", "Share (%)"), Kind.BAR, decimals=1, axis=Axis(0.0, 100.0)
+            ),
+        ),
+        rows=tuple(
+            Row(f"split-{i}", (name, round(persons), Bar(share(persons), _BAR)))
+            for i, (name, persons) in enumerate(named)
+        ),
+        total=Row("all", (Text("合计", "All"), round(city.persons), "")),
     )
 
 
@@ -138,7 +171,8 @@ def span_text(span: Span | None) -> str:
     """The lowest and the highest share."""
     if span is None or span.low is None or span.high is None:
         return "—"
-    return f"{100 * span.low:.1f}—{100 * span.high:.1f}"
+    low, high = f"{100 * span.low:.1f}", f"{100 * span.high:.1f}"
+    return low if low == high else f"{low}—{high}"
 
 
 def change_table(change: WhatIf) -> Table:

@@ -14,6 +14,8 @@ from ui import state
 from ui.accessibility import (
     access_answer,
     access_charts,
+    access_downloads,
+    access_isochrones,
     access_map,
     access_panel,
     access_people,
@@ -23,13 +25,14 @@ from ui.accessibility import (
     access_words,
 )
 from ui.accessibility.access_answer import Data, Nothing
+from ui.accessibility.access_isochrones import DRAWN_WORDS, Drawn, Isochrones
 from ui.components.data_table import data_table
 from ui.components.lorenz import lorenz
 from ui.components.map_view import Note
 from ui.components.minutes_bars import minutes_bars
 from ui.components.notice import notice
 from ui.components.page_head import lede
-from ui.language import language, say, word
+from ui.language import language, say, word, written
 
 
 def page(question: Question) -> None:
@@ -50,7 +53,7 @@ def page(question: Question) -> None:
         key="access_lede",
         under=_model_line(data),
     )
-    _map_and_trial(question, data, found)
+    isochrones = _map_and_trial(question, data, found)
     spans = access_answer.range_of(found, data)
     plan = state.catalogue().plan_of(question.city_code)
     data_table(
@@ -64,6 +67,7 @@ def page(question: Question) -> None:
         _evenness(found)
     with right:
         _reliability(spans)
+    access_downloads.buttons(found, spans, isochrones)
     _notes(found)
 
 
@@ -73,7 +77,8 @@ def _model_line(data: Data) -> Text:
     return Text(f"{model.zh}。{people.zh}。", f"{model.en}. {people.en}.")
 
 
-def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
+def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> Isochrones:
+    """Draws both; the isochrones of the situation as it is, where the map draws them."""
     asked = access_tried.tried(question)
     change: WhatIf | Nothing | None = None
     if asked != question:
@@ -81,14 +86,16 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
     shown = change.after if isinstance(change, WhatIf) else found
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
-        _map(question, data, shown, shown.facilities, tried=change is not None)
+        isochrones = _map(question, data, shown, shown.facilities, tried=change is not None)
     with right:
+        data_table(access_tables.split_table(shown), language=language(), key="access_split")
         minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
         access_panel.trial_inputs(shown.facilities)
         if isinstance(change, WhatIf):
             access_panel.trial_answer(change)
         elif change is not None:
             access_panel.nothing_left(change)
+    return isochrones if change is None else {}
 
 
 def _map(
@@ -98,31 +105,58 @@ def _map(
     facilities: FacilitiesAsked,
     *,
     tried: bool,
-) -> None:
-    with st.popover(say("图层", "Layers"), icon=":material/layers:", key="access_layers"):
-        cells = st.checkbox(say("时间分段", "Time bands"), value=True, key="access_layer_cells")
-        marks = st.checkbox(say("设施", "Facilities"), value=True, key="access_layer_marks")
-        labels = st.checkbox(say("县名", "County names"), value=True, key="access_layer_labels")
-    note = None
-    if tried:
-        note = Note(
-            say("图上是假设情形", "The map shows a trial"),
-            say("停用、增设只在本页试算，不改台账。", "Nothing of it enters the register."),
-        )
+) -> Isochrones:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        drawn = _outline_switch(question)
+        with st.popover(say("图层", "Layers"), icon=":material/layers:", key="access_layers"):
+            cells = st.checkbox(say("时间分段", "Time bands"), value=True, key="access_cells")
+            marks = st.checkbox(say("设施", "Facilities"), value=True, key="access_marks")
+            labels = st.checkbox(say("县名", "County names"), value=True, key="access_labels")
+    graph = access_travel.road_graph(question.city_code, question.mode)
+    isochrones: Isochrones = {}
+    if shown is not None and graph is not None and drawn is not Drawn.NONE:
+        with st.spinner(say("正在画等时圈……", "Drawing isochrones …")):
+            isochrones = access_isochrones.of_study(shown, graph, drawn)
+    limit = f"{question.limit_min:g}"
     access_map.draw(
         access_map.Shown(
             study=shown,
             demand=data.demand,
             facilities=facilities,
             facility_type=question.facility_type,
-            outlines=(),
-            outlines_said="",
+            outlines=access_isochrones.outlines(isochrones),
+            outlines_said=say(f"{limit} 分钟等时圈", f"isochrones, {limit} min"),
             cells=cells,
             marks=marks,
             labels=labels,
-            note=note,
+            note=_trial_note() if tried else None,
         )
     )
+    for said in access_isochrones.notes(isochrones):
+        st.caption(word(said))
+    return isochrones
+
+
+def _trial_note() -> Note:
+    return Note(
+        say("图上是假设情形", "The map shows a trial"),
+        say("停用、增设只在本页试算，不改台账。", "Nothing of it enters the register."),
+    )
+
+
+def _outline_switch(question: Question) -> Drawn:
+    """Which isochrones are drawn; they need roads."""
+    on_roads = access_travel.road_graph(question.city_code, question.mode) is not None
+    drawn = st.segmented_control(
+        say("等时圈", "Isochrones") + ("" if on_roads else say("（要有路网）", " (need roads)")),
+        list(Drawn),
+        format_func=written(DRAWN_WORDS),
+        default=Drawn.NONE,
+        required=True,
+        disabled=not on_roads,
+        key="access_isochrones",
+    )
+    return Drawn(drawn) if on_roads else Drawn.NONE
 
 
 def _without(question: Question, data: Data, nothing: Nothing) -> None:
@@ -130,8 +164,8 @@ def _without(question: Question, data: Data, nothing: Nothing) -> None:
     asked = access_tried.tried(question)
     tried = access_answer.answer(asked, data) if access_tried.point() is not None else nothing
     shown = tried if isinstance(tried, AccessStudy) else None
-    access_panel.nothing_known(nothing)
-    with st.container(horizontal=True):
+    access_panel.nothing_known(question.facility_type, nothing)
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "ui/pages/facilities.py",
             label=say("去“设施”页补坐标", "Add points under Facilities"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.accessibility.ranges import Ranges
-from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.what_if import WhatIf
 from geo.people.demand import GROUP_WORDS, PeopleGroup
@@ -47,22 +46,26 @@ def study_lede(found: AccessStudy) -> Text:
     return Text(
         f"按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内到得了{kind.zh}的有 {reached.zh}"
         f"（{percent(city.reached_share)}）**，{beyond.zh}要更久{lost}。"
-        f"{_least(found.areas.counties).zh}点一处设施或在图上点一处，看停用、增设会怎样变。",
+        f"{_least(found).zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
         f"By the model “{model.en.lower()}”, **{reached.en} ({percent(city.reached_share)}) of"
         f" {who.en.lower()} reach a facility ({kind.en.lower()}) within {limit} min"
         f" {mode.en.lower()}**; {beyond.en} need longer{lost_en}."
-        f" {_least(found.areas.counties).en}Click a facility, or place a point on the map, to see"
+        f" {_least(found).en}Click a facility, or place a point on the map, to see"
         " what closing or adding one would change.",
     )
 
 
-def _least(counties: tuple[AreaAccess, ...]) -> Text:
+def _least(found: AccessStudy) -> Text:
     """The counties in which fewer than half are within the limit, in code order."""
-    under = [c for c in counties if c.reached_share is not None and c.reached_share < 0.5]
-    if not under or len(under) == len(counties):
+    names = {c.code: Text(c.short_zh, c.short_en) for c in found.counties}
+    rows = found.areas.counties
+    under = [a for a in rows if a.reached_share is not None and a.reached_share < 0.5]
+    if not under:
         return Text("", "")
-    names = join([c.name for c in under])
-    return Text(f"{names.zh}不到一半。", f"In {names.en} it is fewer than half. ")
+    if len(under) == len(rows):
+        return Text("各县都不到一半。", "In every county it is fewer than half. ")
+    listed = join([names[a.area_code] for a in under])
+    return Text(f"{listed.zh}不到一半。", f"In {listed.en} it is fewer than half. ")
 
 
 def worst_lines(found: AccessStudy) -> tuple[Text, ...]:

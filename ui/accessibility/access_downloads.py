@@ -1,0 +1,64 @@
+"""The files of a study: made when asked for, of the situation as it is, never of what is tried."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.accessibility.access_paper import AccessPaper
+from analysis.accessibility.ranges import Ranges
+from analysis.accessibility.study import AccessStudy
+from analysis.report.file_names import access_name
+from geo.text import Language, Text
+from ui import state
+from ui.accessibility.access_isochrones import ALL, Isochrones
+from ui.downloads import XLSX
+from ui.language import language, say, written
+
+_EDITIONS = {
+    True: Text("内部资料", "Internal"),
+    False: Text("公开版", "Public edition"),
+}
+_LABELS: dict[str, tuple[Text, str]] = {
+    "xlsx": (Text("全部表格（xlsx）", "All tables (xlsx)"), XLSX),
+    "csv": (Text("各县结果（csv）", "By county (csv)"), "text/csv"),
+    "gpkg": (Text("网格与设施（GeoPackage）", "Cells and facilities (gpkg)"),
+             "application/geopackage+sqlite3"),
+}  # fmt: skip
+
+
+def buttons(found: AccessStudy, spans: Ranges, isochrones: Isochrones) -> None:
+    """The edition, then a button for each file."""
+    chosen = state.view()
+    kind = found.question.facility_type
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        internal = st.segmented_control(
+            say("下载现状结果", "Download the situation"),
+            list(_EDITIONS),
+            format_func=written(_EDITIONS),
+            default=True,
+            required=True,
+            key="access_edition",
+        )
+        paper = AccessPaper(found, chosen.state, bool(internal), chosen.known_on, spans)
+        for extension, (label, mime) in _LABELS.items():
+            st.download_button(
+                label.get(language()),
+                data=partial(_file, paper, extension, language(), isochrones),
+                file_name=access_name(paper, kind, extension, language()),
+                mime=mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"access_download_{extension}",
+            )
+
+
+def _file(
+    paper: AccessPaper, extension: str, in_language: Language, isochrones: Isochrones
+) -> bytes:
+    from analysis.accessibility.access_files import access_file
+    from analysis.accessibility.access_package import MERGED
+
+    named = {MERGED if key == ALL else key: each for key, each in isochrones.items()}
+    return access_file(paper, extension, in_language, named or None)
