@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.commands import gaps, measures, requirements, retrofit
+from analysis.commands import access, gaps, measures, requirements, retrofit, times
 
 _COMMANDS = {
     "gaps": (gaps, "which requirements each county meets, on what evidence"),
     "retrofit": (retrofit, "household retrofits split over counties and years"),
+    "access": (access, "who is how far from one kind of facility, county by county"),
     "measures": (measures, "one measure of access on plain tables of anywhere"),
+    "times": (times, "travel times on roads between points of anywhere"),
     "requirements": (requirements, "every entry of the catalogue"),
 }
 

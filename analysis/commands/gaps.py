@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from analysis.commands.recorded import recorded_state, unknown_city
 from analysis.report.gaps import gap_rows, gaps_csv
 from analysis.requirements.catalogue import Catalogue, load_catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.rulings import check_rulings
-from geo.commands.registers import add_known_on, add_register, existing_register, is_named
+from geo.commands.registers import add_known_on, add_register
 from geo.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
 from geo.commands.writing import write_bytes
 from geo.counties import resolve_city
@@ -27,9 +28,6 @@ from geo.reading.result import Reading, UnreadRow
 from geo.reading.retrofit import read_retrofit
 from geo.reading.rulings import read_rulings
 from geo.reading.unread import hold_back
-from geo.register.errors import NoRegisterError, RegisterError
-from geo.register.start import published_state
-from geo.register.state import RegisterState
 from geo.text import Text
 
 _TABLES: dict[str, Callable[[Path, str], Reading[Any]]] = {
@@ -62,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     city = resolve_city(args.city)
     if not isinstance(city, str):
-        tell(_unknown_city(args.city), args.lang)
+        tell(unknown_city(args.city), args.lang)
         return BAD_INPUT
     known = {e.id for e in catalogue.evaluated(city)}
     if args.requirement and args.requirement not in known:
@@ -78,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
     """The register's records, or the files given in their place; None when an input is bad."""
-    state = _state(args)
+    state = recorded_state(args)
     if state is None:
         return None
     # What bodies declared complete is the register's list, not a file that takes its place.
@@ -109,33 +107,6 @@ def _layers(args: argparse.Namespace, catalogue: Catalogue) -> LayerSet | None:
     layers = state.layers.with_records(**tables)
     tell_issues("", cross_check(layers.facilities, layers.completeness), args.lang)
     return layers
-
-
-def _state(args: argparse.Namespace) -> RegisterState | None:
-    """The state of the register, or of one with the published set alone where nobody has begun one.
-
-    None, with a sentence, when the register named can't be read.
-    """
-    try:
-        register = existing_register(args)
-        try:
-            return register.state(args.known_on)
-        finally:
-            register.close()
-    except NoRegisterError as error:
-        if not is_named(args) and args.known_on is None:
-            return published_state()
-        tell(error.text, args.lang)
-    except RegisterError as error:
-        tell(error.text, args.lang)
-    return None
-
-
-def _unknown_city(text: str) -> Text:
-    return Text(
-        f"没有城市“{text}”的数据。可用：450900 玉林市、450200 柳州市。",
-        f"No data for city “{text}”. Known: 450900 Yulin, 450200 Liuzhou.",
-    )
 
 
 def _unknown_requirement(requirement_id: str, known: set[str]) -> Text:
