@@ -1,4 +1,4 @@
-"""The command line of the register: ``python -m geo COMMAND``."""
+"""The command line of the register and the roads: ``python -m geo COMMAND``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from geo.commands import backup, export, import_file, restore
+from geo.commands import backup, export, import_file, restore, roads
 
 _COMMANDS = {
     "import": (import_file, "a county's file into the register, whole or not at all"),
     "export": (export, "the register as a workbook that can be imported again"),
     "backup": (backup, "the whole register with its history in one file"),
     "restore": (restore, "a backup into an empty register"),
+    "roads": (roads, "a city's roads from a file or the open map, stored for travel times"),
 }
 
 
