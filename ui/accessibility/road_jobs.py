@@ -10,13 +10,15 @@ from typing import Any
 
 import streamlit as st
 
+from geo.roads.reading import ROAD_SUFFIXES
 from geo.roads.shelf import shelf
 from ui import jobs
 from ui.access import people
 from ui.facilities.leads_query import server
 from ui.jobs import Job
 
-SUFFIXES = ("pbf", "osm", "graphml", "gpkg")
+SUFFIXES = tuple(sorted({suffix.rsplit(".", 1)[-1] for suffix in ROAD_SUFFIXES}))
+"""What the upload box takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def last(city_code: str) -> RoadJob | None:
 def begin_online(city_code: str) -> None:
     """Asks the open map for the city's roads. NotAllowedError for a viewer."""
     people.require_editor()
-    _begin(city_code, ["--online", "--server", server()], None)
+    _begin(city_code, ["--online", f"--server={server()}"], None)
 
 
 def begin_file(city_code: str, file: Any) -> None:
@@ -52,7 +54,7 @@ def begin_file(city_code: str, file: Any) -> None:
     handle, path = tempfile.mkstemp(suffix=suffix)
     with os.fdopen(handle, "wb") as stream:
         stream.write(file.getbuffer())
-    _begin(city_code, ["--file", path, "--name", file.name], Path(path))
+    _begin(city_code, [f"--file={path}", f"--name={file.name}"], Path(path))
 
 
 def cancel(city_code: str) -> None:
