@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_LIMIT_S = 60
+START_LIMIT_S = 180
 
 
 @contextmanager
