@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import allocation, browser, evaluation, exports, long_pages, register
+from tests.bench import (
+    allocation,
+    browser,
+    engines,
+    evaluation,
+    exports,
+    long_pages,
+    register,
+    road_times,
+)
 from tests.bench.clock import yardstick
 
 PARTS = {
@@ -17,6 +26,8 @@ PARTS = {
     "exports": exports,
     "register": register,
     "pages": long_pages,
+    "engines": engines,
+    "roads": road_times,
 }
 
 
