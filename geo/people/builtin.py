@@ -48,6 +48,13 @@ _NO_TOWN = Text(
     "{counties}: no town in that list; a point inside the county stands in, so where its urban "
     "residents live is less certain still.",
 )
+_SEAT_AT_EDGE = Text(
+    "{counties}的城区与邻区连片，驻地在县域边缘：按本规则，城镇人口会过多地分到县域内其他城镇点周围，"
+    "县域内的分布更不可靠。",
+    "{counties}: its built-up area runs on into the next district and its seat lies at its edge. "
+    "The rule puts too many urban residents around its other towns; inside it the distribution is "
+    "less certain still.",
+)
 
 
 def built_in_demand(
@@ -83,14 +90,18 @@ def built_in_demand(
         provenance=Provenance(CENSUS_SOURCE_ID, CENSUS_VINTAGE.zh),
         said=SAID,
         cells=True,
-        notes=(ERROR_NOTE, TOWNS_NOTE, *_without_town(cells)),
+        notes=(ERROR_NOTE, TOWNS_NOTE, *_less_certain(cells)),
     )
     return group_demand(everyone, group, registered)
 
 
-def _without_town(cells: pd.DataFrame) -> tuple[Text, ...]:
-    """The note that names the counties without a town of their own, if there is one."""
-    codes = {town.county_code for town in load_towns() if town.told_by is ToldBy.LABEL_POINT}
-    here = codes & set(cells["county_code"])
-    names = [Text(c.name_zh, c.name_en) for c in load_counties() if c.code in here]
-    return (_NO_TOWN.fill(counties=join(names)),) if names else ()
+def _less_certain(cells: pd.DataFrame) -> tuple[Text, ...]:
+    """The notes that name the counties where the rule has poor towns to go by."""
+    notes = []
+    for told_by, note in ((ToldBy.LABEL_POINT, _NO_TOWN), (ToldBy.SEAT, _SEAT_AT_EDGE)):
+        codes = {town.county_code for town in load_towns() if town.told_by is told_by}
+        here = codes & set(cells["county_code"])
+        names = [Text(c.name_zh, c.name_en) for c in load_counties() if c.code in here]
+        if names:
+            notes.append(note.fill(counties=join(names)))
+    return tuple(notes)

@@ -60,6 +60,14 @@ def test_fumian_is_named_for_its_missing_town_in_its_own_city_only() -> None:
     assert "没有城镇点" not in liuzhou
 
 
+def test_yufeng_is_named_for_its_seat_at_the_edge_in_its_own_city_only() -> None:
+    yulin, liuzhou = (
+        "".join(n.zh for n in built_in_demand(city).notes) for city in ("450900", "450200")
+    )
+    assert "鱼峰区的城区与邻区连片" in liuzhou
+    assert "连片" not in yulin
+
+
 @pytest.mark.parametrize(
     ("group", "first", "last"),
     [
