@@ -71,7 +71,7 @@ def _facility_type() -> FacilityType:
         index=kinds.index(most),
         format_func=written(titles),
         key=f"access_type_{city}",
-        width=320,
+        width=350,
     )
     return chosen
 
@@ -81,7 +81,7 @@ def _kind_title(kind: FacilityType, known: int, placed: int) -> Text:
     if not known:
         return Text(f"{name.zh}（无记录）", f"{name.en} (none on record)")
     return Text(
-        f"{name.zh}（{known} 处，有坐标 {placed}）", f"{name.en} ({known}, {placed} with a point)"
+        f"{name.zh}（{known} 处，有坐标 {placed}）", f"{name.en} ({placed} of {known} on map)"
     )
 
 

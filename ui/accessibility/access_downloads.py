@@ -11,8 +11,10 @@ from analysis.accessibility.ranges import Ranges
 from analysis.accessibility.study import AccessStudy
 from analysis.report.file_names import access_name
 from geo.text import Language, Text
+from geo.travel.source import TravelSource
 from ui import state
-from ui.accessibility.access_isochrones import ALL, Isochrones
+from ui.accessibility import access_isochrones
+from ui.accessibility.access_isochrones import Drawn
 from ui.downloads import XLSX
 from ui.language import language, say, written
 
@@ -28,7 +30,7 @@ _LABELS: dict[str, tuple[Text, str]] = {
 }  # fmt: skip
 
 
-def buttons(found: AccessStudy, spans: Ranges, isochrones: Isochrones) -> None:
+def buttons(found: AccessStudy, spans: Ranges, travel: TravelSource) -> None:
     """The edition, then a button for each file."""
     chosen = state.view()
     kind = found.question.facility_type
@@ -45,7 +47,7 @@ def buttons(found: AccessStudy, spans: Ranges, isochrones: Isochrones) -> None:
         for extension, (label, mime) in _LABELS.items():
             st.download_button(
                 label.get(language()),
-                data=partial(_file, paper, extension, language(), isochrones),
+                data=partial(_file, paper, extension, language(), travel),
                 file_name=access_name(paper, kind, extension, language()),
                 mime=mime,
                 icon=":material/download:",
@@ -54,11 +56,13 @@ def buttons(found: AccessStudy, spans: Ranges, isochrones: Isochrones) -> None:
             )
 
 
-def _file(
-    paper: AccessPaper, extension: str, in_language: Language, isochrones: Isochrones
-) -> bytes:
+def _file(paper: AccessPaper, extension: str, in_language: Language, travel: TravelSource) -> bytes:
     from analysis.accessibility.access_files import access_file
     from analysis.accessibility.access_package import MERGED
 
-    named = {MERGED if key == ALL else key: each for key, each in isochrones.items()}
+    if extension != "gpkg":
+        return access_file(paper, extension, in_language)
+    each = access_isochrones.of_study(paper.study, travel, Drawn.EACH)
+    merged = access_isochrones.of_study(paper.study, travel, Drawn.MERGED)
+    named = each | ({MERGED: merged[access_isochrones.ALL]} if merged else {})
     return access_file(paper, extension, in_language, named or None)

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from analysis.accessibility.circles import circle_isochrones, merged_circles
 from analysis.accessibility.isochrones import Isochrone, facility_isochrones, merged_isochrones
 from analysis.accessibility.reach_field import ReachField
 from analysis.accessibility.study import AccessStudy
@@ -16,6 +17,9 @@ from geo.boundaries import GEOGRAPHIC_CRS, load_boundaries
 from geo.people.demand import Demand
 from geo.roads.graph import RoadGraph
 from geo.text import Text
+from geo.travel.road_times import RoadSource
+from geo.travel.source import TravelSource
+from geo.travel.straight_line import StraightLine
 from ui.components.map_cells import Outline
 
 
@@ -37,12 +41,22 @@ ALL = ""
 Isochrones = dict[str, tuple[Isochrone, ...]]
 
 
-def of_study(found: AccessStudy, graph: RoadGraph, drawn: Drawn) -> Isochrones:
-    """The isochrones of a study at its limit: of each facility by id, or of all as one."""
+def of_study(found: AccessStudy, travel: TravelSource, drawn: Drawn) -> Isochrones:
+    """The isochrones of a study at its limit: of each facility by id, or of all as one.
+
+    On roads, or by straight line; none of imported times, which know only their own points.
+    """
     if drawn is Drawn.NONE:
         return {}
     places = found.facilities.frame[["lon", "lat"]]
     limit = found.question.limit_min
+    if isinstance(travel, StraightLine):
+        if drawn is Drawn.MERGED:
+            return {ALL: merged_circles(travel, places, [limit])}
+        return circle_isochrones(travel, places, [limit])
+    if not isinstance(travel, RoadSource):
+        return {}
+    graph = travel.graph
     field = _field(f"{graph.fingerprint} {found.demand.fingerprint}", graph, found.demand)
     asked = hashlib.sha256(pd.util.hash_pandas_object(places).to_numpy().tobytes()).hexdigest()
     key = f"{graph.fingerprint} {found.demand.fingerprint} {asked} {limit} {drawn}"

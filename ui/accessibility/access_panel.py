@@ -124,7 +124,7 @@ def nothing_left(nothing: Nothing) -> None:
     )
 
 
-def nothing_known(facility_type: FacilityType, nothing: Nothing) -> None:
+def nothing_known(facility_type: FacilityType) -> None:
     """Why there is no answer, and what to do, as the page's first sentence."""
     kind = WORDS[facility_type]
     lede(
@@ -137,5 +137,4 @@ def nothing_known(facility_type: FacilityType, nothing: Nothing) -> None:
         ),
         language=language(),
         key="access_nothing",
-        under=nothing.why,
     )

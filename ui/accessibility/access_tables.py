@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.ranges import Ranges, Span
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
@@ -111,10 +114,31 @@ def _note(spans: Ranges | None) -> Text:
             " factor’s range. ",
         )
     per = Text(
-        "每个名额（床位）人数只除以本县已知的服务能力；不知道的不作 0 计。",
-        "Persons per place divides by the capacity known in the county; what is unknown is not 0.",
+        "人数只除以本县已知的服务能力，不知道的不作 0 计。",
+        "Persons are divided by the capacity known in the county; what is unknown is not 0.",
     )
     return Text(said.zh + ranged.zh + per.zh, said.en + ranged.en + per.en)
+
+
+def aside_table(facilities: FacilitiesAsked, counties: Mapping[str, Text]) -> Table:
+    """The facilities of the kind asked for that can't be counted, and why."""
+    title = Text("未计入的设施", "Facilities left out")
+    unknown = Text("县不详", "county not known")
+    return Table(
+        label=title,
+        heading=title,
+        columns=(
+            Column("name", Text("设施", "Facility")),
+            Column("county", Text("所在县", "County"), width_px=90),
+            Column("why", Text("缺什么", "What is missing")),
+        ),
+        rows=tuple(
+            Row(f.facility_id, (f.name, counties.get(f.county_code, unknown), f.why))
+            for f in facilities.aside
+        ),
+        max_height_px=300,
+        stacks=True,
+    )
 
 
 def _persons_title(found: AccessStudy) -> Text:
@@ -125,8 +149,8 @@ def _persons_title(found: AccessStudy) -> Text:
 def _per_place_title(found: AccessStudy) -> Text:
     unit = found.facilities.unit
     if unit is None:
-        return Text("人/服务能力", "Persons per\nplace")
-    return Text(f"每{WORDS[unit].zh}\n（人）", f"Persons per\n{WORDS[unit].en}")
+        return Text("人数÷\n服务能力", "Persons ÷\ncapacity")
+    return Text(f"人数÷服务能力\n（{WORDS[unit].zh}）", f"Persons ÷ capacity\n({WORDS[unit].en})")
 
 
 def _cells(

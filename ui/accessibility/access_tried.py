@@ -16,7 +16,7 @@ OFF_KEY = "access_off"
 CAPACITY_KEY = "access_capacity"
 POINT_ID = "zz-tried-point"
 """After every id of a register, so that of two equally near the existing one is taken."""
-_POINT, _ABOUT = "access_point", "access_tried_about"
+_POINT, _ABOUT, _COUNTY = "access_point", "access_tried_about", "access_county_chosen"
 
 
 def settle(question: Question) -> None:
@@ -62,6 +62,11 @@ def remove_point() -> None:
     st.session_state[_POINT] = None
 
 
+def county_chosen() -> bool:
+    """Whether the last click chose a county; asked once."""
+    return bool(st.session_state.pop(_COUNTY, False))
+
+
 def clicked(facility_ids: frozenset[str]) -> None:
     """Takes in a click on the map: a point, or a facility switched off or on again."""
     if st.session_state.get(PICK_KEY):
@@ -75,6 +80,7 @@ def clicked(facility_ids: frozenset[str]) -> None:
     if click.kind == "county":
         now = st.session_state["selected_county"]
         st.session_state["selected_county"] = None if now == click.id else click.id
+        st.session_state[_COUNTY] = True
     elif click.id in facility_ids:
         off = switched_off()
         others = [i for i in off if i != click.id]

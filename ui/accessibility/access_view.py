@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+
 import streamlit as st
 
 from analysis.accessibility.facilities_asked import FacilitiesAsked
@@ -34,6 +37,8 @@ from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.language import language, say, word, written
 
+_LOG = logging.getLogger(__name__)
+
 
 def page(question: Question) -> None:
     """Everything under the controls."""
@@ -53,7 +58,7 @@ def page(question: Question) -> None:
         key="access_lede",
         under=_model_line(data),
     )
-    isochrones = _map_and_trial(question, data, found)
+    _trial(question, data, found)
     spans = access_answer.range_of(found, data)
     plan = state.catalogue().plan_of(question.city_code)
     data_table(
@@ -67,7 +72,7 @@ def page(question: Question) -> None:
         _evenness(found)
     with right:
         _reliability(spans)
-    access_downloads.buttons(found, spans, isochrones)
+    access_downloads.buttons(found, spans, data.travel)
     _notes(found)
 
 
@@ -77,8 +82,31 @@ def _model_line(data: Data) -> Text:
     return Text(f"{model.zh}。{people.zh}。", f"{model.en}. {people.en}.")
 
 
-def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> Isochrones:
-    """Draws both; the isochrones of the situation as it is, where the map draws them."""
+@st.fragment
+def _trial(question: Question, data: Data, found: AccessStudy | Nothing) -> None:
+    """Map and trial: a click on the map answers here, the rest of the page stands still."""
+    try:
+        if isinstance(found, Nothing):
+            _point_alone(question, data, found)
+        else:
+            _map_and_trial(question, data, found)
+    except Exception as error:
+        # The page's own guard does not see a fragment's run; what failed as what, no data.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _LOG.error("a trial failed: %s\n%s", type(error).__name__, where)
+        st.error(
+            say(
+                "这一步没有算出来，数据没有改动。请点“全部复原”或刷新页面再试；若仍出错，"
+                "请告诉维护人员，日志里有详细记录。",
+                "This step failed; no data was changed. Undo all, or reload the page; if it fails"
+                " again, tell the maintainer: the log has the details.",
+            )
+        )
+    if access_tried.county_chosen():
+        st.rerun()  # the table by county marks it
+
+
+def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
     asked = access_tried.tried(question)
     change: WhatIf | Nothing | None = None
     if asked != question:
@@ -86,7 +114,7 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> Isochr
     shown = change.after if isinstance(change, WhatIf) else found
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
-        isochrones = _map(question, data, shown, shown.facilities, tried=change is not None)
+        _map(question, data, shown, shown.facilities, tried=change is not None)
     with right:
         data_table(access_tables.split_table(shown), language=language(), key="access_split")
         minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
@@ -95,7 +123,6 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> Isochr
             access_panel.trial_answer(change)
         elif change is not None:
             access_panel.nothing_left(change)
-    return isochrones if change is None else {}
 
 
 def _map(
@@ -105,18 +132,24 @@ def _map(
     facilities: FacilitiesAsked,
     *,
     tried: bool,
-) -> Isochrones:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        drawn = _outline_switch(question)
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        drawn = st.segmented_control(
+            say("等时圈", "Isochrones"),
+            list(Drawn),
+            format_func=written(DRAWN_WORDS),
+            default=Drawn.NONE,
+            required=True,
+            key="access_isochrones",
+        )
         with st.popover(say("图层", "Layers"), icon=":material/layers:", key="access_layers"):
             cells = st.checkbox(say("时间分段", "Time bands"), value=True, key="access_cells")
             marks = st.checkbox(say("设施", "Facilities"), value=True, key="access_marks")
             labels = st.checkbox(say("县名", "County names"), value=True, key="access_labels")
-    graph = access_travel.road_graph(question.city_code, question.mode)
     isochrones: Isochrones = {}
-    if shown is not None and graph is not None and drawn is not Drawn.NONE:
+    if shown is not None and Drawn(drawn) is not Drawn.NONE:
         with st.spinner(say("正在画等时圈……", "Drawing isochrones …")):
-            isochrones = access_isochrones.of_study(shown, graph, drawn)
+            isochrones = access_isochrones.of_study(shown, data.travel, Drawn(drawn))
     limit = f"{question.limit_min:g}"
     access_map.draw(
         access_map.Shown(
@@ -134,7 +167,6 @@ def _map(
     )
     for said in access_isochrones.notes(isochrones):
         st.caption(word(said))
-    return isochrones
 
 
 def _trial_note() -> Note:
@@ -144,27 +176,9 @@ def _trial_note() -> Note:
     )
 
 
-def _outline_switch(question: Question) -> Drawn:
-    """Which isochrones are drawn; they need roads."""
-    on_roads = access_travel.road_graph(question.city_code, question.mode) is not None
-    drawn = st.segmented_control(
-        say("等时圈", "Isochrones") + ("" if on_roads else say("（要有路网）", " (need roads)")),
-        list(Drawn),
-        format_func=written(DRAWN_WORDS),
-        default=Drawn.NONE,
-        required=True,
-        disabled=not on_roads,
-        key="access_isochrones",
-    )
-    return Drawn(drawn) if on_roads else Drawn.NONE
-
-
 def _without(question: Question, data: Data, nothing: Nothing) -> None:
     """No facility has a point: why, what to do, where people live, and a point to try."""
-    asked = access_tried.tried(question)
-    tried = access_answer.answer(asked, data) if access_tried.point() is not None else nothing
-    shown = tried if isinstance(tried, AccessStudy) else None
-    access_panel.nothing_known(question.facility_type, nothing)
+    access_panel.nothing_known(question.facility_type)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "ui/pages/facilities.py",
@@ -176,13 +190,30 @@ def _without(question: Question, data: Data, nothing: Nothing) -> None:
         ):
             state.set_demonstration(True)
             st.rerun()
+    _trial(question, data, nothing)
+
+
+def _point_alone(question: Question, data: Data, nothing: Nothing) -> None:
+    """Where people live; a point tried out shows whom it would reach."""
+    tried: AccessStudy | Nothing = nothing
+    if access_tried.point() is not None:
+        tried = access_answer.answer(access_tried.tried(question), data)
+    shown = tried if isinstance(tried, AccessStudy) else None
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
         _map(question, data, shown, nothing.facilities, tried=shown is not None)
     with right:
+        if nothing.facilities.aside:
+            names = {c.code: Text(c.short_zh, c.short_en) for c in data.layers.counties}
+            data_table(
+                access_tables.aside_table(nothing.facilities, names),
+                language=language(),
+                key="access_aside",
+            )
         access_panel.trial_inputs(nothing.facilities)
         if shown is not None:
             access_panel.alone(shown)
+            data_table(access_tables.split_table(shown), language=language(), key="access_split")
             minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
 
 

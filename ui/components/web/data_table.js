@@ -49,6 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     bar: (cell, row, column) => {
       const bar = h("span", { class: "bar", "aria-hidden": "true" });
       bar.style.inlineSize = share(cell.value, column.axis);
+      if (!cell.value) bar.style.display = "none"; // no sliver for nothing
       if (cell.colour) bar.style.backgroundColor = cell.colour;
       return h("div", { class: "with-bar" }, h("span", { class: "bar-value" }, cell.text), h("span", { class: "track" }, bar));
     },
