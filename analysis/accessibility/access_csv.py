@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.county_table import worst_by_area
+from analysis.accessibility.public_edition import (
+    band_id,
+    is_whole,
+    key_of,
+    public_counts,
+    within_limit_share,
+)
 from analysis.accessibility.roll_up import AreaAccess
+from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.suppression import TOTAL, Suppressed
 from analysis.report.cell_text import plain_number
 from analysis.report.csv_file import csv_bytes, neutral
 from geo.text import Language
@@ -29,17 +38,28 @@ _TEXTS = frozenset(
 
 
 def access_rows(paper: AccessPaper, language: Language) -> list[dict[str, str]]:
-    """A row per county in code order, then the city's; the columns of ``access_csv``.
+    """A row per county in code order, then the city's; the public edition has fewer columns.
 
     Persons and minutes are not rounded; shares are 0 to 1; missing is empty. What the figures rest
     on stands in every row, so that a row taken out of the file still says it.
     """
     study = paper.study
-    question, demand = study.question, study.demand
+    said = _said(paper, language)
+    if not paper.internal:
+        counts = public_counts(study)
+        return [
+            {**_public_row(area, study, counts, language), **said} for area in study.areas.all_rows
+        ]
     worst = worst_by_area(study)
-    unit = study.facilities.unit
+    return [{**_row(area, study, worst, language), **said} for area in study.areas.all_rows]
+
+
+def _said(paper: AccessPaper, language: Language) -> dict[str, str]:
+    """What every row rests on."""
+    study = paper.study
+    question, demand = study.question, study.demand
     gap = "；" if language == "zh" else "; "
-    said = {
+    return {
         "facility_type": str(question.facility_type),
         "people_group": str(question.group),
         "as_of": question.as_of.isoformat(),
@@ -51,33 +71,65 @@ def access_rows(paper: AccessPaper, language: Language) -> list[dict[str, str]]:
         "run_id": study.run_id,
     }
 
-    def row(area: AreaAccess) -> dict[str, str]:
-        within = zip(question.cutoffs_min, area.within_persons, area.within_shares, strict=True)
-        by_cutoff = {}
-        for cutoff, persons, share in within:
-            by_cutoff[f"within_{cutoff:g}_persons"] = _number(persons)
-            by_cutoff[f"within_{cutoff:g}_share"] = _number(share)
-        return {
-            "area_code": area.area_code,
-            "area_name": area.name.get(language),
-            "persons": _number(area.persons),
-            "reached_persons": _number(area.reached_persons),
-            "beyond_persons": _number(area.beyond_persons),
-            "not_connected_persons": _number(area.not_connected_persons),
-            **by_cutoff,
-            "mean_min": _number(area.mean_min),
-            "median_min": _number(area.median_min),
-            "facilities": str(area.facilities),
-            "capacity": _number(area.capacity),
-            "capacity_unit": WORDS[unit].get(language) if unit else "",
-            "capacity_unknown": str(area.capacity_unknown),
-            "persons_per_place": _number(area.persons_per_place),
-            "access_mean": _number(area.access_mean),
-            "worst_tenth_persons": _number(worst.get(area.area_code)),
-            **said,
-        }
 
-    return [row(area) for area in study.areas.all_rows]
+def _row(
+    area: AreaAccess, study: AccessStudy, worst: dict[str, float], language: Language
+) -> dict[str, str]:
+    cutoffs = study.question.cutoffs_min
+    by_cutoff = {}
+    for cutoff, persons, share in zip(
+        cutoffs, area.within_persons, area.within_shares, strict=True
+    ):
+        by_cutoff[f"within_{cutoff:g}_persons"] = _number(persons)
+        by_cutoff[f"within_{cutoff:g}_share"] = _number(share)
+    return {
+        "area_code": area.area_code,
+        "area_name": area.name.get(language),
+        "persons": _number(area.persons),
+        "reached_persons": _number(area.reached_persons),
+        "beyond_persons": _number(area.beyond_persons),
+        "not_connected_persons": _number(area.not_connected_persons),
+        **by_cutoff,
+        "mean_min": _number(area.mean_min),
+        "median_min": _number(area.median_min),
+        "facilities": str(area.facilities),
+        "capacity": _number(area.capacity),
+        "capacity_unit": _unit(study, language),
+        "capacity_unknown": str(area.capacity_unknown),
+        "persons_per_place": _number(area.persons_per_place),
+        "access_mean": _number(area.access_mean),
+        "worst_tenth_persons": _number(worst.get(area.area_code)),
+    }
+
+
+def _public_row(
+    area: AreaAccess, study: AccessStudy, counts: Suppressed, language: Language
+) -> dict[str, str]:
+    """Counts by class of minutes, small ones as “<10”; nothing computed of a count not printed."""
+    key, whole = key_of(area, study), is_whole(area, study, counts)
+
+    def count(name: str) -> str:
+        if counts.is_printed(key, name):
+            return str(counts.counts.at[key, name])
+        return counts.text(key, name).get(language)
+
+    return {
+        "area_code": area.area_code,
+        "area_name": area.name.get(language),
+        "persons": count(TOTAL),
+        **{f"{name}_persons": count(name) for name in map(band_id, study.bands)},
+        "within_limit_share": _number(within_limit_share(area, study, counts)),
+        "mean_min": _number(area.mean_min) if whole else "",
+        "median_min": _number(area.median_min) if whole else "",
+        "facilities": str(area.facilities),
+        "capacity": _number(area.capacity),
+        "capacity_unit": _unit(study, language),
+    }
+
+
+def _unit(study: AccessStudy, language: Language) -> str:
+    unit = study.facilities.unit
+    return WORDS[unit].get(language) if unit else ""
 
 
 def access_csv(paper: AccessPaper, language: Language = "zh") -> bytes:

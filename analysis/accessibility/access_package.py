@@ -41,19 +41,26 @@ def access_geopackage(
 
     ``cells`` (polygons of H3 cells, else points), ``facilities`` (points), ``isochrones`` where
     given (by facility id, ``MERGED`` for all), ``areas``, ``facilities_left_out``, ``method`` and
-    ``metadata``. The same paper gives the same bytes.
+    ``metadata``. The public edition has no persons by cell or facility, and names no facility left
+    out. The same paper gives the same bytes.
     """
     study = paper.study
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "access.gpkg"
         cells = _cells(study, language)
+        facilities = _facilities(study, language)
+        if not paper.internal:
+            cells = cells.drop(columns=["persons", "access"])
+            facilities = facilities.drop(columns=list(facility_reach(study).columns))
         write_layer(path, "cells", cells, "Polygon" if study.demand.cells else "Point")
-        write_layer(path, "facilities", _facilities(study, language), "Point")
+        write_layer(path, "facilities", facilities, "Point")
         if isochrones:
             write_layer(path, "isochrones", _isochrones(isochrones), "MultiPolygon")
         write_table(path, "areas", _areas(paper, language))
-        write_table(path, "facilities_left_out", _left_out(study, language))
-        write_table(path, "method", _words(method_table(study), language))
+        if paper.internal:
+            write_table(path, "facilities_left_out", _left_out(study, language))
+        method = method_table(study, public=not paper.internal)
+        write_table(path, "method", _words(method, language))
         write_table(path, "metadata", metadata(paper, language))
         fix_times(path, paper)
         return path.read_bytes()
@@ -128,8 +135,10 @@ def _isochrones(isochrones: Mapping[str, Sequence[Isochrone]]) -> gpd.GeoDataFra
 
 
 def _areas(paper: AccessPaper, language: Language) -> pd.DataFrame:
-    """The rows of the flat file, numbers as numbers."""
+    """The rows of the flat file, numbers as numbers; of the public edition as they are printed."""
     frame = pd.DataFrame(access_rows(paper, language), dtype=object)
+    if not paper.internal:
+        return frame
     for name in frame.columns:
         if name.endswith(("_persons", "_share", "_min")) or name in _NUMBERS:
             frame[name] = pd.to_numeric(frame[name].replace("", None))

@@ -9,9 +9,15 @@ from analysis.accessibility.table_columns import PERSONS, number, unit_words, wh
 from analysis.report.report import Column, ColumnKind, Table, Value
 from geo.text import Text
 
+_PUBLIC = 5
+"""The columns of the public edition: up to the capacity."""
 
-def facility_table(study: AccessStudy) -> Table:
-    """Every facility of the kind asked for: those that count first, with whom they serve."""
+
+def facility_table(study: AccessStudy, *, public: bool = False) -> Table:
+    """Every facility of the kind asked for: those that count first, with whom they serve.
+
+    The public edition has those that count alone, and no persons.
+    """
     limit = f"{study.question.limit_min:g}"
     names = {c.code: Text(c.name_zh, c.name_en) for c in study.counties}
     reach = facility_reach(study).to_dict("index")
@@ -53,10 +59,13 @@ def facility_table(study: AccessStudy) -> Table:
         known = names.get(facility.county_code)
         return (facility.facility_id, facility.name, known, why, None, None, None, None)
 
-    asked = study.facilities
+    asked, title = study.facilities, Text("设施", "Facilities")
+    if public:
+        rows = tuple(counted(f)[:_PUBLIC] for f in asked.counted)
+        return Table("access_facilities", title, columns[:_PUBLIC], rows, frozen_columns=2)
     return Table(
         "access_facilities",
-        Text("设施", "Facilities"),
+        title,
         columns,
         (*(counted(f) for f in asked.counted), *(left_out(f) for f in asked.aside)),
         (

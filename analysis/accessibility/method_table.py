@@ -69,8 +69,8 @@ WHICH_FACILITIES = Text(
 )
 
 
-def method_table(study: AccessStudy) -> Table:
-    """What was asked, the data, the formulas, then every note."""
+def method_table(study: AccessStudy, *, public: bool = False) -> Table:
+    """What was asked, the data, the formulas, then every note (of the public edition, its own)."""
     question, demand, model = study.question, study.demand, study.model
     mode = MODE_WORDS[model.mode] if model.mode else Text("表中未说明", "not said in the table")
     kind, people, times = (
@@ -88,7 +88,9 @@ def method_table(study: AccessStudy) -> Table:
         (Text("出行时间", "Travel times"), _both(times, model.said)),
         (Text("衰减函数", "Decay"), question.decay_used.said),
     )
-    notes = tuple((Text("须知", "Note"), note) for note in study.notes)
+    notes = tuple(
+        (Text("须知", "Note"), note) for note in (study.public_notes if public else study.notes)
+    )
     return Table(
         "access_method",
         Text("方法与数据", "Method and data"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.accessibility.ranges import Ranges, Span
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.table_columns import (
@@ -20,8 +22,10 @@ from analysis.report.report import Table
 from geo.text import Text
 
 
-def ranges_table(found: Ranges, study: AccessStudy) -> Table:
+def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = False) -> Table:
     """The headlines with the lowest and highest they take; below, the statements that flip."""
+    city = study.city.code
+    flips = [f for f in found.flips if f.area_code == city or not of_city_only]
     limit = f"{study.question.limit_min:g}"
     within = Text(f"{limit} 分钟内占比", f"Share within {limit} min")
     mean = Text("平均用时", "Mean time")
@@ -52,8 +56,8 @@ def ranges_table(found: Ranges, study: AccessStudy) -> Table:
         "access_ranges",
         Text("参数变动的区间", "Range over the parameters"),
         tuple(columns),
-        tuple(rows[:-1]),
-        (*found.notes, *flips_said(found)),
+        () if of_city_only else tuple(rows[:-1]),
+        (*found.notes, *flips_said(replace(found, flips=tuple(flips)))),
         rows[-1],
         frozen_columns=2,
     )

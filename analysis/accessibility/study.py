@@ -21,7 +21,7 @@ from analysis.accessibility.inequality import (
 from analysis.accessibility.nearest import Nearest
 from analysis.accessibility.question import Question
 from analysis.accessibility.roll_up import RollUp, roll_up
-from analysis.accessibility.study_notes import study_notes
+from analysis.accessibility.study_notes import public_notes, study_notes
 from analysis.accessibility.worst_served import WorstServed, worst_served
 from geo.layers import City, County, LayerSet
 from geo.people.demand import Demand
@@ -76,6 +76,8 @@ class AccessStudy:
     inequality_missing: Text | None
     worst: WorstServed | None
     notes: tuple[Text, ...]
+    public_notes: tuple[Text, ...]
+    """The notes of the public edition: without names of what does not count, without counts."""
     demonstration: bool
     fingerprint: str
     """SHA-256 over the question, the demand, the facilities and the travel model."""
@@ -149,6 +151,7 @@ def assemble(
         inequality_missing=missing,
         worst=worst_served(found, persons),
         notes=study_notes(question, demand, facilities, layers, off),
+        public_notes=public_notes(question, demand, facilities),
         demonstration=layers.demonstration,
         fingerprint=_fingerprint(question, demand, facilities, travel.model),
     )

@@ -40,6 +40,23 @@ def study_notes(
     return (*notes, OWN_CITY_ONLY, *demand.notes)
 
 
+def public_notes(
+    question: Question, demand: Demand, facilities: FacilitiesAsked
+) -> tuple[Text, ...]:
+    """The notes of the public edition: they name no facility and count no persons."""
+    notes = [cutoffs_said(question), *_tried(facilities)]
+    if facilities.aside:
+        left_out = len(facilities.aside)
+        notes.append(
+            Text(
+                f"另有 {left_out} 所同类设施未计入（未运营、待核实或没有坐标点）",
+                f"{left_out} more of the kind are left out (not operating, to be verified, or"
+                " without a point)",
+            )
+        )
+    return (*notes, OWN_CITY_ONLY, *demand.notes)
+
+
 def cutoffs_said(question: Question) -> Text:
     """The cutoffs and what they are, in one sentence."""
     minutes = [f"{c:g}" for c in question.cutoffs_min]

@@ -106,6 +106,10 @@ def run(args: argparse.Namespace) -> int:
     except NoFacilityError as error:
         tell(error.text, args.lang)
         return BAD_INPUT
+    everybody = found.areas.city
+    if everybody.persons and everybody.not_connected_persons == everybody.persons:
+        tell(_NOBODY_CONNECTED, args.lang)
+        return BAD_INPUT
     paper = AccessPaper(
         found,
         internal=not args.public,
@@ -149,6 +153,13 @@ def _question(args: argparse.Namespace, city: str) -> Question | None:
 _UNKNOWN_SUFFIX = Text(
     "--out 的文件名应以 .csv、.gpkg 或 .xlsx 结尾。",
     "The file of --out must end in .csv, .gpkg or .xlsx.",
+)
+
+
+_NOBODY_CONNECTED = Text(
+    "没有一个人能连到任何设施：道路或时间表很可能不是本市的，未写出结果。请核对文件。",
+    "Nobody is connected to any facility: the roads or the table of times are most likely of"
+    " another place, and nothing is written. Check the file.",
 )
 
 

@@ -26,6 +26,7 @@ from geo.people.villages import village_demand
 from geo.reading.facilities import read_facilities
 from geo.roads.graph import RoadGraph
 from geo.roads.network import RoadNetwork
+from geo.roads.online import city_area
 from geo.roads.reading import read_roads
 from geo.roads.speeds import load_speeds
 from geo.roads.store import NotANetworkError, load_network
@@ -38,8 +39,6 @@ from geo.vocabulary import Datum
 
 _RASTERS = frozenset({".tif", ".tiff"})
 _STORED = ".npz"
-AROUND_CITY_DEGREES = 0.3
-"""Roads are read up to about 30 km beyond the city: the shortest way may leave it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,8 +161,7 @@ def _network(args: argparse.Namespace, city_code: str) -> RoadNetwork | None:
         except NotANetworkError as error:
             tell(error.message, args.lang)
             return None
-    area = _city_shape(city_code).buffer(AROUND_CITY_DEGREES)
-    reading = read_roads(path, path.name, area)
+    reading = read_roads(path, path.name, city_area(city_code))
     stops = tell_issues(path.name, reading.issues, args.lang)
     return None if stops else reading.network
 

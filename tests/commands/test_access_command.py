@@ -12,15 +12,23 @@ import pytest
 from tests.commands.command_line import rows_of, run, run_process
 
 YULIN = ["450902", "450903", "450921", "450922", "450923", "450924", "450981", "450900"]
-FACILITIES = """设施名称,所在县,设施类型,级别,状态,开办日期,服务能力,服务能力单位,经度,纬度,坐标系,佐证材料
-演示容县特殊教育学校,容县,特殊教育学校,县级,运营,2015-09-01,150,学位,110.55,22.86,CGCS2000,演示台账
-演示北流特殊教育学校,北流市,特殊教育学校,县级,运营,2012-09-01,200,学位,110.35,22.70,CGCS2000,演示台账
-演示博白特殊教育学校,博白县,特殊教育学校,县级,运营,2016-09-01,,,,,,演示台账
+FACILITIES = """设施名称,所在县,设施类型,状态,开办日期,服务能力,服务能力单位,经度,纬度,坐标系
+演示容县特殊教育学校,容县,特殊教育学校,运营,2015-09-01,150,学位,110.55,22.86,CGCS2000
+演示北流特殊教育学校,北流市,特殊教育学校,运营,2012-09-01,200,学位,110.35,22.70,CGCS2000
+演示博白特殊教育学校,博白县,特殊教育学校,运营,2016-09-01,,,,,
 """
 VILLAGES = """编号,村居,所在县,人口,经度,纬度,坐标系
 v1,演示一村,容县,1000,110.55,22.87,CGCS2000
 v2,演示二村,北流市,2000,110.36,22.71,CGCS2000
 v3,演示三村,博白县,500,109.97,22.27,CGCS2000
+"""
+ROADS = """<?xml version="1.0" encoding="UTF-8"?>
+<osm version="0.6">
+ <node id="1" lon="110.36" lat="22.71"/>
+ <node id="2" lon="110.45" lat="22.80"/>
+ <node id="3" lon="110.55" lat="22.87"/>
+ <way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="primary"/></way>
+</osm>
 """
 
 
@@ -110,6 +118,55 @@ def test_times_of_a_table_of_ones_own(tmp_path: Path, facilities: Path) -> None:
     assert "没有路网" not in said
 
 
+def test_roads_of_a_file_carry_the_times_and_draw_isochrones(
+    tmp_path: Path, facilities: Path
+) -> None:
+    roads = written(tmp_path / "roads.osm", ROADS)
+    villages = written(tmp_path / "villages.csv", VILLAGES)
+    given = ("--facilities", facilities, "--population", villages, "--roads", roads)
+    code, said = access(tmp_path / "a.csv", *given)
+    assert code == 0, said
+    assert "没有路网" not in said
+    county = {r["area_code"]: r for r in rows_of(tmp_path / "a.csv")}
+    assert "路网" in county["450921"]["travel_model"]
+    # The third village is 50 km from the only road.
+    assert float(county["450923"]["not_connected_persons"]) == 500
+    assert float(county["450900"]["not_connected_persons"]) == 500
+    assert access(tmp_path / "a.gpkg", *given)[0] == 0
+    areas = gpd.read_file(tmp_path / "a.gpkg", layer="isochrones")
+    assert areas["limit_min"].tolist() == [15, 30, 45, 60]
+    assert areas.geometry.is_valid.all()
+
+
+def test_roads_nobody_is_near_are_refused(tmp_path: Path, facilities: Path) -> None:
+    here = 'lon="110.36" lat="22.71"', 'lon="110.45" lat="22.80"', 'lon="110.55" lat="22.87"'
+    elsewhere = ROADS
+    for k, place in enumerate(here):
+        assert place in elsewhere
+        elsewhere = elsewhere.replace(place, f'lon="24.9{k}" lat="60.1{k}"')
+    roads = written(tmp_path / "roads.osm", elsewhere)
+    code, said = access(tmp_path / "a.csv", "--facilities", facilities, "--roads", roads)
+    assert code == 2
+    assert said
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_times_of_other_people_are_refused(tmp_path: Path, facilities: Path) -> None:
+    times = written(tmp_path / "times.csv", "from_id,to_id,minutes\nx,y,12\n")
+    code, said = access(tmp_path / "a.csv", "--facilities", facilities, "--travel-times", times)
+    assert code == 2
+    assert said
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_the_public_edition_is_no_internal_paper(tmp_path: Path, facilities: Path) -> None:
+    code, _ = access(tmp_path / "a.csv", "--facilities", facilities, "--public")
+    assert code == 0
+    row = rows_of(tmp_path / "a.csv")[-1]
+    assert row["marks"] == "演示"
+    assert "not_connected_persons" in row
+
+
 def test_the_package_has_layers_and_the_map_notice(tmp_path: Path, facilities: Path) -> None:
     code, _ = access(tmp_path / "a.gpkg", "--facilities", facilities, "--lang", "en")
     assert code == 0
@@ -153,7 +210,7 @@ def test_an_unknown_city_and_suffix_are_said(tmp_path: Path) -> None:
 def test_invented_and_real_facilities_are_never_mixed(tmp_path: Path) -> None:
     mixed = written(
         tmp_path / "facilities.csv",
-        FACILITIES.replace("演示容县", "容县", 1).replace("演示台账", "台账", 1),
+        FACILITIES.replace("演示容县", "容县", 1),
     )
     code, said = access(tmp_path / "a.csv", "--facilities", mixed)
     assert code == 2
