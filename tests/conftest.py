@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ collect_ignore = [] if SOAK else ["soak"]
 
 # The same examples in every run of the test command: a failure there is about the change at hand.
 # The long runs look for new ones. No deadline: other work on the machine is not a failure.
-settings.register_profile("test", deadline=None, derandomize=True)
+settings.register_profile("test", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("soak", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile("soak" if SOAK else "test")
 
@@ -60,6 +61,20 @@ def register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.setenv("PLANNER_REGISTER", str(path))
     monkeypatch.setenv("PLANNER_ROADS", str(tmp_path / "roads"))
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once() -> Iterator[None]:
+    """Streamlit looks through every installed package for components whenever an app starts.
+
+    In one process they stay the same; a second less for each of some hundred tests of pages.
+    """
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(scope="session")
