@@ -111,18 +111,21 @@ class ImportedTimes:
         )
 
     def nearest(self, people: pd.DataFrame, facilities: pd.DataFrame) -> pd.DataFrame:
-        """Index id of ``people``; columns to_id and minutes; of two equally near the lower id."""
+        """Index id of ``people``; columns to_id and minutes, missing where the table has no pair.
+
+        Of two facilities equally near the one with the lower id.
+        """
         times = self.times(people, facilities)
         # Stable: pairs come in the order of to_id, so the lower id stays first.
         order = np.lexsort((times.minutes, times.origin))
         heads = order[np.unique(times.origin[order], return_index=True)[1]]
-        to_id = np.full(len(times.from_ids), "", dtype=object)
+        to_id = np.full(len(times.from_ids), None, dtype=object)
         minutes = np.full(len(times.from_ids), np.nan)
         to_id[times.origin[heads]] = np.array(times.to_ids, dtype=object)[times.destination[heads]]
         minutes[times.origin[heads]] = times.minutes[heads]
         index = pd.Index(times.from_ids, dtype=people.index.dtype, name=people.index.name)
         found = pd.DataFrame(
-            {"to_id": pd.Series(to_id, index, dtype=str), "minutes": minutes}, index=index
+            {"to_id": pd.array(to_id, dtype="str"), "minutes": minutes}, index=index
         )
         return found.loc[people.index]
 

@@ -102,9 +102,12 @@ class StraightLine:
         )
 
     def nearest(self, people: pd.DataFrame, facilities: pd.DataFrame) -> pd.DataFrame:
-        """Index id of ``people``; columns to_id and minutes; of two equally near the lower id."""
+        """Index id of ``people``; columns to_id and minutes, missing where there is no facility.
+
+        Of two facilities equally near the one with the lower id.
+        """
         asked, facilities = people.sort_index(), facilities.sort_index()
-        to_id = np.full(len(asked), "", dtype=object)
+        to_id = np.full(len(asked), None, dtype=object)
         nearest_min = np.full(len(asked), np.nan)
         for first, chord_m in _chords(asked, facilities):
             if not len(facilities):
@@ -120,7 +123,7 @@ class StraightLine:
             to_id[row[heads] + first] = facilities.index.to_numpy()[to[heads]]
             nearest_min[row[heads] + first] = minutes[heads]
         found = pd.DataFrame(
-            {"to_id": pd.Series(to_id, asked.index, dtype=str), "minutes": nearest_min},
+            {"to_id": pd.array(to_id, dtype="str"), "minutes": nearest_min},
             index=asked.index,
         )
         return found.loc[people.index]

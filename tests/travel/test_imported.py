@@ -199,11 +199,12 @@ def test_times_are_of_those_asked_about_up_to_the_limit() -> None:
     assert found.model.mode is None
 
 
-def test_the_nearest_is_the_lower_id_of_two_equally_near_and_empty_without_any() -> None:
+def test_the_nearest_is_the_lower_id_of_two_equally_near_and_missing_without_any() -> None:
     times, _ = read("from_id,to_id,minutes", "a,y,5", "a,x,5", "b,x,9", "b,y,8")
     nearest = times.nearest(points("q", "b", "a"), points("x", "y"))
     assert nearest.index.tolist() == ["q", "b", "a"]
-    assert nearest["to_id"].tolist() == ["", "y", "x"]
+    assert nearest["to_id"].isna().tolist() == [True, False, False]
+    assert nearest["to_id"].tolist()[1:] == ["y", "x"]
     assert nearest["minutes"].tolist()[1:] == [8.0, 5.0]
     assert np.isnan(nearest["minutes"].iloc[0])
 
