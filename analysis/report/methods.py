@@ -120,6 +120,82 @@ METHODS: tuple[MethodNote, ...] = (
         ),
     ),
     MethodNote(
+        "people",
+        Text("人口分布", "Where people live"),
+        Text(
+            "每县：乡村人口按网格面积平均分布；城镇人口按 面积 × exp(−到最近城镇点的距离 ÷ 3 公里) 分布；H3 第 8 级网格，"
+            "各县合计等于七普。也可换用人口栅格或村（居）人口表",
+            "Per county: rural residents evenly by area; urban residents by area × exp(−distance to the"
+            " nearest town ÷ 3 km); H3 cells of resolution 8; each county adds up to the census. A"
+            " raster or a table of villages can take its place",
+        ),
+        Text(
+            "七普分县资料；GeoNames cities500（CC BY 4.0）；3 公里为本工具取值",
+            "Census 2020 by county; GeoNames cities500 (CC BY 4.0); the 3 km are ours",
+        ),
+        Text(
+            "推算而非统计：与 WorldPop 2020 在约 9 公里格网上比较，相关系数 0.94，约 20% 的人落在错误的格内",
+            "A model: against WorldPop 2020 on a grid of about 9 km, correlation 0.94, some 20 % of"
+            " people in the wrong cell",
+        ),
+    ),
+    MethodNote(
+        "travel_time",
+        Text("出行时间", "Travel time"),
+        Text(
+            "有路网：步行到最近道路 + 路段长度 ÷ 该等级道路的速度之和的最短者 + 步行到设施，按人到设施的方向计单行；"
+            "没有路网：测地线距离 × 绕行系数 ÷ 速度",
+            "With roads: the walk to the nearest road + the least sum of length ÷ speed of the class +"
+            " the walk to the facility, one-ways in the direction people travel. Without: geodesic"
+            " distance × detour factor ÷ speed",
+        ),
+        Text(
+            "Dijkstra 1959；JTG B01-2014；道路交通安全法实施条例第四十五条；Weiss 等 2018（步行）；Boscoe 等 2012（绕行系数）",
+            "Dijkstra 1959; JTG B01-2014; Road Traffic Safety Law regulation, art. 45; Weiss et al. 2018"
+            " (walking); Boscoe et al. 2012 (detour factor)",
+        ),
+        Text(
+            "不含拥堵、等车、坡度、台阶；速度未经实测，页面列出各速度 ±20% 和绕行系数高低值的结果范围",
+            "No congestion, waiting, slopes or steps; speeds are not measured: the range for ±20 % and"
+            " for the detour factor stands beside",
+        ),
+    ),
+    MethodNote(
+        "access",
+        Text("可达性指标", "Measures of access"),
+        Text(
+            "最近时间 = 到各设施出行时间的最小值；时限内人数 = 最近时间 ≤ 时限的人数；"
+            "增强型两步移动搜索法 Rⱼ = Sⱼ ÷ Σ Pₖ·W(tₖⱼ)，Aᵢ = Σ Rⱼ·W(tᵢⱼ)；基尼系数按人口加权；最难到达的十分之一",
+            "Nearest = least time to any facility; covered = persons with nearest ≤ limit; E2SFCA"
+            " Rⱼ = Sⱼ ÷ Σ Pₖ·W(tₖⱼ), Aᵢ = Σ Rⱼ·W(tᵢⱼ); Gini weighted by persons; the tenth served worst",
+        ),
+        Text(
+            "Luo、Qi 2009；Dai 2010；Brown 1994。15/30/45/60 分钟为研究惯例，非规划指标",
+            "Luo and Qi 2009; Dai 2010; Brown 1994. 15/30/45/60 minutes are research convention, no"
+            " threshold of the plans",
+        ),
+        Text(
+            "每个人都在到得了、要更久、未连通三者之一，合计等于总人数；服务能力不详的设施不当作 0，单独列出；县不排名",
+            "Everybody is reached, beyond the limit or not connected, and the three add up; unknown"
+            " capacity is named, not taken for 0; no ranking",
+        ),
+    ),
+    MethodNote(
+        "isochrones",
+        Text("等时圈", "Isochrones"),
+        Text(
+            "在规则点阵上按居民点同样的办法接入道路并计时，沿时限画等值线；时限内的居民点一定在圈内",
+            "Sample points join the roads as people do and are timed; the outline is where the time"
+            " turns to the limit; everybody within the limit lies inside",
+        ),
+        Text(
+            "点到最近的道路，所以没有桥不会跨到对岸；没有路网时为测地圆",
+            "A point joins its own nearest road, so no outline leaps a river without a bridge; without"
+            " roads: geodesic circles",
+        ),
+        Text("精度不高于点阵间距；路网范围以外不画", "No finer than the samples; none off the roads"),
+    ),
+    MethodNote(
         "disabled",
         Text("残疾人抽样推算", "Estimate of persons with disabilities"),
         Text("常住人口 × 6.34%", "residents × 6.34 %"),
