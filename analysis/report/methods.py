@@ -193,7 +193,9 @@ METHODS: tuple[MethodNote, ...] = (
             "A point joins its own nearest road, so no outline leaps a river without a bridge; without"
             " roads: geodesic circles",
         ),
-        Text("精度不高于点阵间距；路网范围以外不画", "No finer than the samples; none off the roads"),
+        Text(
+            "精度不高于点阵间距；路网范围以外不画", "No finer than the samples; none off the roads"
+        ),
     ),
     MethodNote(
         "disabled",
