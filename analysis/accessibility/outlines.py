@@ -17,8 +17,8 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _Filled = tuple[list[Floats], list[npt.NDArray[np.uint32]]]
-_HALVINGS = 5
-"""A crossing is found to a 32nd of the spacing."""
+_HALVINGS = 4
+"""A crossing is found to a 16th of the spacing."""
 _KEPT_OFF = 0.02
 """No vertex comes nearer to a point of the grid than this share of the spacing, so that an outline
 never touches itself there."""
