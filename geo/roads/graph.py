@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from geo.roads.core import Core, make_core
 from geo.roads.network import (
     DRIVE_BACKWARD,
     DRIVE_FORWARD,
@@ -79,6 +80,11 @@ class RoadGraph:
             backward_min=backward_min,
             reversed=back,
         )
+
+    @cached_property
+    def core(self) -> Core:
+        """The search graph made short to search."""
+        return make_core(self.reversed)
 
     @cached_property
     def onto(self) -> Flags:

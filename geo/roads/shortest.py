@@ -19,10 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from geo.roads.graph import RoadGraph
+from geo.roads.searching import TIE_MIN, search_minutes, search_nearest
 from geo.roads.snapping import Snapped
 from geo.travel.model import TravelModel
 from geo.travel.times import TravelTimes
@@ -30,8 +29,6 @@ from geo.travel.times import TravelTimes
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
 
-TIE_MIN = 1e-9
-"""Times no further apart than this are equal; what rounds off along a way is less."""
 _BLOCK_BYTES = 256_000_000
 
 
@@ -80,31 +77,20 @@ def nearest_at_nodes(
     nodes = graph.network.node_count
     if not facilities.ids:
         return Nearest(np.full(nodes, np.inf), np.full(nodes, -1, dtype=np.int32))
-    matrix = _with_facilities(graph, facilities)
-    minutes, _, source = dijkstra(
-        matrix,
-        indices=np.arange(nodes, matrix.shape[0]),
-        limit=np.inf if limit_min is None else limit_min,
-        return_predecessors=True,
-        min_only=True,
-    )
-    place = np.where(np.isfinite(minutes), source - nodes, len(facilities.ids)).astype(np.int32)
-    place = _smallest_of_tied(matrix, minutes, place)[:nodes]
-    reached = np.isfinite(minutes[:nodes])
-    return Nearest(minutes[:nodes], np.where(reached, place, -1).astype(np.int32))
+    limit = np.inf if limit_min is None else limit_min
+    count = len(facilities.ids)
+    minutes, place = search_nearest(graph.core, _begins(graph, facilities), count, limit)
+    return Nearest(minutes, np.where(place < count, place, -1).astype(np.int32))
 
 
 def minutes_at_nodes(
     graph: RoadGraph, facilities: Snapped, limit_min: float | None = None
 ) -> Floats:
     """Minutes from every node to every facility: one row per facility, inf beyond the limit."""
-    nodes = graph.network.node_count
-    if not facilities.ids:
-        return np.full((0, nodes), np.inf)
-    matrix = _with_facilities(graph, facilities)
     limit = np.inf if limit_min is None else limit_min
-    found = dijkstra(matrix, indices=np.arange(nodes, matrix.shape[0]), limit=limit)
-    return np.asarray(found[:, :nodes], dtype=np.float64)
+    count = len(facilities.ids)
+    found = search_minutes(graph.core, _begins(graph, facilities), count, limit)
+    return np.ascontiguousarray(found.T)
 
 
 def minutes_between(
@@ -114,12 +100,17 @@ def minutes_between(
 
     ``at_nodes``: what ``minutes_at_nodes`` gave for these facilities.
     """
+    return _between(graph, people, facilities, at_nodes.T)
+
+
+def _between(graph: RoadGraph, people: Snapped, facilities: Snapped, at_nodes: Floats) -> Floats:
+    """As ``minutes_between``, of times by node (nodes × facilities)."""
     start, end = _ends(graph, people)
     to_start, to_end = _leaving(graph, people)
-    minutes = np.minimum(at_nodes[:, start] + to_start, at_nodes[:, end] + to_end).T
+    minutes = np.minimum(at_nodes[start] + to_start[:, None], at_nodes[end] + to_end[:, None])
     person, facility, direct = _on_one_link(graph, people, facilities)
     np.minimum.at(minutes, (person, facility), direct)
-    return np.ascontiguousarray(minutes)
+    return minutes
 
 
 def times_within(
@@ -132,11 +123,14 @@ def times_within(
     """All times of at most ``limit_min`` (inclusive); who did not snap is in no pair."""
     all_people, all_places = people.all_ids, facilities.all_ids
     origins, destinations = _places(people.ids, all_people), _places(facilities.ids, all_places)
+    limit = np.inf if limit_min is None else limit_min
+    wanted = graph.core.needed_for(np.concatenate(_ends(graph, people)))
     found: list[tuple[Places, Places, Floats]] = []
     for first, block in _blocks(facilities, max(graph.network.node_count, len(people.ids))):
-        at_nodes = minutes_at_nodes(graph, block, limit_min)
-        minutes = minutes_between(graph, people, block, at_nodes)
-        kept = np.isfinite(minutes) if limit_min is None else minutes <= limit_min
+        begins = _begins(graph, block)
+        at_nodes = search_minutes(graph.core, begins, len(block.ids), limit, wanted)
+        minutes = _between(graph, people, block, at_nodes)
+        kept = np.isfinite(minutes) & (minutes <= limit)
         person, facility = np.nonzero(kept)
         found.append((origins[person], destinations[facility + first], minutes[kept]))
     origin = np.concatenate([o for o, _, _ in found] or [np.zeros(0, np.int32)])
@@ -205,6 +199,17 @@ def _reaching(graph: RoadGraph, facilities: Snapped) -> tuple[Floats, Floats]:
     return from_start + access, from_end + access
 
 
+def _begins(
+    graph: RoadGraph, facilities: Snapped
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
+    """Where the searches from the facilities begin: nodes, places of facilities, minutes."""
+    nodes = np.concatenate(_ends(graph, facilities)).astype(np.int64)
+    minutes = np.concatenate(_reaching(graph, facilities))
+    place = np.tile(np.arange(len(facilities.ids), dtype=np.int64), 2)
+    open_ = np.isfinite(minutes)
+    return nodes[open_], place[open_], minutes[open_]
+
+
 def _on_one_link(
     graph: RoadGraph, people: Snapped, facilities: Snapped
 ) -> tuple[Places, Places, Floats]:
@@ -225,52 +230,3 @@ def _on_one_link(
     )
     access = access_minutes(graph, people)[person] + access_minutes(graph, facilities)[facility]
     return person.astype(np.int32), facility.astype(np.int32), along + access
-
-
-def _with_facilities(graph: RoadGraph, facilities: Snapped) -> csr_array:
-    """The reversed graph and one more node per facility, from which its link's ends are reached."""
-    start, end = _ends(graph, facilities)
-    from_start, from_end = _reaching(graph, facilities)
-    loop = start == end
-    columns = np.stack([start, end], axis=1)
-    minutes = np.stack(
-        [np.where(loop, np.minimum(from_start, from_end), from_start),
-         np.where(loop, np.inf, from_end)],
-        axis=1,
-    )  # fmt: skip
-    open_ = np.isfinite(minutes)
-    back = graph.reversed
-    ends = back.indptr[-1] + np.cumsum(open_.sum(axis=1))
-    size = back.shape[0] + len(facilities.ids)
-    return csr_array(
-        (
-            np.concatenate([back.data, minutes[open_]]),
-            np.concatenate([back.indices, columns[open_]]).astype(np.int32),
-            np.concatenate([back.indptr, ends]).astype(np.int32),
-        ),
-        shape=(size, size),
-    )
-
-
-def _smallest_of_tied(matrix: csr_array, minutes: Floats, place: Places) -> Places:
-    """The smallest place from which each node is reached in its least time.
-
-    A link is on a fastest way when the time before it and its own make the time behind it; the
-    smallest place is handed on over these links until nothing changes.
-    """
-    before = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
-    behind = matrix.indices
-    reached = np.isfinite(minutes[before]) & np.isfinite(minutes[behind])
-    fastest = minutes[before] + matrix.data <= minutes[behind] + TIE_MIN
-    before, behind = before[reached & fastest], behind[reached & fastest]
-    begins = np.searchsorted(before, np.arange(matrix.shape[0] + 1))
-    place = place.copy()
-    links = np.flatnonzero(place[before] < place[behind])
-    while len(links):
-        np.minimum.at(place, behind[links], place[before[links]])
-        changed = np.unique(behind[links])
-        count = begins[changed + 1] - begins[changed]
-        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        onward = np.repeat(begins[changed], count) + within
-        links = onward[place[before[onward]] < place[behind[onward]]]
-    return place

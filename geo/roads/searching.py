@@ -1,0 +1,147 @@
+"""Searches over a core: minutes to every node from where each search begins, and the nearest."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from geo.roads.core import Core, Round
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Longs = npt.NDArray[np.int64]
+
+TIE_MIN = 1e-9
+"""Times no further apart than this are equal; what rounds off along a way is less."""
+
+
+def search_minutes(
+    core: Core,
+    begins: tuple[Longs, Longs, Floats],
+    searches: int,
+    limit_min: float,
+    wanted: Flags | None = None,
+) -> Floats:
+    """Minutes to every node (nodes × searches); inf where none leads, or beyond the limit.
+
+    ``begins``: nodes, the numbers of the searches that begin there, and with how many minutes.
+    ``wanted``: only these nodes are answered for; all that ``Core.needed_for`` names must be in.
+    """
+    node, search, minutes = core.climbed(*begins)
+    size = len(core.place)
+    # One row more, for the neighbours that are none.
+    found = np.full((size + 1, searches), np.inf)
+    found[node, search] = minutes
+    in_core = core.place[node] >= 0
+    if in_core.any():
+        matrix = _with_searches(
+            core, core.place[node[in_core]], search[in_core], minutes[in_core], searches
+        )
+        first = len(core.nodes)
+        reached = dijkstra(matrix, indices=np.arange(first, first + searches), limit=limit_min)
+        found[core.nodes] = reached[:, :first].T
+    for one in reversed(core.rounds):
+        rows = slice(None) if wanted is None else np.flatnonzero(wanted[one.taken])
+        taken, neighbour, in_min = one.taken[rows], one.neighbour[rows], one.in_min[rows]
+        least = found[taken]
+        for column in range(neighbour.shape[1]):
+            through = found[neighbour[:, column]]
+            through += in_min[:, column, None]
+            np.minimum(least, through, out=least)
+        found[taken] = least
+    found[found > limit_min] = np.inf
+    return found[:-1]
+
+
+def search_nearest(
+    core: Core, begins: tuple[Longs, Longs, Floats], searches: int, limit_min: float
+) -> tuple[Floats, Longs]:
+    """Minutes to every node from the search that is nearest to it, and which that is.
+
+    Of searches equally near, the smallest number; ``searches`` where none reaches the node.
+    """
+    node, search, minutes = core.climbed(*begins)
+    size = len(core.place)
+    least = np.full(size + 1, np.inf)
+    np.minimum.at(least, node, minutes)
+    nearest = np.full(size + 1, searches, dtype=np.int64)
+    tied = minutes <= least[node] + TIE_MIN
+    np.minimum.at(nearest, node[tied], search[tied])
+    in_core = core.place[node] >= 0
+    if in_core.any():
+        matrix = _with_searches(
+            core, core.place[node[in_core]], search[in_core], minutes[in_core], searches
+        )
+        first = len(core.nodes)
+        reached, _, source = dijkstra(
+            matrix,
+            indices=np.arange(first, first + searches),
+            limit=limit_min,
+            return_predecessors=True,
+            min_only=True,
+        )
+        label = np.where(np.isfinite(reached), source - first, searches).astype(np.int64)
+        least[core.nodes] = reached[:first]
+        nearest[core.nodes] = _smallest_of_tied(matrix, reached, label)[:first]
+    for one in reversed(core.rounds):
+        _come_down(one, least, nearest)
+    beyond = least > limit_min
+    least[beyond], nearest[beyond] = np.inf, searches
+    nearest[np.isinf(least)] = searches
+    return least[:-1], nearest[:-1]
+
+
+def _come_down(one: Round, least: Floats, nearest: Longs) -> None:
+    """Answers for the nodes of a round from their neighbours, in place."""
+    here, label = least[one.taken], nearest[one.taken]
+    through = np.concatenate([here[:, None], least[one.neighbour] + one.in_min], axis=1)
+    labels = np.concatenate([label[:, None], nearest[one.neighbour]], axis=1)
+    best = through.min(axis=1)
+    tied = through <= best[:, None] + TIE_MIN
+    least[one.taken] = best
+    nearest[one.taken] = np.where(tied, labels, np.iinfo(np.int64).max).min(axis=1)
+
+
+def _with_searches(
+    core: Core, place: npt.NDArray[np.int32], search: Longs, minutes: Floats, searches: int
+) -> csr_array:
+    """The core and one more node per search, linked to where the search enters the core."""
+    order = np.lexsort((place, search))
+    first = core.matrix.shape[0]
+    count = np.bincount(search, minlength=searches)
+    begins = np.concatenate([core.matrix.indptr, core.matrix.indptr[-1] + np.cumsum(count)])
+    return csr_array(
+        (
+            np.concatenate([core.matrix.data, minutes[order]]),
+            np.concatenate([core.matrix.indices, place[order]]).astype(np.int32),
+            begins.astype(np.int32),
+        ),
+        shape=(first + searches, first + searches),
+    )
+
+
+def _smallest_of_tied(matrix: csr_array, minutes: Floats, label: Longs) -> Longs:
+    """The smallest label from which each node is reached in its least time.
+
+    A link is on a fastest way when the time before it and its own make the time behind it; the
+    smallest label is handed on over these links until nothing changes.
+    """
+    before = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    behind = matrix.indices
+    reached = np.isfinite(minutes[before]) & np.isfinite(minutes[behind])
+    before, behind, own = before[reached], behind[reached], matrix.data[reached]
+    fastest = minutes[before] + own <= minutes[behind] + TIE_MIN
+    before, behind = before[fastest], behind[fastest]
+    begins = np.searchsorted(before, np.arange(matrix.shape[0] + 1))
+    label = label.copy()
+    links = np.flatnonzero(label[before] < label[behind])
+    while len(links):
+        np.minimum.at(label, behind[links], label[before[links]])
+        changed = np.unique(behind[links])
+        count = begins[changed + 1] - begins[changed]
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        onward = np.repeat(begins[changed], count) + within
+        links = onward[label[before[onward]] < label[behind[onward]]]
+    return label
