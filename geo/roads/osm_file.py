@@ -9,8 +9,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.roads.assembling import assemble
 from geo.roads.extract import OsmRoads, Progress, nobody
 from geo.roads.network import RoadNetwork
+from geo.roads.osm_objects import read_by_object
 from geo.roads.osm_pbf import read_pbf
-from geo.roads.osm_xml import read_xml
+from geo.roads.pbf import OtherPackingError
 from geo.roads.rules import CLASSES
 
 _READ_SHARE = 0.7  # of the time; the rest makes the network
@@ -38,10 +39,17 @@ def read_osm(
     """
     tell = progress or nobody
     form = next(form for suffix, form in FORMS.items() if name.lower().endswith(suffix))
+
+    def told(share: float) -> None:
+        tell(_READ_SHARE * share)
+
     if form == "pbf":
-        found = read_pbf(path, area, lambda share: tell(_READ_SHARE * share))
+        try:
+            found = read_pbf(path, area, told)
+        except OtherPackingError:
+            found = read_by_object(path, form, area, told)
     else:
-        found = read_xml(path, form, area, lambda share: tell(_READ_SHARE * share))
+        found = read_by_object(path, form, area, told)
     network = assemble(found.ways, found.nodes, classes=CLASSES, source=name, vintage=found.vintage)
     tell(1.0)
     return network, found

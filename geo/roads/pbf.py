@@ -39,6 +39,10 @@ class TruncatedFileError(DamagedFileError):
     """The file ends in the middle of a block, as after a broken download."""
 
 
+class OtherPackingError(DamagedFileError):
+    """Its blocks are packed in a way Python can't unpack; osmium may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """``vintage``: the day up to which the file holds changes (ISO), empty if it doesn't say."""
@@ -93,7 +97,7 @@ class Blob:
             if field == 4:
                 return lzma.decompress(held)
             if field > 4:
-                raise DamagedFileError("a compression that is not supported")
+                raise OtherPackingError("neither zlib nor LZMA")
         raise DamagedFileError("a block without data")
 
 

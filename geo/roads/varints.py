@@ -152,11 +152,13 @@ def _varint_at(data: Bytes, at: Ints) -> tuple[Ints, Ints]:
     more = np.flatnonzero(byte >= 0x80)
     for k in range(1, _LONGEST):
         if not len(more):
-            return value, after
+            break
         if (after[more] >= len(data)).any():
             raise DamagedFileError("a number without an end")
         byte = data[after[more]]
         value[more] |= (byte & 0x7F).astype(np.int64) << (7 * k)
         after[more] += 1
         more = more[byte >= 0x80]
-    raise DamagedFileError("a number too long")
+    if len(more):
+        raise DamagedFileError("a number too long")
+    return value, after

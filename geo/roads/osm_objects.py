@@ -1,4 +1,4 @@
-"""The roads of an OSM file as XML, packed or not: one pass for ways, one for their nodes."""
+"""The roads of an OSM file read object by object, as XML is: one pass for ways, one for nodes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ _TELL_EVERY = 20_000
 _CUT_SHORT = ("no element found", "unclosed", "unexpected end")
 
 
-def read_xml(path: Path, form: str, area: BaseGeometry | None, progress: Progress) -> OsmRoads:
+def read_by_object(
+    path: Path, form: str, area: BaseGeometry | None, progress: Progress
+) -> OsmRoads:
     """The ways with a node inside the area, all without one; nodes and ways in any order.
 
-    ``form``: "osm", "osm.gz" or "osm.bz2", whatever the path ends in. Raises DamagedFileError,
+    ``form``: "osm", "osm.gz", "osm.bz2" or "pbf", whatever the path ends in. Raises DamagedFileError,
     TruncatedFileError among them.
     """
     file = osmium.io.File(str(path), form)
