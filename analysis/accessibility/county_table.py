@@ -6,13 +6,16 @@ are written, never before.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
-from analysis.accessibility.study_notes import cutoffs_said
+from analysis.accessibility.study_notes import made_of
 from analysis.accessibility.table_columns import (
     CODE,
     MINUTES,
     NAME,
+    NUMBER_OF,
     PER_THOUSAND,
     PERSONS,
     ROUNDED,
@@ -31,43 +34,34 @@ def county_table(study: AccessStudy) -> Table:
     question = study.question
     limit = f"{question.limit_min:g}"
     unit = unit_words(study.facilities.unit)
+    whole_people = (
+        ("persons", Text("服务对象", "People")),
+        ("reached_persons", Text(f"{limit} 分钟内", f"Within {limit} min")),
+        ("beyond_persons", Text(f"超过 {limit} 分钟", f"Over {limit} min")),
+        ("not_connected_persons", Text("未连通", "Not connected")),
+    )
+    shares = [
+        (f"within_{c:g}_share", Text(f"{c:g} 分钟内占比", f"Share within {c:g} min"))
+        for c in question.cutoffs_min
+    ]
+    per_thousand = Text(f"{unit.zh}/千人", f"{unit.en} per 1,000")
+    unknown = number("capacity_unknown", Text("服务能力不详", "Capacity unknown"), NUMBER_OF, 9)
+    tenth = number(
+        "worst_tenth_persons", Text("用时最长的十分之一", "Of the tenth worst served"), PERSONS, 11
+    )
     columns = (
         CODE,
         NAME,
-        number("persons", Text("服务对象", "People"), PERSONS),
-        number(
-            "reached_persons",
-            Text(f"{limit} 分钟内", f"Within {limit} min"),
-            PERSONS,
-        ),
-        number("beyond_persons", Text(f"超过 {limit} 分钟", f"Over {limit} min"), PERSONS),
-        number("not_connected_persons", Text("未连通", "Not connected"), PERSONS),
-        *(
-            number(
-                f"within_{c:g}_share",
-                Text(f"{c:g} 分钟内占比", f"Share within {c:g} min"),
-                width=11,
-            )
-            for c in question.cutoffs_min
-        ),
-        number("mean_min", Text("平均用时", "Mean time"), MINUTES, 10),
-        number("median_min", Text("中位用时", "Median time"), MINUTES, 10),
-        number("facilities", Text("县内设施", "Facilities in it"), Text("所", "number"), 10),
-        number("capacity", Text("已知服务能力", "Known capacity"), unit, 12),
-        number("capacity_unknown", Text("服务能力不详", "Capacity unknown"), Text("所", "number")),
-        number("persons_per_place", Text("人口与服务能力之比", "People per place"), width=12),
-        number(
-            "access_per_1000",
-            Text("可及服务能力（E2SFCA）", "Capacity in reach (E2SFCA)"),
-            Text(f"{unit.zh}/千人", f"{unit.en} per 1,000"),
-            14,
-        ),
-        number(
-            "worst_tenth_persons",
-            Text("用时最长的十分之一", "Of the tenth worst served"),
-            PERSONS,
-            12,
-        ),
+        *(number(name, title, PERSONS, 12.5) for name, title in whole_people),
+        *(number(name, title, width=9) for name, title in shares),
+        number("mean_min", Text("平均用时", "Mean time"), MINUTES, 11),
+        number("median_min", Text("中位用时", "Median time"), MINUTES, 11),
+        number("facilities", Text("县内设施", "Facilities in it"), NUMBER_OF, 11),
+        number("capacity", Text("已知服务能力", "Known capacity"), unit, 10),
+        number("persons_per_place", Text("人口与服务能力之比", "People per place"), width=10),
+        number("access_per_1000", Text("可及服务能力", "Capacity in reach"), per_thousand, 11),
+        replace(unknown, printed=False),
+        replace(tenth, printed=False),
     )
     worst = worst_by_area(study)
     return Table(
@@ -75,7 +69,7 @@ def county_table(study: AccessStudy) -> Table:
         Text("各县（市、区）可达性", "Access by county"),
         columns,
         tuple(_area_row(row, worst) for row in study.areas.rows),
-        (cutoffs_said(question), *headline_notes(study), ROUNDED),
+        (*made_of(study.question, study.demand, study.model), *headline_notes(study), ROUNDED),
         _area_row(study.areas.city, worst),
         frozen_columns=2,
     )
@@ -95,9 +89,9 @@ def _area_row(area: AreaAccess, worst: dict[str, float]) -> tuple[Value, ...]:
         minutes(area.median_min),
         area.facilities,
         area.capacity,
-        area.capacity_unknown,
         None if per_place is None else round(per_place, 1),
-        None if access is None else round(access * PER_THOUSAND, 2),
+        None if access is None else round(access * PER_THOUSAND, 3),
+        area.capacity_unknown,
         whole(worst.get(area.area_code)),
     )
 

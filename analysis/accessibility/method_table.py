@@ -5,9 +5,9 @@ from __future__ import annotations
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import cutoffs_said
 from analysis.report.report import Column, Table
-from geo.people.demand import GROUP_WORDS, KIND_WORDS
+from geo.people.demand import GROUP_WORDS
 from geo.text import Text
-from geo.travel.model import MODE_WORDS, MODEL_WORDS
+from geo.travel.model import MODE_WORDS
 from geo.vocabulary import WORDS
 
 _FORMULAS: tuple[tuple[Text, Text], ...] = (
@@ -73,19 +73,15 @@ def method_table(study: AccessStudy, *, public: bool = False) -> Table:
     """What was asked, the data, the formulas, then every note (of the public edition, its own)."""
     question, demand, model = study.question, study.demand, study.model
     mode = MODE_WORDS[model.mode] if model.mode else Text("表中未说明", "not said in the table")
-    kind, people, times = (
-        WORDS[question.facility_type],
-        KIND_WORDS[demand.kind],
-        MODEL_WORDS[model.kind],
-    )
+    kind = WORDS[question.facility_type]
     asked = (
         (Text("设施类型", "Facility type"), kind),
         (Text("服务对象", "People"), GROUP_WORDS[question.group]),
         (Text("出行方式", "Mode"), mode),
         (Text("时间上限", "Limits"), cutoffs_said(question)),
         (Text("计入的设施", "Facilities that count"), WHICH_FACILITIES),
-        (Text("人口分布", "Where people are"), _both(people, demand.said)),
-        (Text("出行时间", "Travel times"), _both(times, model.said)),
+        (Text("人口分布", "Where people are"), demand.said),
+        (Text("出行时间", "Travel times"), model.said),
         (Text("衰减函数", "Decay"), question.decay_used.said),
     )
     notes = tuple(
@@ -100,7 +96,3 @@ def method_table(study: AccessStudy, *, public: bool = False) -> Table:
         ),
         (*asked, *_FORMULAS, *notes),
     )
-
-
-def _both(head: Text, rest: Text) -> Text:
-    return Text(f"{head.zh}：{rest.zh}", f"{head.en}: {rest.en}")

@@ -15,12 +15,13 @@ from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import ranges_table
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
-from analysis.accessibility.study_notes import cutoffs_said
+from analysis.accessibility.study_notes import made_of
 from analysis.accessibility.suppression import TOTAL, Suppressed, suppress
 from analysis.accessibility.table_columns import (
     CODE,
     MINUTES,
     NAME,
+    NUMBER_OF,
     PERSONS,
     ROUNDED,
     minutes,
@@ -91,7 +92,7 @@ def public_county_table(study: AccessStudy) -> Table:
         number("within_limit_share", Text(f"{limit} 分钟内占比", f"Share within {limit} min")),
         number("mean_min", Text("平均用时", "Mean time"), MINUTES, 10),
         number("median_min", Text("中位用时", "Median time"), MINUTES, 10),
-        number("facilities", Text("县内设施", "Facilities in it"), Text("所", "number"), 10),
+        number("facilities", Text("县内设施", "Facilities in it"), NUMBER_OF, 10),
         number(
             "capacity", Text("已知服务能力", "Known capacity"), unit_words(study.facilities.unit)
         ),
@@ -116,7 +117,7 @@ def public_county_table(study: AccessStudy) -> Table:
         Text("各县（市、区）可达性", "Access by county"),
         columns,
         tuple(row(area) for area in study.areas.rows),
-        (cutoffs_said(study.question), counts.rule, ROUNDED),
+        (*made_of(study.question, study.demand, study.model), counts.rule, ROUNDED),
         row(study.areas.city),
         frozen_columns=2,
     )

@@ -74,12 +74,11 @@ class Flip:
     @property
     def said(self) -> Text:
         """The statement, whether it holds, and what makes it the opposite, in one sentence."""
-        under = join([VARY_WORDS[v] for v in self.changes_under])
-        now = _HOLDS if self.holds else _FAILS
-        then = _FAILS if self.holds else _HOLDS
+        under = join([VARY_WORDS[v] for v in self.changes_under], "或", " or ")
+        now, then = (_HOLDS, _FAILS) if self.holds else (_FAILS, _HOLDS)
         return Text(
-            f"{self.statement.zh}：按所用参数{now.zh}，{under.zh}时{then.zh}",
-            f"{self.statement.en}: {now.en} under the parameters used, {then.en} under {under.en}",
+            f"{self.statement.zh}，按所用参数{now.zh}，{under.zh}时{then.zh}",
+            f"{self.statement.en}: {now.en} under the parameters used, {then.en} with: {under.en}",
         )
 
 
@@ -175,14 +174,14 @@ def _flips(varied: dict[Vary, AreaAccess], question: Question) -> list[Flip]:
     statements: list[tuple[Text, Callable[[AreaAccess], bool | None]]] = [
         (
             Text(
-                f"{base.name.zh}{share:.0%} 以上（含）的人在 {limit:g} 分钟内",
+                f"{base.name.zh}：{share:.0%} 以上（含）的人在 {limit:g} 分钟内",
                 f"{base.name.en}: {share:.0%} or more of the people are within {limit:g} min",
             ),
             lambda row: None if row.reached_share is None else row.reached_share >= share,
         ),
         (
             Text(
-                f"{base.name.zh}平均用时不超过 {limit:g} 分钟",
+                f"{base.name.zh}：平均用时不超过 {limit:g} 分钟",
                 f"{base.name.en}: the mean time is at most {limit:g} min",
             ),
             lambda row: None if row.mean_min is None else row.mean_min <= limit,

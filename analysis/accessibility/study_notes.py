@@ -14,6 +14,7 @@ from analysis.accessibility.question import Question
 from geo.layers import County, LayerSet
 from geo.people.demand import Demand
 from geo.text import Text, join
+from geo.travel.model import TravelModel
 from geo.travel.parameters import CUTOFF_LABEL
 from geo.vocabulary import WORDS
 
@@ -55,6 +56,15 @@ def public_notes(
             )
         )
     return (*notes, OWN_CITY_ONLY, *demand.notes)
+
+
+def made_of(question: Question, demand: Demand, model: TravelModel) -> tuple[Text, ...]:
+    """What stands under every table: the limits, where times and people come from."""
+    return (
+        cutoffs_said(question),
+        Text(f"出行时间：{model.said.zh}", f"Travel times: {model.said.en}"),
+        Text(f"人口分布：{demand.said.zh}", f"Where people are: {demand.said.en}"),
+    )
 
 
 def cutoffs_said(question: Question) -> Text:

@@ -8,9 +8,10 @@ from geo.vocabulary import WORDS, CapacityUnit
 
 PERSONS = Text("人", "persons")
 MINUTES = Text("分钟", "min")
+NUMBER_OF = Text("所", "number")
 PER_THOUSAND = 1000
-CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=10)
-NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=22)
+CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=9)
+NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=17)
 ROUNDED = Text(
     "人数取整，各项之和与合计可能差几人；按区划代码排列，不作排名",
     "Persons are rounded: sums may be a few off; in code order, no ranking",
