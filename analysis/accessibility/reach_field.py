@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.metric import MetricPlane
@@ -114,8 +115,8 @@ class ReachField:
         return field if people is None else field.with_people(people)
 
     def with_people(self, people: pd.DataFrame) -> ReachField:
-        """The same field for these people (index id, columns lon and lat)."""
-        ordered = people.sort_index()
+        """The same field for these people (index id, columns lon and lat), those with a place."""
+        ordered = people.dropna(subset=["lon", "lat"]).sort_index()
         lon, lat = (ordered[c].to_numpy(np.float64) for c in ("lon", "lat"))
         snapped = snap(self.graph, list(ordered.index), lon, lat, self.snap_max_m)
         east, north = self.plane.to_plane(lon, lat)
@@ -197,7 +198,7 @@ class ReachField:
 
 def _shape(graph: RoadGraph, area: BaseGeometry | Bounds | None) -> BaseGeometry:
     if area is None:
-        area = graph.network.bounds
+        area = graph.network.bounds if graph.network.node_count else Polygon()
     return shapely.box(*area) if isinstance(area, tuple) else area
 
 

@@ -28,7 +28,7 @@ POINTS = Form(
             "编号",
             Text("点的编号，不能重复。", "The id of the point, once each."),
             required=True,
-            synonyms=("点编号", "from_id", "to_id", "name"),
+            synonyms=("点编号", "from_id", "to_id"),
             why=Text("编号写在结果里。", "The id stands in the result."),
         ),
         Column(

@@ -69,7 +69,7 @@ TIMES_FORM = Form(
             # A bare 时间 is left out: it may be hours or seconds.
             synonyms=(
                 "分钟数", "用时分钟", "时间分钟", "耗时分钟", "出行时间分钟", "行程时间分钟",
-                "min", "time_min", "minutes_min", "travel_time_min", "duration_min",
+                "time_min", "travel_time_min", "duration_min",
             ),
             why=Text("出行时间决定谁在时限之内。", "It decides who is within the limit."),
         ),

@@ -180,6 +180,18 @@ def test_land_without_roads_is_told() -> None:
 def test_an_empty_area_is_refused() -> None:
     with pytest.raises(ValueError, match="empty"):
         ReachField.of(driving(drawn(CROSS, *CROSSING)), Polygon())
+    with pytest.raises(ValueError, match="empty"):
+        ReachField.of(driving(drawn({})))
+
+
+def test_people_without_a_place_are_left_out() -> None:
+    people = at(p=(0.2, 0.01), q=(0.2, 0.05))
+    people.loc["q"] = np.nan
+    field = field_of(drawn(CROSS, *CROSSING), people=people)
+    assert field.people is not None
+    assert field.people.ids == ("p",)
+    (iso,) = merged_isochrones(field, at(f=(0, 0)), [5.0])
+    assert (iso.disks, iso.cuts, iso.late_inside) == (0, 0, 0)
 
 
 def test_a_grid_too_fine_for_the_area_is_refused() -> None:

@@ -140,6 +140,13 @@ def test_chinese_headers_and_workbooks_are_read(desk: Desk) -> None:
     assert desk.minutes["村甲", "x"] == pytest.approx(1, abs=1e-3)
 
 
+def test_further_columns_do_no_harm(desk: Desk) -> None:
+    (lon,), (lat,) = degrees((6, 0))
+    desk.write("named.csv", "id,name,lon,lat,persons", f"q,村甲,{lon},{lat},30")
+    assert desk.times(start="named.csv") == 0
+    assert desk.minutes["q", "x"] == pytest.approx(1, abs=1e-3)
+
+
 def test_what_the_times_rest_on_is_said_in_the_readers_language(desk: Desk) -> None:
     assert desk.times() == 0
     assert "driving at" in desk.said
