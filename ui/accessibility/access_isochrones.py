@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from enum import StrEnum
 
 import pandas as pd
@@ -78,9 +79,17 @@ def outlines(isochrones: Isochrones) -> tuple[Outline, ...]:
 
 
 def notes(isochrones: Isochrones) -> tuple[Text, ...]:
-    """What a reader of the lines should know, each thing once."""
-    said = (note for found in isochrones.values() for each in found for note in each.notes)
-    return tuple(dict.fromkeys(said))
+    """What a reader of the lines should know, all areas together."""
+    every = [each for found in isochrones.values() for each in found]
+    if not every:
+        return ()
+    together = replace(
+        every[0],
+        late_inside=sum(each.late_inside for each in every),
+        late_most_min=max(each.late_most_min for each in every),
+        at_edge=any(each.at_edge for each in every),
+    )
+    return together.notes
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -6,6 +6,7 @@ import logging
 import traceback
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.question import Question
@@ -40,8 +41,8 @@ from ui.language import language, say, word, written
 _LOG = logging.getLogger(__name__)
 
 
-def page(question: Question) -> None:
-    """Everything under the controls."""
+def page(question: Question, first: DeltaGenerator) -> None:
+    """Everything under the controls, and the sentence over them."""
     with st.spinner(say("正在计算出行时间……", "Working out travel times …"), show_time=False):
         data = Data(
             access_people.demand(question.group),
@@ -50,14 +51,17 @@ def page(question: Question) -> None:
         )
         found = access_answer.answer(question, data)
     if isinstance(found, Nothing):
+        with first:
+            access_panel.nothing_known(question.facility_type)
         _without(question, data, found)
         return
-    lede(
-        access_words.study_lede(found),
-        language=language(),
-        key="access_lede",
-        under=_model_line(data),
-    )
+    with first:
+        lede(
+            access_words.study_lede(found),
+            language=language(),
+            key="access_lede",
+            under=_model_line(data),
+        )
     _trial(question, data, found)
     spans = access_answer.range_of(found, data)
     plan = state.catalogue().plan_of(question.city_code)
@@ -116,13 +120,13 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
     with left:
         _map(question, data, shown, shown.facilities, tried=change is not None)
     with right:
-        data_table(access_tables.split_table(shown), language=language(), key="access_split")
-        minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
         access_panel.trial_inputs(shown.facilities)
         if isinstance(change, WhatIf):
             access_panel.trial_answer(change)
         elif change is not None:
             access_panel.nothing_left(change)
+        data_table(access_tables.split_table(shown), language=language(), key="access_split")
+        minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
 
 
 def _map(
@@ -178,7 +182,6 @@ def _trial_note() -> Note:
 
 def _without(question: Question, data: Data, nothing: Nothing) -> None:
     """No facility has a point: why, what to do, where people live, and a point to try."""
-    access_panel.nothing_known(question.facility_type)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "ui/pages/facilities.py",

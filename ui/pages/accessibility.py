@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ui.accessibility import access_asked, access_basis, access_tried, access_view
 
 
 def page() -> None:
     """The page."""
+    first = st.container()  # the page's first sentence, which the controls decide
     question = access_asked.question()
     access_basis.panel(question.mode)
     access_tried.settle(question)
-    access_view.page(question)
+    access_view.page(question, first)
 
 
 page()

@@ -141,6 +141,7 @@ export class CountyMap {
       this.#differs("areas", null);
     }
     if (this.#differs("cells", [spec.cells, spec.show_cells])) {
+      if (!first) this.tip.hide(); // it spoke of the cell as it was
       this.cells.set(spec.cells);
       this.cells.show(spec.show_cells);
     }

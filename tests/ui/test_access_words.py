@@ -1,0 +1,174 @@
+"""The sentences and tables of 可达性: what they say of a study, and that its persons add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analysis.accessibility.question import AddedPoint, Question
+from analysis.accessibility.ranges import Ranges, Span, ranges
+from analysis.accessibility.study import AccessStudy, study
+from analysis.accessibility.what_if import WhatIf, what_if
+from geo.demonstration import load_demonstration
+from geo.people.builtin import built_in_demand
+from geo.text import Text
+from geo.travel.model import TravelMode
+from geo.travel.straight_line import StraightLine
+from geo.vocabulary import FacilityType
+from ui.accessibility import access_answer, access_charts, access_map, access_tables, access_words
+from ui.components.data_table import data_table_data
+from ui.components.minutes_bars import minutes_bars_data
+
+QUESTION = Question("450900", FacilityType.SPECIAL_SCHOOL, date(2025, 12, 31))
+TRAVEL = StraightLine.default(TravelMode.DRIVING)
+COUNTY = Text("县（市、区）", "counties")
+
+
+@pytest.fixture(scope="module")
+def found() -> AccessStudy:
+    """The demonstration's schools in Yulin."""
+    return study(QUESTION, built_in_demand("450900"), load_demonstration(), TRAVEL)
+
+
+@pytest.fixture(scope="module")
+def spans(found: AccessStudy) -> Ranges:
+    """Its ranges."""
+    return ranges(found, TRAVEL)
+
+
+@pytest.fixture(scope="module")
+def change(found: AccessStudy) -> WhatIf:
+    """One school off, a point in 容县."""
+    asked = QUESTION.without(found.facilities.counted[0].facility_id)
+    asked = asked.with_point(AddedPoint("zz", 110.55, 22.86, None, "450921"))
+    return what_if(found, asked, load_demonstration(), TRAVEL)
+
+
+@pytest.mark.parametrize(
+    ("persons", "zh", "en"),
+    [
+        (0.2, "0 人", "nobody"),
+        (42.4, "42 人", "42 persons"),
+        (1_234.0, "1,230 人", "1,230 persons"),
+        (1_685_384.0, "168.5 万人", "1,685,000 persons"),
+    ],
+)
+def test_modelled_persons_are_never_said_to_the_last_one(persons: float, zh: str, en: str) -> None:
+    assert access_words.persons_text(persons) == Text(zh, en)
+
+
+def test_the_first_sentence_says_model_limit_share_and_the_counties_under_half(
+    found: AccessStudy,
+) -> None:
+    said = access_words.study_lede(found)
+    share = access_words.percent(found.areas.city.reached_share)
+    for part in ("直线距离", "驾车 30 分钟", "特殊教育学校", share, "不到一半"):
+        assert part in said.zh
+    for part in ("straight line", "within 30 min", share, "fewer than half"):
+        assert part in said.en
+
+
+def test_nobody_unconnected_is_not_mentioned(found: AccessStudy) -> None:
+    assert "未连通" not in access_words.study_lede(found).zh
+
+
+def test_the_three_groups_add_up_to_everybody(found: AccessStudy) -> None:
+    data = data_table_data(access_tables.split_table(found), "zh")
+    numbers = [
+        int(row["cells"][1]["text"].replace(",", "").replace("—", "0")) for row in data["rows"]
+    ]
+    total = int(data["total"]["cells"][1]["text"].replace(",", ""))
+    assert abs(sum(numbers) - total) <= 1
+    assert total == round(found.demand.total_persons)
+
+
+def test_the_histogram_holds_everybody_in_the_colours_of_the_map(found: AccessStudy) -> None:
+    bars = access_charts.histogram(found)
+    assert sum(b.persons for b in bars.bars) == pytest.approx(found.demand.total_persons)
+    colours = access_map.band_colours(found)
+    assert {b.colour for b in bars.bars if b.colour} <= set(colours.values())
+    ticks = [b["tick"] for b in minutes_bars_data(bars, "zh")["bars"] if b["tick"]]
+    assert ticks == ["15", "30", "45", "60"]
+
+
+def test_a_bar_has_the_colour_of_the_band_it_lies_in(found: AccessStudy) -> None:
+    colours = access_map.band_colours(found)
+    bars = access_charts.histogram(found).bars
+    by_name = {b.name.zh: b.colour for b in bars}
+    assert by_name["10—15 分钟"] == colours[0]
+    assert by_name["15—20 分钟"] == colours[1]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_any_number_of_limits_has_as_many_shades_and_one_for_beyond(
+    found: AccessStudy, count: int
+) -> None:
+    cutoffs = (15.0, 30.0, 45.0, 60.0)[:count]
+    asked = replace(QUESTION, cutoffs_min=cutoffs, limit_min=cutoffs[-1])
+    other = study(asked, found.demand, load_demonstration(), TRAVEL)
+    shades = [c for code, c in access_map.band_colours(other).items() if code >= 0]
+    assert len(shades) == len(set(shades)) == count + 1
+
+
+def test_counties_come_in_code_order_with_the_city_last(found: AccessStudy, spans: Ranges) -> None:
+    table = access_tables.county_table(found, spans, COUNTY)
+    codes = [row.id for row in table.rows]
+    assert codes == sorted(codes)
+    assert table.total is not None
+    assert table.total.cells[0] == Text("全市", "Whole city")
+
+
+def test_a_county_without_a_facility_is_said_so_and_not_as_unreported(
+    found: AccessStudy, spans: Ranges
+) -> None:
+    data = data_table_data(access_tables.county_table(found, spans, COUNTY), "zh")
+    rongxian = next(r for r in data["rows"] if r["id"] == "450921")
+    assert rongxian["cells"][-1]["text"] == "无设施"
+
+
+def test_without_ranges_there_is_no_column_for_them(found: AccessStudy, spans: Ranges) -> None:
+    bare = replace(spans, tried=(), areas=(), flips=())
+    ids = [c.id for c in access_tables.county_table(found, bare, COUNTY).columns]
+    assert "range" not in ids
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (Span(0.5, 0.473, 0.874), "47.3—87.4"),
+        (Span(0.0, 0.0, 0.0), "0.0"),
+        (Span(None, None, None), "—"),
+        (None, "—"),
+    ],
+)
+def test_a_range_is_written_from_the_lowest_to_the_highest(span: Span | None, text: str) -> None:
+    assert access_tables.span_text(span) == text
+
+
+def test_a_trial_says_who_gains_and_who_loses(change: WhatIf) -> None:
+    said = access_words.change_lede(change, 1, placed=True)
+    assert said.zh.startswith("停用 1 处、增设 1 处：30 分钟内到得了的")
+    assert said.en.startswith("Closing 1 and adding one:")
+    gained = access_words.persons_text(change.city.gained_persons)
+    assert f"增 {gained.zh}" in said.zh
+
+
+def test_the_table_of_changes_has_every_county_before_and_after(change: WhatIf) -> None:
+    data = data_table_data(access_tables.change_table(change), "zh")
+    assert [r["id"] for r in data["rows"]] == [c.code for c in change.before.counties]
+    assert data["words"] == {"before": "现状", "after": "假设"}
+
+
+def test_what_the_tenth_served_worst_needs_is_told_with_its_counties(found: AccessStudy) -> None:
+    [line] = access_words.worst_lines(found)
+    assert "十分之一" in line.zh
+    assert "容县" in line.zh
+
+
+def test_sets_in_any_order_are_one_question() -> None:
+    one = replace(QUESTION, switched_off=frozenset(["a", "b", "c"]))
+    other = replace(QUESTION, switched_off=frozenset(["c", "b", "a"]))
+    assert access_answer.question_key(one) == access_answer.question_key(other)
+    assert access_answer.question_key(one) != access_answer.question_key(QUESTION)

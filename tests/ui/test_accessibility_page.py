@@ -1,0 +1,169 @@
+"""可达性 runs in the app: what it says without points, with them, and of what is tried."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.demonstration import load_demonstration
+from geo.text import Text
+from geo.vocabulary import FacilityType
+from tests.ui.test_pages import opened
+from ui.accessibility import access_tried
+from ui.accessibility.access_asked import MOST_CUTOFFS, parse_cutoffs
+
+YULIN, LIUZHOU = "450900", "450200"
+SCHOOLS = [
+    f.facility_id
+    for f in load_demonstration().facilities
+    if f.city_code == YULIN
+    and f.facility_type is FacilityType.SPECIAL_SCHOOL
+    and f.point is not None
+    and f.opened is not None
+    and f.opened.last < date(2025, 12, 31)
+]
+
+
+def page(city: str = YULIN, language: str = "zh", *, demonstration: bool = True) -> AppTest:
+    """The page as a reader opens it."""
+    app = opened(city, language, demonstration=demonstration)
+    return app.switch_page("ui/pages/accessibility.py").run()
+
+
+def drawn(app: AppTest, key: str) -> bool:
+    """Whether the component is on the page."""
+    return any(e.proto.id.endswith(f"-{key}") for e in app.get("bidi_component"))
+
+
+def tried(app: AppTest, **values: Any) -> AppTest:
+    """The page with what the reader tries."""
+    for key, value in values.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def test_without_a_point_on_record_the_page_says_so_and_offers_the_demonstration() -> None:
+    app = page(demonstration=False)
+    assert drawn(app, "access_nothing")
+    assert drawn(app, "access_aside")
+    assert not drawn(app, "access_lede")
+    next(b for b in app.button if b.key == "access_demonstration").click().run()
+    assert app.session_state["demonstration"] is True
+    assert drawn(app, "access_lede")
+
+
+def test_a_point_tried_out_answers_even_where_no_facility_has_one() -> None:
+    app = tried(page(demonstration=False), access_point=(110.16, 22.63))
+    assert not app.exception
+    assert drawn(app, "access_alone")
+    assert drawn(app, "access_split")
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_demonstration_data_fill_the_page(city: str, language: str) -> None:
+    app = page(city, language)
+    assert not app.exception
+    for key in ("lede", "split", "bars", "counties", "flips"):
+        assert drawn(app, f"access_{key}"), key
+    assert drawn(app, "access_lorenz") or drawn(app, "access_no_lorenz")
+
+
+def test_nothing_is_tried_when_the_page_opens() -> None:
+    app = page()
+    assert not drawn(app, "access_change")
+    assert app.multiselect(key=access_tried.OFF_KEY).value == []
+
+
+def test_a_facility_switched_off_shows_what_changes() -> None:
+    app = page()
+    app.multiselect(key=access_tried.OFF_KEY).set_value(SCHOOLS[:1]).run()
+    assert not app.exception
+    assert drawn(app, "access_change_table")
+
+
+def test_with_all_facilities_off_the_page_says_there_is_nowhere_to_go() -> None:
+    app = page()
+    every = [f.split()[0] for f in app.multiselect(key=access_tried.OFF_KEY).options]
+    assert len(every) == len(SCHOOLS)
+    app.multiselect(key=access_tried.OFF_KEY).set_value(SCHOOLS).run()
+    assert not app.exception
+    assert drawn(app, "access_nothing_left")
+
+
+def test_a_point_is_told_with_its_place_and_taken_away_again() -> None:
+    app = tried(page(), access_point=(110.55, 22.86))
+    assert any("110.5500" in c.value for c in app.caption)
+    assert drawn(app, "access_change_table")
+    next(b for b in app.button if b.key == "access_remove_point").click().run()
+    assert not drawn(app, "access_change_table")
+
+
+def test_undo_all_forgets_points_and_switches() -> None:
+    app = tried(page(), access_point=(110.55, 22.86), access_off=SCHOOLS[:1])
+    next(b for b in app.button if b.key == "access_undo").click().run()
+    assert not drawn(app, "access_change")
+    assert app.session_state["access_point"] is None
+    assert app.multiselect(key=access_tried.OFF_KEY).value == []
+
+
+def test_another_kind_of_facility_lets_go_of_what_was_tried() -> None:
+    app = tried(page(), access_off=SCHOOLS[:1])
+    app.selectbox(key=f"access_type_{YULIN}").set_value(FacilityType.CARE).run()
+    assert not app.exception
+    assert not drawn(app, "access_change")
+
+
+@pytest.mark.parametrize("kind", list(FacilityType))
+def test_every_kind_of_facility_has_an_answer_or_says_why_not(kind: FacilityType) -> None:
+    app = page()
+    app.selectbox(key=f"access_type_{YULIN}").set_value(kind).run()
+    assert not app.exception
+    assert not app.error
+    assert drawn(app, "access_lede") != drawn(app, "access_nothing")
+
+
+def test_every_group_of_people_and_walking_have_an_answer() -> None:
+    app = page()
+    for group in range(len(app.selectbox(key="access_group").options)):
+        app.selectbox(key="access_group").select_index(group).run()
+        assert not app.exception
+        assert not app.error
+        assert drawn(app, "access_lede")
+
+
+def test_limits_can_be_changed_and_a_slip_keeps_the_old_ones() -> None:
+    app = page()
+    app.text_input(key="access_cutoffs_typed").set_value("20, 40").run()
+    assert app.session_state["access_cutoffs"] == (20.0, 40.0)
+    app.text_input(key="access_cutoffs_typed").set_value("bald").run()
+    assert app.warning
+    assert app.session_state["access_cutoffs"] == (20.0, 40.0)
+    assert drawn(app, "access_lede")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("15、30、45、60", (15.0, 30.0, 45.0, 60.0)),
+        ("60, 15", (15.0, 60.0)),
+        ("30 30", (30.0,)),
+        ("22.5；45", (22.5, 45.0)),
+    ],
+)
+def test_limits_are_read_in_any_order_and_with_any_comma(
+    typed: str, read: tuple[float, ...]
+) -> None:
+    assert parse_cutoffs(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "0", "-5", "15 30 45 60 90", "nan", "inf", "1e9", "15-30"]
+)
+def test_limits_that_are_none_are_refused_with_how_to_write_them(typed: str) -> None:
+    refused = parse_cutoffs(typed)
+    assert isinstance(refused, Text)
+    assert str(MOST_CUTOFFS) in refused.zh
