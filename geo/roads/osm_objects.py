@@ -27,8 +27,8 @@ def read_by_object(
 ) -> OsmRoads:
     """The ways with a node inside the area, all without one; nodes and ways in any order.
 
-    ``form``: "osm", "osm.gz", "osm.bz2" or "pbf", whatever the path ends in. Raises DamagedFileError,
-    TruncatedFileError among them.
+    ``form``: "osm", "osm.gz", "osm.bz2" or "pbf", whatever the path ends in. Raises
+    DamagedFileError, TruncatedFileError among them.
     """
     file = osmium.io.File(str(path), form)
     told = OsmPassages()
