@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
-
-from analysis.commands import access, gaps, measures, requirements, retrofit, times
+from importlib import import_module
 
 _COMMANDS = {
-    "gaps": (gaps, "which requirements each county meets, on what evidence"),
-    "retrofit": (retrofit, "household retrofits split over counties and years"),
-    "access": (access, "who is how far from one kind of facility, county by county"),
-    "measures": (measures, "one measure of access on plain tables of anywhere"),
-    "times": (times, "travel times on roads between points of anywhere"),
-    "requirements": (requirements, "every entry of the catalogue"),
+    "gaps": "which requirements each county meets, on what evidence",
+    "retrofit": "household retrofits split over counties and years",
+    "access": "who is how far from one kind of facility, county by county",
+    "measures": "one measure of access on plain tables of anywhere",
+    "times": "travel times on roads between points of anywhere",
+    "requirements": "every entry of the catalogue",
 }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 done, 2 bad input (nothing written), 3 no plan is possible."""
+    given = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (module, said) in _COMMANDS.items():
-        module.add_arguments(commands.add_parser(name, help=said, description=said))
-    args = parser.parse_args(arguments)
-    code: int = _COMMANDS[args.command][0].run(args)
+    parsers = {n: commands.add_parser(n, help=s, description=s) for n, s in _COMMANDS.items()}
+    if not given or given[0] not in _COMMANDS:
+        parser.parse_args(given)  # ends here: help, or what is wrong
+        return 2
+    # Only the one asked for: roads and rasters take seconds to load.
+    module = import_module(f"analysis.commands.{given[0]}")
+    module.add_arguments(parsers[given[0]])
+    code: int = module.run(parser.parse_args(given))
     return code
 
 
