@@ -22,8 +22,8 @@ from geo.vocabulary import WORDS
 
 _TEXTS = frozenset(
     {
-        "area_code",
-        "area_name",
+        "county_code",
+        "county_name",
         "capacity_unit",
         "facility_type",
         "people_group",
@@ -83,8 +83,8 @@ def _row(
         by_cutoff[f"within_{cutoff:g}_persons"] = _number(persons)
         by_cutoff[f"within_{cutoff:g}_share"] = _number(share)
     return {
-        "area_code": area.area_code,
-        "area_name": area.name.get(language),
+        "county_code": area.area_code,
+        "county_name": area.name.get(language),
         "persons": _number(area.persons),
         "reached_persons": _number(area.reached_persons),
         "beyond_persons": _number(area.beyond_persons),
@@ -114,8 +114,8 @@ def _public_row(
         return counts.text(key, name).get(language)
 
     return {
-        "area_code": area.area_code,
-        "area_name": area.name.get(language),
+        "county_code": area.area_code,
+        "county_name": area.name.get(language),
         "persons": count(TOTAL),
         **{f"{name}_persons": count(name) for name in map(band_id, study.bands)},
         "within_limit_share": _number(within_limit_share(area, study, counts)),

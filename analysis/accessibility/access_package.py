@@ -40,7 +40,7 @@ def access_geopackage(
     """The file's bytes: layers in EPSG:4490 and plain tables, each row by code or id.
 
     ``cells`` (polygons of H3 cells, else points), ``facilities`` (points), ``isochrones`` where
-    given (by facility id, ``MERGED`` for all), ``areas``, ``facilities_left_out``, ``method`` and
+    given (by facility id, ``MERGED`` for all), ``counties`` (a table), ``facilities_left_out``, ``method`` and
     ``metadata``. The public edition has no persons by cell or facility, and names no facility left
     out. The same paper gives the same bytes.
     """
@@ -56,7 +56,7 @@ def access_geopackage(
         write_layer(path, "facilities", facilities, "Point")
         if isochrones:
             write_layer(path, "isochrones", _isochrones(isochrones), "MultiPolygon")
-        write_table(path, "areas", _areas(paper, language))
+        write_table(path, "counties", _counties(paper, language))
         if paper.internal:
             write_table(path, "facilities_left_out", _left_out(study, language))
         method = method_table(study, public=not paper.internal)
@@ -134,7 +134,7 @@ def _isochrones(isochrones: Mapping[str, Sequence[Isochrone]]) -> gpd.GeoDataFra
     return gpd.GeoDataFrame(frame, geometry=areas, crs=GEOGRAPHIC_CRS)
 
 
-def _areas(paper: AccessPaper, language: Language) -> pd.DataFrame:
+def _counties(paper: AccessPaper, language: Language) -> pd.DataFrame:
     """The rows of the flat file, numbers as numbers; of the public edition as they are printed."""
     frame = pd.DataFrame(access_rows(paper, language), dtype=object)
     if not paper.internal:

@@ -94,10 +94,12 @@ def study(
     """The answer to a question.
 
     Raises NoFacilityError when no facility counts, ValueError when the demand is of another group
-    than the question. KeyError when the city is none of the layers'.
+    than the question, or the times of another mode. KeyError when the city is none of the layers'.
     """
     if demand.group is not question.group:
         raise ValueError(f"demand of {demand.group}, the question is about {question.group}")
+    if travel.model.mode not in (question.mode, None):
+        raise ValueError(f"times by {travel.model.mode}, the question is about {question.mode}")
     facilities = facilities_asked(question, layers)
     if not facilities.counted:
         raise NoFacilityError(facilities)

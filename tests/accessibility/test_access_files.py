@@ -56,7 +56,7 @@ def package(tmp_path: Path, content: bytes) -> Path:
 
 
 def test_the_csv_has_a_row_per_county_then_the_city() -> None:
-    assert [r["area_code"] for r in rows()] == [FIRST.code, SECOND.code, "990900"]
+    assert [r["county_code"] for r in rows()] == [FIRST.code, SECOND.code, "990900"]
 
 
 def test_reached_beyond_and_not_connected_add_up_in_every_row() -> None:
@@ -77,7 +77,7 @@ def test_the_layers_of_the_package_are_those_promised(tmp_path: Path) -> None:
     assert {str(name) for name in pyogrio.list_layers(path)[:, 0]} == {
         "cells",
         "facilities",
-        "areas",
+        "counties",
         "facilities_left_out",
         "method",
         "metadata",

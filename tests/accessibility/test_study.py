@@ -13,6 +13,7 @@ from analysis.accessibility.persons_per_place import Places
 from analysis.accessibility.question import AddedPoint, Question
 from analysis.accessibility.study import NO_CAPACITY, NoFacilityError, study
 from geo.people.demand import PeopleGroup
+from geo.travel.model import TravelMode
 from geo.vocabulary import CapacityUnit, FacilityType, Function
 from tests.accessibility.small_city import (
     BEING_BUILT,
@@ -222,6 +223,11 @@ def test_the_fingerprint_changes_with_the_question_the_people_and_the_model() ->
 def test_people_of_another_group_than_asked_are_refused() -> None:
     with pytest.raises(ValueError, match="the question is about"):
         study(QUESTION, demand(PeopleGroup.AGED_65_PLUS), LAYERS, TableSource())
+
+
+def test_times_of_another_mode_than_asked_are_refused() -> None:
+    with pytest.raises(ValueError, match="the question is about walking"):
+        study(replace(QUESTION, mode=TravelMode.WALKING), demand(), LAYERS, TableSource())
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_the_csv_has_the_counties_in_code_order_and_the_city(
     code, said = access(tmp_path / "a.csv", "--facilities", facilities)
     assert code == 0, said
     rows = rows_of(tmp_path / "a.csv")
-    assert [r["area_code"] for r in rows] == YULIN
+    assert [r["county_code"] for r in rows] == YULIN
     assert sum(int(r["facilities"]) for r in rows[:-1]) == 2
 
 
@@ -127,7 +127,7 @@ def test_roads_of_a_file_carry_the_times_and_draw_isochrones(
     code, said = access(tmp_path / "a.csv", *given)
     assert code == 0, said
     assert "没有路网" not in said
-    county = {r["area_code"]: r for r in rows_of(tmp_path / "a.csv")}
+    county = {r["county_code"]: r for r in rows_of(tmp_path / "a.csv")}
     assert "路网" in county["450921"]["travel_model"]
     # The third village is 50 km from the only road.
     assert float(county["450923"]["not_connected_persons"]) == 500
@@ -171,7 +171,7 @@ def test_the_package_has_layers_and_the_map_notice(tmp_path: Path, facilities: P
     code, _ = access(tmp_path / "a.gpkg", "--facilities", facilities, "--lang", "en")
     assert code == 0
     layers = {str(n) for n in pyogrio.list_layers(tmp_path / "a.gpkg")[:, 0]}
-    assert {"cells", "facilities", "areas", "metadata"} <= layers
+    assert {"cells", "facilities", "counties", "metadata"} <= layers
     assert "isochrones" not in layers
     said = pyogrio.read_dataframe(tmp_path / "a.gpkg", layer="metadata")
     assert "map_notice" in set(said["key"])
@@ -223,4 +223,4 @@ def test_a_person_runs_it_from_the_shell(tmp_path: Path, facilities: Path) -> No
         *("--mode", "walking", "--out", tmp_path / "a.csv"),
     )
     assert code == 0, said
-    assert rows_of(tmp_path / "a.csv")[-1]["area_name"] == "全市（玉林市）"
+    assert rows_of(tmp_path / "a.csv")[-1]["county_name"] == "全市（玉林市）"
