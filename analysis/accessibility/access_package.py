@@ -40,9 +40,9 @@ def access_geopackage(
     """The file's bytes: layers in EPSG:4490 and plain tables, each row by code or id.
 
     ``cells`` (polygons of H3 cells, else points), ``facilities`` (points), ``isochrones`` where
-    given (by facility id, ``MERGED`` for all), ``counties`` (a table), ``facilities_left_out``, ``method`` and
-    ``metadata``. The public edition has no persons by cell or facility, and names no facility left
-    out. The same paper gives the same bytes.
+    given (by facility id, ``MERGED`` for all); the tables ``counties``, ``facilities_left_out``,
+    ``method`` and ``metadata``. The public edition has no persons by cell or facility, and names no
+    facility left out. The same paper gives the same bytes.
     """
     study = paper.study
     with tempfile.TemporaryDirectory() as folder:
