@@ -29,10 +29,12 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
-_SIMPLER = 1 / 40
+_SIMPLER = 1 / 20
 """Vertices are left out where the line moves by less than this share of the spacing."""
 _DISK = 1 / 4
 """The radius of a disk for a person on the wrong side of the line, in spacings."""
+_OVER = 1 / 40
+"""A disk at the line reaches so much beyond the person, in spacings."""
 _SMALL_CELLS = 4.0
 """Holes nobody unreached lives in, and specks nobody lives in, are dropped up to so many cells."""
 
@@ -168,11 +170,11 @@ def _area(
     late = np.flatnonzero(people_min > limit_min + field.free_min)
     cut = late[_contains(field, area, late)]
     if len(cut):
-        area = area.difference(shapely.union_all(_disks(field, cut, np.flatnonzero(reached))))
+        area = area.difference(shapely.union_all(_disks(field, area, cut, np.flatnonzero(reached))))
     area = polygons_of(shapely.union(area, inner))
     missed = _outside(field, area, reached)
     if len(missed):
-        area = polygons_of(shapely.union_all([area, *_disks(field, missed, late)]))
+        area = polygons_of(shapely.union_all([area, *_disks(field, area, missed, late)]))
     return area, len(missed), len(cut)
 
 
@@ -215,14 +217,21 @@ def _contains(field: ReachField, area: BaseGeometry, who: Places) -> Flags:
     return inside
 
 
-def _disks(field: ReachField, who: Places, others: Places) -> npt.NDArray[np.object_]:
-    """Around each of some people a small disk, at most half-way to the nearest of the others."""
+def _disks(
+    field: ReachField, area: BaseGeometry, who: Places, others: Places
+) -> npt.NDArray[np.object_]:
+    """Around each of some people a small disk, no larger than it takes to reach over the line.
+
+    At most half-way to the nearest of the others.
+    """
     here = np.column_stack(_places_of(field, who))
-    radius_m = np.full(len(who), field.spacing_m * _DISK)
+    points = shapely.points(here)
+    over_m = shapely.distance(shapely.boundary(area), points) * 1.2 + field.spacing_m * _OVER
+    radius_m = np.fmin(over_m, field.spacing_m * _DISK)
     if len(others):
         tree = KDTree(np.column_stack(_places_of(field, others)))
         radius_m = np.minimum(radius_m, tree.query(here)[0] / 2)
-    disks: npt.NDArray[np.object_] = shapely.buffer(shapely.points(here), radius_m, quad_segs=6)
+    disks: npt.NDArray[np.object_] = shapely.buffer(points, radius_m, quad_segs=6)
     return disks
 
 
