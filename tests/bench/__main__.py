@@ -15,6 +15,7 @@ from tests.bench import (
     exports,
     long_pages,
     register,
+    road_files,
     road_times,
 )
 from tests.bench.clock import yardstick
@@ -28,6 +29,7 @@ PARTS = {
     "pages": long_pages,
     "engines": engines,
     "roads": road_times,
+    "road-files": road_files,
 }
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import osmium
-from osmium.osm import mutable
 
 SPACING = 0.0012
 """Degrees between junctions, about 130 m."""
 BENDS = 3
 """Points of the drawing between two junctions."""
 CLASSES = ("residential", "residential", "unclassified", "tertiary", "secondary", "primary")
+
+_AT_ONCE = 200_000
 
 Way = tuple[list[int], dict[str, str]]
 
@@ -24,22 +26,47 @@ def write_extract(path: Path, side: int, *, seed: int = 1) -> tuple[int, int]:
 
     Streets run along its rows and columns, each of several ways: named, some with a limit, some
     one-way, with a bollard here and there; footways cross a third of the blocks, and every block
-    has a house. Half of the nodes, as in a city's extract, or more are of roads.
+    has a house. Every object has a version, a time and a changeset, as extracts have. The path's
+    ending says which kind of file; it is overwritten.
     """
     rng = np.random.default_rng(seed)
     spots = _spots(rng, side)
-    barred = set((np.flatnonzero(rng.random(len(spots)) < 0.001) + 1).tolist())
-    bollard = {"barrier": "bollard"}
-    path.unlink(missing_ok=True)
-    number = 0
-    with osmium.SimpleWriter(str(path)) as writer:
-        for number, spot in enumerate(spots.tolist(), start=1):
-            tags = bollard if number in barred else None
-            writer.add_node(mutable.Node(id=number, version=1, location=spot, tags=tags))
-        nodes = number
-        for number, (refs, kind) in enumerate(_ways(rng, side), start=1):
-            writer.add_way(mutable.Way(id=number, version=1, nodes=refs, tags=kind))
-    return nodes, number
+    barred = rng.random(len(spots)) < 0.001
+    ways = 0
+    with tempfile.TemporaryDirectory() as folder:
+        # Text that osmium turns into the file takes a fifth of the time of writing objects.
+        text = Path(folder) / "town.opl"
+        with text.open("w", encoding="utf-8") as file:
+            for begin in range(0, len(spots), _AT_ONCE):
+                part = slice(begin, begin + _AT_ONCE)
+                rows = zip(
+                    _edits(rng, len(spots[part])),
+                    spots[part].tolist(),
+                    barred[part].tolist(),
+                    strict=True,
+                )
+                file.writelines(
+                    f"n{number} {edit} T{'barrier=bollard' if bar else ''} x{x} y{y}\n"
+                    for number, (edit, (x, y), bar) in enumerate(rows, start=begin + 1)
+                )
+            edits = _edits(rng, _AT_ONCE)
+            for ways, (refs, tags) in enumerate(_ways(rng, side), start=1):
+                said = ",".join(f"{key}={value}" for key, value in tags.items())
+                nodes = ",".join(f"n{ref}" for ref in refs)
+                file.write(f"w{ways} {edits[ways % _AT_ONCE]} T{said} N{nodes}\n")
+        with osmium.SimpleWriter(str(path), overwrite=True) as writer:
+            osmium.apply(str(text), writer)
+    return len(spots), ways
+
+
+def _edits(rng: np.random.Generator, count: int) -> list[str]:
+    """When each of so many objects was last changed."""
+    version, change = rng.integers(1, 9, count), rng.integers(10**6, 10**8, count)
+    time = np.datetime64("2010-01-01T00:00:00") + rng.integers(0, 4 * 10**8, count)
+    return [
+        f"v{v} dV c{c} t{t}Z i0 u"
+        for v, c, t in zip(version.tolist(), change.tolist(), time.astype(str), strict=True)
+    ]
 
 
 def _spots(rng: np.random.Generator, side: int) -> npt.NDArray[np.float64]:
