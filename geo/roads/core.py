@@ -34,13 +34,15 @@ class Round:
 
     Row k: node ``taken[k]``; ``neighbour[k]`` has up to ``MOST_NEIGHBOURS`` nodes, the rest is the
     number of all nodes, which is none of them; ``out_min`` and ``in_min`` are the minutes from
-    ``taken[k]`` to these and back, inf where no link leads.
+    ``taken[k]`` to these and back, inf where no link leads. Those of most neighbours stand first:
+    ``rows_with[c]`` rows have more than c.
     """
 
     taken: Places
     neighbour: Places
     out_min: Floats
     in_min: Floats
+    rows_with: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +119,7 @@ def make_core(matrix: csr_array, least_share: float = LEAST_SHARE) -> Core:
         taken = np.flatnonzero(simple).astype(np.int32)
         if len(taken) < least_share * left or not len(taken):
             break
+        taken = taken[np.argsort(-degree[taken], kind="stable")]
         one, rest = _taken_out(taken, low, high, upward, downward, size)
         round_of[taken], row_of[taken] = len(rounds), np.arange(len(taken))
         rounds.append(one)
@@ -190,7 +193,9 @@ def _taken_out(
         ends = neighbour[found].astype(np.int64)
         pairs.append((ends[:, i], ends[:, j], there[found], back[found]))
     lows, highs, ups, downs = (np.concatenate(part) for part in zip(*pairs, strict=True))
-    return Round(taken, neighbour, out_min, in_min), _merged(lows, highs, ups, downs, size)
+    rows_with = tuple((neighbour < size).sum(axis=0).tolist())
+    one = Round(taken, neighbour, out_min, in_min, rows_with)
+    return one, _merged(lows, highs, ups, downs, size)
 
 
 def _as_matrix(low: Places, high: Places, upward: Floats, downward: Floats, size: int) -> csr_array:

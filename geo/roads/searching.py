@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import dijkstra
 from geo.roads.core import Core, Round
 
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 TIE_MIN = 1e-9
@@ -22,18 +22,20 @@ def search_minutes(
     begins: tuple[Longs, Longs, Floats],
     searches: int,
     limit_min: float,
-    wanted: Flags | None = None,
+    nodes: Places | None = None,
 ) -> Floats:
-    """Minutes to every node (nodes × searches); inf where none leads, or beyond the limit.
+    """Minutes to these nodes, or to all (nodes × searches); inf: no way, or beyond the limit.
 
     ``begins``: nodes, the numbers of the searches that begin there, and with how many minutes.
-    ``wanted``: only these nodes are answered for; all that ``Core.needed_for`` names must be in.
     """
-    node, search, minutes = core.climbed(*begins)
     size = len(core.place)
-    # One row more, for the neighbours that are none.
-    found = np.full((size + 1, searches), np.inf)
-    found[node, search] = minutes
+    # Rows for the nodes on the ways down to those asked for, and one for neighbours that are none.
+    needed = np.ones(size, dtype=bool) if nodes is None else core.needed_for(nodes)
+    row = np.append(np.cumsum(needed) - 1, needed.sum())
+    found = np.full((row[-1] + 1, searches), np.inf)
+    node, search, minutes = core.climbed(*begins)
+    asked = needed[node]
+    found[row[node[asked]], search[asked]] = minutes[asked]
     in_core = core.place[node] >= 0
     if in_core.any():
         matrix = _with_searches(
@@ -41,18 +43,20 @@ def search_minutes(
         )
         first = len(core.nodes)
         reached = dijkstra(matrix, indices=np.arange(first, first + searches), limit=limit_min)
-        found[core.nodes] = reached[:, :first].T
+        asked = needed[core.nodes]
+        found[row[core.nodes[asked]]] = reached[:, :first][:, asked].T
     for one in reversed(core.rounds):
-        rows = slice(None) if wanted is None else np.flatnonzero(wanted[one.taken])
-        taken, neighbour, in_min = one.taken[rows], one.neighbour[rows], one.in_min[rows]
-        least = found[taken]
-        for column in range(neighbour.shape[1]):
-            through = found[neighbour[:, column]]
-            through += in_min[:, column, None]
-            np.minimum(least, through, out=least)
-        found[taken] = least
+        rows = np.flatnonzero(needed[one.taken])
+        here = row[one.taken[rows]]
+        least = found[here]
+        for column, number in enumerate(one.rows_with):
+            some = rows[: np.searchsorted(rows, number)]
+            through = found[row[one.neighbour[some, column]]]
+            through += one.in_min[some, column, None]
+            np.minimum(least[: len(some)], through, out=least[: len(some)])
+        found[here] = least
     found[found > limit_min] = np.inf
-    return found[:-1]
+    return found[:-1] if nodes is None else found[row[nodes]]
 
 
 def search_nearest(

@@ -90,7 +90,7 @@ def minutes_at_nodes(
     limit = np.inf if limit_min is None else limit_min
     count = len(facilities.ids)
     found = search_minutes(graph.core, _begins(graph, facilities), count, limit)
-    return np.ascontiguousarray(found.T)
+    return found.T
 
 
 def minutes_between(
@@ -100,14 +100,16 @@ def minutes_between(
 
     ``at_nodes``: what ``minutes_at_nodes`` gave for these facilities.
     """
-    return _between(graph, people, facilities, at_nodes.T)
-
-
-def _between(graph: RoadGraph, people: Snapped, facilities: Snapped, at_nodes: Floats) -> Floats:
-    """As ``minutes_between``, of times by node (nodes × facilities)."""
     start, end = _ends(graph, people)
+    return _between(graph, people, facilities, at_nodes.T[start], at_nodes.T[end])
+
+
+def _between(
+    graph: RoadGraph, people: Snapped, facilities: Snapped, from_start: Floats, from_end: Floats
+) -> Floats:
+    """As ``minutes_between``, from the times at both ends of the people's links."""
     to_start, to_end = _leaving(graph, people)
-    minutes = np.minimum(at_nodes[start] + to_start[:, None], at_nodes[end] + to_end[:, None])
+    minutes = np.minimum(from_start + to_start[:, None], from_end + to_end[:, None])
     person, facility, direct = _on_one_link(graph, people, facilities)
     np.minimum.at(minutes, (person, facility), direct)
     return minutes
@@ -124,12 +126,13 @@ def times_within(
     all_people, all_places = people.all_ids, facilities.all_ids
     origins, destinations = _places(people.ids, all_people), _places(facilities.ids, all_places)
     limit = np.inf if limit_min is None else limit_min
-    wanted = graph.core.needed_for(np.concatenate(_ends(graph, people)))
+    nodes, at = np.unique(np.concatenate(_ends(graph, people)), return_inverse=True)
+    start, end = np.split(at, 2)
     found: list[tuple[Places, Places, Floats]] = []
     for first, block in _blocks(facilities, max(graph.network.node_count, len(people.ids))):
         begins = _begins(graph, block)
-        at_nodes = search_minutes(graph.core, begins, len(block.ids), limit, wanted)
-        minutes = _between(graph, people, block, at_nodes)
+        at_nodes = search_minutes(graph.core, begins, len(block.ids), limit, nodes)
+        minutes = _between(graph, people, block, at_nodes[start], at_nodes[end])
         kept = np.isfinite(minutes) & (minutes <= limit)
         person, facility = np.nonzero(kept)
         found.append((origins[person], destinations[facility + first], minutes[kept]))

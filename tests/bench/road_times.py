@@ -18,7 +18,7 @@ from geo.roads.store import load_network, save_network
 from geo.travel.model import TravelMode
 from geo.travel.road_times import RoadSource
 from tests.bench.child import measured_in_child
-from tests.bench.clock import timed
+from tests.bench.clock import Run, timed
 from tests.bench.drawn_roads import road_like
 
 NODES = int(os.environ.get("BENCH_ROAD_NODES", "200000"))
@@ -66,10 +66,9 @@ def measure_city(path: str) -> str:
     return (
         f"city, {network.node_count:,} nodes, {CELLS:,} cells,"
         f" {TYPES} x {FACILITIES_OF_A_TYPE} facilities: {took:.2f} s (processor {cpu_s:.2f}),"
-        f" aim {CITY_AIM_S:g} s; load {load.wall_s:.2f} (aim {LOAD_AIM_S:g}), graph"
-        f" {make.wall_s:.2f}, points on roads {put.wall_s:.2f}, nearest {near.wall_s:.2f},"
-        f" {sum(len(t.minutes) for t in pairs):,} pairs within {LIMIT_MIN:g} min"
-        f" {pair.wall_s:.2f}\n"
+        f" aim {CITY_AIM_S:g} s; load {_both(load)}, aim {LOAD_AIM_S:g} s; graph {_both(make)},"
+        f" cells on roads {_both(put)}, nearest {_both(near)},"
+        f" {sum(len(t.minutes) for t in pairs):,} pairs within {LIMIT_MIN:g} min {_both(pair)}\n"
         f"  one more facility: {more.wall_s:.2f} s (processor {more.cpu_s:.2f}), aim"
         f" {WHAT_IF_AIM_S:g} s"
     )
@@ -92,12 +91,16 @@ def measure_large(path: str) -> str:
     (near,), _ = timed(lambda: source.nearest(people, facilities), 1)
     (pair,), times = timed(lambda: source.times(people, facilities, LIMIT_MIN), 1)
     runs = (("load", load), ("graph", make), ("points on roads", put), ("nearest", near))
-    steps = ", ".join(f"{name} {run.wall_s:.2f} s ({run.cpu_s:.2f})" for name, run in runs)
+    steps = ", ".join(f"{name} {_both(run)}" for name, run in runs)
     return (
         f"{network.node_count:,} nodes, {LARGE_CELLS:,} cells, {FACILITIES_OF_A_TYPE} facilities"
-        f" (clock, processor): {steps}, {len(times.minutes):,} pairs {pair.wall_s:.2f} s"
-        f" ({pair.cpu_s:.2f}); aim {LARGE_AIM_MB:,} MB"
+        f" (clock, processor): {steps}, {len(times.minutes):,} pairs {_both(pair)};"
+        f" aim {LARGE_AIM_MB:,} MB"
     )
+
+
+def _both(run: Run) -> str:
+    return f"{run.wall_s:.2f} s ({run.cpu_s:.2f})"
 
 
 def _points(
