@@ -8,7 +8,7 @@ cells, not from its counties' figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,69 +105,82 @@ def roll_up(
     ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), access (E2SFCA
     score; NaN throughout where it can't be computed).
     """
-    ordered = sorted(counties, key=lambda county: county.code)
-    names = {c.code: Text(c.name_zh, c.name_en) for c in ordered}
+    names = {c.code: Text(c.name_zh, c.name_en) for c in sorted(counties, key=lambda c: c.code)}
     codes = cells["county_code"].to_numpy(dtype=object)
-    known = np.isin(codes.astype(str), list(names))
-    values = [numbers(cells[name]) for name in ("persons", "minutes", "access")]
+    where = {code: codes == code for code in names}
+    standing = {code: [f for f in facilities.counted if f.county_code == code] for code in names}
+    elsewhere = ~np.isin(codes.astype(str), list(names))
     strangers = [f for f in facilities.counted if f.county_code not in names]
+    if strangers or elsewhere.any():
+        where[""], standing[""], names[""] = elsewhere, strangers, PLACE_UNKNOWN
+    where[city.code] = np.ones(len(codes), dtype=bool)
+    standing[city.code] = list(facilities.counted)
+    names[city.code] = Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
+    values = [numbers(cells[name]) for name in ("persons", "minutes", "access")]
+    people = {code: math.fsum(values[0][here]) for code, here in where.items()}
+    per_place = _per_place(people, standing)
+    areas = {
+        code: _area(_Area(code, name, standing[code], *per_place[code]), here, values, question)
+        for (code, name), here in zip(names.items(), where.values(), strict=True)
+    }
+    counties_only = (area for code, area in areas.items() if code not in ("", city.code))
+    return RollUp(tuple(counties_only), areas.get(""), areas[city.code])
 
-    def area(code: str, name: Text, here: Mask, standing: Sequence[CountedFacility]) -> AreaAccess:
-        return _area(code, name, [v[here] for v in values], standing, question)
 
-    rows = tuple(
-        area(code, name, codes == code, [f for f in facilities.counted if f.county_code == code])
-        for code, name in names.items()
-    )
-    unplaced = None
-    if strangers or not known.all():
-        unplaced = area("", PLACE_UNKNOWN, ~known, strangers)
-    name = Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
-    everywhere = np.ones(len(codes), dtype=bool)
-    return RollUp(rows, unplaced, area(city.code, name, everywhere, facilities.counted))
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """An area before its people are looked at."""
+
+    code: str
+    name: Text
+    standing: Sequence[CountedFacility]
+    places: Places
+    persons_per_place: float | None
 
 
-def _area(
-    code: str,
-    name: Text,
-    values: Sequence[Floats],
-    standing: Sequence[CountedFacility],
-    question: Question,
-) -> AreaAccess:
-    """The figures of one area; ``values``: persons, minutes and scores of its cells."""
-    persons, minutes, access = values
+def _area(area: _Area, here: Mask, values: Sequence[Floats], question: Question) -> AreaAccess:
+    """The figures of one area; ``values``: persons, minutes and scores of all cells."""
+    persons, minutes, access = (v[here] for v in values)
     connected = ~np.isnan(minutes)
     within = minutes <= question.limit_min
-    capacity = [f.capacity for f in standing if f.capacity is not None]
-    total = math.fsum(persons)
-    places, per_place = _places(total, standing)
+    capacity = [f.capacity for f in area.standing if f.capacity is not None]
     return AreaAccess(
-        code,
-        name,
-        persons=total,
+        area.code,
+        area.name,
+        persons=math.fsum(persons),
         reached_persons=math.fsum(persons[within]),
         beyond_persons=math.fsum(persons[connected & ~within]),
         not_connected_persons=math.fsum(persons[~connected]),
         within_persons=tuple(math.fsum(persons[minutes <= c]) for c in question.cutoffs_min),
         mean_min=weighted_mean(minutes, persons),
         median_min=weighted_median(minutes, persons),
-        facilities=len(standing),
+        facilities=len(area.standing),
         capacity=math.fsum(capacity) if capacity else None,
-        capacity_unknown=len(standing) - len(capacity),
-        places=places,
-        persons_per_place=per_place,
+        capacity_unknown=len(area.standing) - len(capacity),
+        places=area.places,
+        persons_per_place=area.persons_per_place,
         access_mean=weighted_mean(access, persons),
     )
 
 
-def _places(persons: float, standing: Sequence[CountedFacility]) -> tuple[Places, float | None]:
-    """People per place of one area, by the measure of that name."""
-    ids = [f.facility_id for f in standing]
-    capacity = pd.Series([f.capacity for f in standing], index=ids, dtype="float64")
-    here = pd.Series("", index=ids, dtype=object)
-    found = persons_per_place(pd.Series([persons], index=[""]), capacity, here).iloc[0]
-    ratio = float(found["persons_per_place"])
-    return Places(found["places"]), None if math.isnan(ratio) else ratio
+def _per_place(
+    people: Mapping[str, float], standing: Mapping[str, Sequence[CountedFacility]]
+) -> dict[str, tuple[Places, float | None]]:
+    """People per place of every area, by the measure of that name."""
+    # A facility stands in its county and in the city: once for each.
+    pairs = [(code, f) for code, here in standing.items() for f in here]
+    ids = [f"{code} {f.facility_id}" for code, f in pairs]
+    found = persons_per_place(
+        pd.Series(people, dtype="float64"),
+        pd.Series([f.capacity for _, f in pairs], index=ids, dtype="float64"),
+        pd.Series([code for code, _ in pairs], index=ids, dtype=object),
+    )
+    return {
+        str(code): (Places(places), None if math.isnan(ratio) else float(ratio))
+        for code, places, ratio in zip(
+            found.index, found["places"], found["persons_per_place"], strict=True
+        )
+    }
 
 
 def weighted_mean(values: Floats, weights: Floats) -> float | None:
