@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,7 @@ from geo.roads.varints import (
 
 _KNOWN_FEATURES = {"OsmSchema-V0.6", "DenseNodes"}
 _LARGEST_HEADER, _LARGEST_BLOB = 64 * 1024, 32 * 1024 * 1024
+_LARGEST_BLOCK = 64 * 1024 * 1024  # twice what the format allows
 _NANO = 1e-9
 
 
@@ -93,12 +94,31 @@ class Blob:
             if field == 1:
                 return held
             if field == 3:
-                return zlib.decompress(held)
+                return _unpacked(zlib.decompressobj(), held)
             if field == 4:
-                return lzma.decompress(held)
+                return _unpacked(lzma.LZMADecompressor(), held)
             if field > 4:
                 raise OtherPackingError("neither zlib nor LZMA")
         raise DamagedFileError("a block without data")
+
+
+class _Unpacker(Protocol):
+    """What zlib and lzma have in common."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end was reached."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        """The first so many bytes."""
+
+
+def _unpacked(unpacker: _Unpacker, packed: bytes) -> bytes:
+    """The bytes of a block; a block that never ends is damage, not an end of memory."""
+    data = unpacker.decompress(packed, _LARGEST_BLOCK)
+    if not unpacker.eof:
+        raise DamagedFileError("a block that unpacks to more than it may")
+    return data
 
 
 def blobs(path: Path) -> Iterator[Blob]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from pyproj import Geod
+
 from geo.roads.network import RoadNetwork
 from geo.roads.reading import read_roads
 
 STEP = 0.001
 """Degrees between the nodes of a row, 111 m on the equator."""
+_GEOD = Geod(ellps="WGS84")
 Tags = dict[str, str]
 Way = tuple[list[int], Tags]
 STREET: Tags = {"highway": "residential"}
@@ -95,3 +98,8 @@ def at(network: RoadNetwork, step: float, lat: float = 0.0) -> list[int]:
         for k in range(network.node_count)
         if abs(network.node_lon[k] - STEP * step) < 1e-9 and abs(network.node_lat[k] - lat) < 1e-9
     ]
+
+
+def length_m(*points: tuple[float, float]) -> float:
+    """The geodesic length of a course."""
+    return float(_GEOD.line_length([p[0] for p in points], [p[1] for p in points]))

@@ -197,6 +197,24 @@ def test_a_pbf_cut_short_is_told_apart_from_a_damaged_one(tmp_path: Path) -> Non
     assert not isinstance(caught.value, TruncatedFileError)
 
 
+def test_a_block_that_unpacks_without_end_is_damage(tmp_path: Path) -> None:
+    packed = zlib.compress(bytes(100_000_000))
+    blob = bytes([0x1A]) + _number(len(packed)) + packed
+    kind = b"\x0a\x09OSMHeader\x18" + _number(len(blob))
+    path = tmp_path / "bomb.osm.pbf"
+    path.write_bytes(struct.pack(">I", len(kind)) + kind + blob)
+    with pytest.raises(DamagedFileError, match="more than it may"):
+        read(path)
+
+
+def _number(value: int) -> bytes:
+    """A number as Protocol Buffers write it."""
+    written = b""
+    while value >= 0x80:
+        written, value = written + bytes([value & 0x7F | 0x80]), value >> 7
+    return written + bytes([value])
+
+
 def test_a_file_of_history_is_refused(tmp_path: Path) -> None:
     feature = b"HistoricalInformation"
     header = bytes([0x22, len(feature)]) + feature
