@@ -3,6 +3,8 @@
 const NONE = 65535; // no minutes: not connected
 const PAD = 0.25; // drawn beyond the frame on each side, so that a drag shows no bare edge
 const DOT_PX = 3.2;
+const BATCH = 20;
+const OVERLAP_PX = 0.45;
 
 // Numbers that came as base64 of little-endian integers.
 function unpack(Kind, text) {
@@ -144,35 +146,49 @@ export class Cells {
     }
   }
 
-  // All cells of a band are one path: a fill for each would cost ten times as much.
+  // A few cells are one path: one of thousands takes a rasteriser seconds, one for each too many calls.
   #band(pen, fill, band, reach) {
     const scale = this.map.getZoomScale(this.map.getZoom(), 0);
     const origin = this.map.getPixelBounds().min;
-    pen.beginPath();
+    pen.fillStyle = fill;
+    pen.strokeStyle = "#55616D";
+    pen.lineWidth = 0.8;
+    let waiting = 0;
+    const paint = () => {
+      if (waiting === 0) return;
+      pen.fill();
+      if (!this.#corners) pen.stroke();
+      waiting = 0;
+    };
     for (let i = 0; i < this.#count; i += 1) {
       if (this.bands[i] !== band) continue;
       const x = this.#world[2 * i] * scale - origin.x;
       const y = this.#world[2 * i + 1] * scale - origin.y;
       if (x < reach.left || y < reach.top || x > reach.right || y > reach.bottom) continue;
-      if (!this.#corners) {
-        pen.moveTo(x + DOT_PX, y);
-        pen.arc(x, y, DOT_PX, 0, 2 * Math.PI);
-        continue;
-      }
-      for (let k = 0; k < 6; k += 1) {
-        const cornerX = x + this.#corners[12 * i + 2 * k] * scale;
-        const cornerY = y + this.#corners[12 * i + 2 * k + 1] * scale;
-        if (k) pen.lineTo(cornerX, cornerY);
-        else pen.moveTo(cornerX, cornerY);
-      }
-      pen.closePath();
+      if (waiting === 0) pen.beginPath();
+      this.#outline(pen, i, x, y, scale);
+      waiting += 1;
+      if (waiting === BATCH) paint();
     }
-    pen.fillStyle = fill;
-    pen.fill();
-    // Closes the hairlines between neighbours that both end on half a pixel.
-    pen.strokeStyle = this.#corners ? fill : "#55616D";
-    pen.lineWidth = this.#corners ? 0.6 : 0.8;
-    pen.stroke();
+    paint();
+  }
+
+  #outline(pen, i, x, y, scale) {
+    if (!this.#corners) {
+      pen.moveTo(x + DOT_PX, y);
+      pen.arc(x, y, DOT_PX, 0, 2 * Math.PI);
+      return;
+    }
+    // A little larger than it is: no hairline between neighbours that both end on half a pixel.
+    const first = Math.hypot(this.#corners[12 * i], this.#corners[12 * i + 1]) * scale;
+    const grown = scale * (1 + OVERLAP_PX / Math.max(first, OVERLAP_PX));
+    for (let k = 0; k < 6; k += 1) {
+      const cornerX = x + this.#corners[12 * i + 2 * k] * grown;
+      const cornerY = y + this.#corners[12 * i + 2 * k + 1] * grown;
+      if (k) pen.lineTo(cornerX, cornerY);
+      else pen.moveTo(cornerX, cornerY);
+    }
+    pen.closePath();
   }
 
   // The nearest cell within half a cell's (or a dot's) width of a container point.
