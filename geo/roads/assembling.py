@@ -17,6 +17,7 @@ from geo.roads.ways import Nodes, Ways, ascending
 from geo.text import Text
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.uint8]
 
 
@@ -82,6 +83,7 @@ def _in_order(ways: Ways) -> Ways:
         start=np.concatenate([[0], np.cumsum(count)]),
         ref=ways.ref[runs(ways.start[first], count)],
         passage=ways.passage[first],
+        length_m=None if ways.length_m is None else ways.length_m[first],
     )
 
 
@@ -131,6 +133,8 @@ def _cut(course: _Course, ways: Ways, nodes: Nodes) -> Stretches:
     # A stretch's sum runs on to the next one's begin: what lies between are ends of ways, of 0 m.
     length = np.add.reduceat(metres, begin) if len(begin) else np.empty(0)
     way = course.way[begin]
+    if ways.length_m is not None:
+        length = _as_stated(length, way, ways.length_m)
     passage = ways.passage[way]
     table = ways.passages
     minutes = np.array([p.duration_min for p in table] or [np.nan])[passage]
@@ -151,6 +155,15 @@ def _cut(course: _Course, ways: Ways, nodes: Nodes) -> Stretches:
         point_count=end - begin + 1,
         course=node,
     )
+
+
+def _as_stated(length_m: Floats, way: Ints, stated_m: Floats) -> Floats:
+    """The lengths of stretches such that those of a way add up to what the file says of it."""
+    drawn = np.bincount(way, weights=length_m, minlength=len(stated_m))[way]
+    parts = np.bincount(way, minlength=len(stated_m))[way]
+    share = np.divide(length_m, drawn, out=1.0 / parts, where=drawn > 0)
+    stated = stated_m[way]
+    return np.where(np.isfinite(stated) & (stated >= 0), share * stated, length_m)
 
 
 def _barred(stretches: Stretches, nodes: Nodes) -> tuple[Stretches, Ints, tuple[Text, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +45,7 @@ class _Link:
     told: Passage
     modes: int
     way_id: int
+    length_m: float
 
 
 def read_graphml(
@@ -52,7 +54,8 @@ def read_graphml(
     """The network of a graph: an edge and its reverse are one link.
 
     Cars may go along an edge, and against it where the graph has its reverse; a graph made for
-    walking has every reverse, so its one-way streets are unknown. Walkers go both ways. Of several
+    walking has every reverse, so its one-way streets are unknown. Walkers go both ways. Lengths are
+    those the graph states, else those of the course. Of several
     classes of one edge the lowest counts, of several limits too: a time promised too short is the
     worse mistake. RefusedError if it is no street graph.
     """
@@ -62,7 +65,7 @@ def read_graphml(
     lon = [data["x"] for _, data in graph.nodes(data=True)]
     lat = [data["y"] for _, data in graph.nodes(data=True)]
     ends = len(place)
-    links: dict[tuple[int, int, str, int], _Link] = {}
+    links: dict[tuple[int, int, str, str], _Link] = {}
     unknown = Counter[str]()
     for tail, head, data in graph.edges(data=True):
         told = _told(data, unknown)
@@ -70,7 +73,9 @@ def read_graphml(
             continue
         a, b = place[tail], place[head]
         osmid = str(sorted(_each(data.get("osmid", 0)), key=str))
-        key = (min(a, b), max(a, b), osmid, round(float(data.get("length", 0.0))))
+        length_m = _metres(data.get("length"))
+        # Two streets of one name between the same junctions differ in length.
+        key = (min(a, b), max(a, b), osmid, "" if math.isnan(length_m) else f"{length_m:.0f}")
         link = links.get(key)
         if link is None:
             refs = [a]
@@ -80,7 +85,7 @@ def read_graphml(
                     lon.append(x)
                     lat.append(y)
             way_id = next((i for i in _each(data.get("osmid")) if isinstance(i, int)), 0)
-            link = links[key] = _Link([*refs, b], told, told.modes & WALK, way_id)
+            link = links[key] = _Link([*refs, b], told, told.modes & WALK, way_id, length_m)
         forward = a == link.refs[0]
         link.modes |= told.modes & (DRIVE_FORWARD if forward else DRIVE_BACKWARD)
     progress(0.7)
@@ -123,6 +128,7 @@ def _network(
         ref=np.array([ref for link in kept for ref in link.refs], np.int64),
         passage=np.array(places, np.int32),
         passages=table.passages(),
+        length_m=np.array([link.length_m for link in kept], float),
     )
     spots = np.array(lon, float), np.array(lat, float)
     nodes = Nodes(np.arange(len(lon)), *spots, np.zeros(len(lon), np.uint8))
@@ -149,6 +155,11 @@ def _told(data: dict[str, Any], unknown: Counter[str]) -> Passage | None:
     if told is None or told.modes & (DRIVE | WALK) == 0:
         return None
     return told
+
+
+def _metres(value: Any) -> float:
+    """A length as the graph states it, NaN if it is none."""
+    return float(value) if isinstance(value, int | float) and value >= 0 else math.nan
 
 
 def _each(value: Any) -> list[Any]:

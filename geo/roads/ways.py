@@ -19,7 +19,8 @@ Floats = npt.NDArray[np.float64]
 class Ways:
     """w ways; the node ids of way k are ``ref[start[k]:start[k + 1]]``.
 
-    ``passage[k]`` is a place in ``passages``, whose items are all different.
+    ``passage[k]`` is a place in ``passages``, whose items are all different. ``length_m``: how long
+    the file says each way is, NaN where it doesn't; None for files that never do.
     """
 
     way_id: Ints
@@ -27,6 +28,7 @@ class Ways:
     ref: Ints
     passage: npt.NDArray[np.int32]
     passages: tuple[Passage, ...]
+    length_m: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,4 +86,5 @@ def picked(ways: Ways, which: npt.NDArray[np.bool_]) -> Ways:
         start=np.concatenate([[0], np.cumsum(count[which])]),
         ref=ways.ref[np.repeat(which, count)],
         passage=ways.passage[which],
+        length_m=None if ways.length_m is None else ways.length_m[which],
     )
