@@ -246,7 +246,7 @@ def taken_as(unknown: Counter[str]) -> DataIssue:
         ),
         Text(
             "请改用国道、省道、县道、乡道、村道、高速等通用名称，或 OSM 的 highway 值。",
-            "Use OSM's values of highway, or 国道, 省道, 县道, 乡道, 村道, 高速.",
+            "Use OSM's values of highway, or “国道”, “省道”, “县道”, “乡道”, “村道”, “高速”.",
         ),
     )
 
@@ -263,7 +263,7 @@ def no_class_column() -> DataIssue:
         ),
         Text(
             "请保留名为 highway、fclass 或“道路等级”的列。",
-            "Keep a column named highway, fclass or 道路等级.",
+            "Keep a column named highway, fclass or “道路等级”.",
         ),
     )
 

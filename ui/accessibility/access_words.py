@@ -18,8 +18,7 @@ def persons_text(persons: float) -> Text:
     if persons < 0.5:
         return Text("0 人", "nobody")
     if persons >= _TEN_THOUSAND:
-        zh = f"{persons / _TEN_THOUSAND:,.1f} 万人"
-        return Text(zh, f"{round(persons, -3):,.0f} persons")
+        return Text(f"{persons / _TEN_THOUSAND:,.1f} 万人", f"{round(persons, -3):,.0f} persons")
     shown = max(1, round(persons, -1 if persons >= 100 else 0))
     return Text(f"{shown:,.0f} 人", f"{shown:,.0f} persons")
 
@@ -37,19 +36,18 @@ def study_lede(found: AccessStudy) -> Text:
     who = GROUP_WORDS[question.group]
     people = Text("", "") if question.group is PeopleGroup.ALL else who
     reached, beyond = persons_text(city.reached_persons), persons_text(city.beyond_persons)
-    lost = ""
-    lost_en = ""
+    lost = Text("", "")
     if city.not_connected_persons >= 0.5:
         none = persons_text(city.not_connected_persons)
-        lost, lost_en = f"，{none.zh}未连通", f", {none.en} are not connected"
+        lost = Text(f"，{none.zh}未连通", f", {none.en} are not connected")
     limit = f"{question.limit_min:g}"
     return Text(
         f"按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内到得了{kind.zh}的有 {reached.zh}"
-        f"（{percent(city.reached_share)}）**，{beyond.zh}要更久{lost}。"
+        f"（{percent(city.reached_share)}）**，{beyond.zh}要更久{lost.zh}。"
         f"{_least(found).zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
         f"By the model “{model.en.lower()}”, **{reached.en} ({percent(city.reached_share)}) of"
         f" {who.en.lower()} reach a facility ({kind.en.lower()}) within {limit} min"
-        f" {mode.en.lower()}**; {beyond.en} need longer{lost_en}."
+        f" {mode.en.lower()}**; {beyond.en} need longer{lost.en}."
         f" {_least(found).en}Click a facility, or place a point on the map, to see"
         " what closing or adding one would change.",
     )
@@ -126,16 +124,15 @@ def change_lede(change: WhatIf, off: int, *, placed: bool) -> Text:
         what.append(Text("增设 1 处", "adding one"))
     done = join(what, "、", " and ")
     gained, lost = persons_text(city.gained_persons), persons_text(city.lost_persons)
-    mean = ""
-    mean_en = ""
+    mean = Text("", "")
     if city.mean_change_min is not None:
-        mean = f"，平均时间 {_signed(city.mean_change_min)} 分钟"
-        mean_en = f"; the mean changes by {_signed(city.mean_change_min)} min"
+        by = _signed(city.mean_change_min)
+        mean = Text(f"，平均时间 {by} 分钟", f"; the mean changes by {by} min")
     moved = persons_text(change.moved_persons)
     return Text(
-        f"{done.zh}：{limit} 分钟内到得了的**增 {gained.zh}、减 {lost.zh}**{mean}；"
+        f"{done.zh}：{limit} 分钟内到得了的**增 {gained.zh}、减 {lost.zh}**{mean.zh}；"
         f"{moved.zh}的最近设施换成别处。",
-        f"{_capital(done.en)}: **{gained.en} gained, {lost.en} lost** within {limit} min{mean_en};"
+        f"{_capital(done.en)}: **{gained.en} gained, {lost.en} lost** within {limit} min{mean.en};"
         f" the nearest is another one for {moved.en}.",
     )
 
