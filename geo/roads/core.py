@@ -10,7 +10,7 @@ al. 2012, Transportation Science 46(3):388-404) that stops at the core and looks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -88,6 +88,13 @@ class Core:
             np.concatenate([searches for _, searches, _ in done]),
             np.concatenate([found for _, _, found in done]),
         )
+
+    def scaled(self, by: float) -> Core:
+        """The same core with all minutes multiplied."""
+        rounds = (
+            replace(one, out_min=one.out_min * by, in_min=one.in_min * by) for one in self.rounds
+        )
+        return replace(self, matrix=self.matrix * by, rounds=tuple(rounds))
 
     def needed_for(self, nodes: Places) -> Flags:
         """The nodes whose times are needed to come down to these."""

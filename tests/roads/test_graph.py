@@ -76,6 +76,15 @@ def test_links_of_no_length_are_entries_and_loops_are_not():
     assert graph.kept.all()
 
 
+def test_links_of_no_length_stay_entries_at_other_speeds():
+    places = TWO | {"c": (6, 0)}
+    graph = driving(drawn(places, Road("a b c")))
+    for other in (graph.speeds.scaled(2), graph.speeds.with_changed({"primary": 120})):
+        changed = graph.with_speeds(other)
+        assert sorted(changed.reversed.data) == pytest.approx([0, 0, 3, 3])
+        assert changed.forward_min == pytest.approx([3, 0])
+
+
 def test_points_go_on_no_motorway_and_no_ferry():
     places = TRIANGLE | {"d": (6, 6)}
     roads = (Road("a b"), Road("b c", "motorway"), Road("c d", "motorway_link"))
