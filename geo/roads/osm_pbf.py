@@ -21,6 +21,7 @@ from geo.roads.ways import Nodes, Ways, ascending, touched, within
 
 Given = TypeVar("Given")
 
+_NODES, _WAYS = 1, 2
 _ROAD = (b"highway", b"route")
 _WAY_KEYS = {key.encode() for key in WAY_KEYS}
 _BROKEN = (IndexError, ValueError, OverflowError, MemoryError, zlib.error, lzma.LZMAError)
@@ -36,9 +37,7 @@ def read_pbf(path: Path, area: BaseGeometry | None, progress: Progress) -> OsmRo
     told = OsmPassages()
     way_ids, counts, refs, places = [], [], [], []
     road_ways = 0
-    for block in passes.blocks():
-        if not block.has_ways:
-            continue
+    for block in passes.blocks(_WAYS):
         for ways in _read(_all_ways, block):
             place = _read(_places, ways, block.words, told)
             road_ways += int((place != NONE).sum())
@@ -69,18 +68,24 @@ class _Passes:
         self.vintage = ""
         self._path, self._count, self._progress = path, count, progress
         self._done = 0
+        # What each block holds, once it was unpacked: the next pass leaves out what it needs not.
+        self._holds: dict[int, int] = {}
 
-    def blocks(self) -> Iterator[Block]:
-        """The blocks of objects."""
+    def blocks(self, wanted: int) -> Iterator[Block]:
+        """The blocks with objects of the wanted kind, ``_NODES`` or ``_WAYS``."""
         begun = False
-        for blob in blobs(self._path):
+        for number, blob in enumerate(blobs(self._path)):
             if not begun and blob.kind != "OSMHeader":
                 raise DamagedFileError("does not begin as a .osm.pbf file does")
             begun = True
             if blob.kind == "OSMHeader":
                 self.vintage = _read(lambda given: header(given.data()).vintage, blob)
-            elif blob.kind == "OSMData":
-                yield _read(lambda given: Block(given.data()), blob)
+            elif blob.kind == "OSMData" and self._holds.get(number, wanted) & wanted:
+                block = _read(lambda given: Block(given.data()), blob)
+                held = (_NODES if block.has_nodes else 0) | (_WAYS if block.has_ways else 0)
+                self._holds[number] = held
+                if held & wanted:
+                    yield block
             self._progress((self._done + blob.share) / self._count)
         if not begun:
             raise DamagedFileError("nothing in it")
@@ -111,10 +116,9 @@ def _joined(parts: list[Ints]) -> Ints:
 
 def _ids_within(passes: _Passes, area: BaseGeometry) -> Ints:
     found = []
-    for block in passes.blocks():
-        if block.has_nodes:
-            for nodes in _read(_all_nodes, block):
-                found.append(nodes.node_id[within(nodes.lon, nodes.lat, area)])
+    for block in passes.blocks(_NODES):
+        for nodes in _read(_all_nodes, block):
+            found.append(nodes.node_id[within(nodes.lon, nodes.lat, area)])
     return ascending(_joined(found))
 
 
@@ -156,9 +160,7 @@ def _nodes(passes: _Passes, wanted: Ints) -> tuple[Nodes, Bounds | None]:
     lon, lat = np.full(len(wanted), np.nan), np.full(len(wanted), np.nan)
     bars = np.zeros(len(wanted), np.uint8)
     bounds: Bounds | None = None
-    for block in passes.blocks():
-        if not block.has_nodes:
-            continue
+    for block in passes.blocks(_NODES):
         barrier = block.words.index(b"barrier") if b"barrier" in block.words else None
         for nodes in _read(_all_nodes, block):
             bounds = _wider(bounds, nodes.lon, nodes.lat)
