@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,15 +25,34 @@ from tests.system_programs import BROWSER, find_program
 VISITS = 5
 CITY = "450900"
 CLICKED = ("450921", "450922", "450923")
-PAGES = ("facilities", "population", "findings", "retrofit", "indicators", "register", "sources")
+PAGES = (
+    "facilities",
+    "population",
+    "accessibility",
+    "findings",
+    "retrofit",
+    "indicators",
+    "register",
+    "sources",
+)
 PEER = Path(__file__).parent / "apps" / "folium_map.py"
-FIRST_MAP, MAP_CLICK, TABLE_CLICK, PAGE = (
+FIRST_MAP, MAP_CLICK, TABLE_CLICK, PAGE, TRIAL_OFF, TRIAL_POINT = (
     "first map drawn",
     "click on a county of the map to its sheet",
     "click on a county of the table to its sheet",
     "page switch",
+    "facility switched off on the map to its map and numbers",
+    "point clicked on the map to its map and numbers",
 )
-AIMS_S = {FIRST_MAP: 2.0, MAP_CLICK: 0.3, TABLE_CLICK: 0.3, PAGE: 1.0}
+AIMS_S = {
+    FIRST_MAP: 2.0,
+    MAP_CLICK: 0.3,
+    TABLE_CLICK: 0.3,
+    PAGE: 1.0,
+    TRIAL_OFF: 1.0,
+    TRIAL_POINT: 1.0,
+}
+_SHIFTS = count()
 LIMIT_MS = 60_000
 QUIET_MS = 700
 """After this long nothing more comes for the last act."""
@@ -52,6 +72,7 @@ NOTE_FIRST_COUNTY = """addEventListener("DOMContentLoaded", function look() {
 })"""
 PAGE_IS_DONE = """(path) => location.pathname === path
   && document.querySelector('[data-test-script-state="notRunning"]') !== null"""
+DRAWN_SINCE = "(n) => Number(document.querySelector('#map').dataset.renders) > n"
 POINT_ON_PATH = """(path) => {
   const r = path.getBoundingClientRect();
   for (let y = r.top + 3; y < r.bottom; y += 5)
@@ -143,12 +164,13 @@ def measure() -> Iterator[str]:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         with running_app() as url, running_app(PEER) as peer_url:
-            real, invented, peer = [], [], []
+            real, invented, peer, trials = [], [], [], []
             # In turn, so that what else the machine does falls on all alike.
             for _ in range(1 + VISITS):
                 real.append(_app_visit(browser, f"{url}/?city={CITY}", counties))
                 invented.append(_app_visit(browser, f"{url}/?city={CITY}&demo=1", counties))
                 peer.append(_peer_visit(browser, peer_url, counties))
+                trials.append(_trial_visit(browser, f"{url}/accessibility?city={CITY}&demo=1"))
         browser.close()
     cold, peer_cold = real.pop(0), peer.pop(0)
     invented.pop(0)
@@ -157,10 +179,12 @@ def measure() -> Iterator[str]:
         f"; st_folium {peer_cold.seconds[FIRST_MAP][0]:.2f} s"
     )
     for name, visits in (("real data", real), ("demonstration data", invented)):
-        for what in AIMS_S:
+        for what in (FIRST_MAP, MAP_CLICK, TABLE_CLICK, PAGE):
             yield _line(name, what, visits, peer)
         for page in PAGES:
             yield _line(name, f"{PAGE}: {page}", visits, peer)
+    for what in (TRIAL_OFF, TRIAL_POINT):
+        yield _line("demonstration data", what, trials, [])
 
 
 def _app_visit(browser: Any, url: str, counties: list[County]) -> Visit:
@@ -188,6 +212,42 @@ def _app_visit(browser: Any, url: str, counties: list[County]) -> Visit:
         )
     for measured in (visit.seconds, visit.bytes):
         measured[PAGE] = [v for name in PAGES for v in measured[f"{PAGE}: {name}"]]
+    visit.context.close()
+    return visit
+
+
+def _trial_visit(browser: Any, url: str) -> Visit:
+    """可达性: facilities switched off by clicks on the map, then points clicked on it.
+
+    Every visit asks what no visit before it asked, or the answer would be there already.
+    """
+    visit = Visit(browser)
+    page = visit.page
+    frame = visit.open(url, "county_map")
+    page.get_by_text("停用哪几处").wait_for(timeout=LIMIT_MS)
+    page.wait_for_timeout(QUIET_MS)
+    page.locator("iframe").evaluate("(frame) => frame.scrollIntoView()")
+    at = page.locator("iframe").bounding_box()
+    marks = frame.locator(".mark:not([aria-label*='未计入'])")
+    shift = next(_SHIFTS)
+
+    def timed(what: str, x: float, y: float, said: str) -> None:
+        drawn = int(frame.locator("#map").get_attribute("data-renders"))
+
+        def shown() -> None:
+            page.get_by_text(said).wait_for(timeout=LIMIT_MS)
+            frame.wait_for_function(DRAWN_SINCE, arg=drawn, polling="raf", timeout=LIMIT_MS)
+
+        visit.timed(what, lambda: page.mouse.click(x, y), shown)
+
+    for nth in range(2):
+        box = marks.nth((shift + nth) % marks.count()).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        timed(TRIAL_OFF, x, y, f"停用 {nth + 1} 处")
+    page.get_by_text("在图上点一处，试设一所").click()
+    frame.locator("#map.picking").wait_for(timeout=LIMIT_MS)
+    for nth in range(2):
+        timed(TRIAL_POINT, at["x"] + 250 + 9 * shift + 60 * nth, at["y"] + 300, "增设 1 处")
     visit.context.close()
     return visit
 

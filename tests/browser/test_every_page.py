@@ -18,6 +18,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "": ("table.matrix tbody tr", "section.todo, .todo", "iframe"),
     "facilities": ("table.data tbody tr", "iframe"),
     "population": ("figure .strip", "table.data tfoot", "iframe"),
+    "accessibility": (".lede", "iframe", '[data-testid="stExpander"]'),
     "findings": (".notice", "table.data tbody tr"),
     "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),

@@ -9,6 +9,7 @@ from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.what_if import WhatIf
 from geo.text import Text
 from geo.vocabulary import WORDS, FacilityType
+from ui import state
 from ui.accessibility import access_tables, access_tried, access_words
 from ui.accessibility.access_answer import Nothing
 from ui.components.data_table import data_table
@@ -75,12 +76,21 @@ def _point_inputs(facilities: FacilitiesAsked) -> None:
             key="access_remove_point",
         )
     lon, lat = placed
+    where = _county(access_tried.county_of(placed))
     st.caption(
         say(
-            f"试设点位：东经 {lon:.4f}°，北纬 {lat:.4f}°（WGS-84）",
-            f"Point tried out: {lon:.4f}° E, {lat:.4f}° N (WGS-84)",
+            f"试设点位：{where.zh}，东经 {lon:.4f}°，北纬 {lat:.4f}°（WGS-84）",
+            f"Point tried out: {where.en}, {lon:.4f}° E, {lat:.4f}° N (WGS-84)",
         )
     )
+
+
+def _county(code: str) -> Text:
+    """The county the point lies in, or that it is not in the city."""
+    for county in state.layers().counties_of(state.view().city.code):
+        if county.code == code:
+            return Text(county.short_zh, county.short_en)
+    return Text("不在本市境内", "outside the city")
 
 
 def trial_answer(change: WhatIf) -> None:

@@ -53,8 +53,12 @@ def tried(question: Question) -> Question:
         return asked
     lon, lat = placed
     capacity = st.session_state.get(CAPACITY_KEY) or None
-    county = county_at(lon, lat).code or ""
-    return asked.with_point(AddedPoint(POINT_ID, lon, lat, capacity, county))
+    return asked.with_point(AddedPoint(POINT_ID, lon, lat, capacity, county_of(placed)))
+
+
+def county_of(placed: tuple[float, float]) -> str:
+    """The code of the county a point (lon, lat) lies in; empty outside all."""
+    return county_at(*placed).code or ""
 
 
 def remove_point() -> None:

@@ -37,6 +37,7 @@ from ui.components.minutes_bars import minutes_bars
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.language import language, say, word, written
+from ui.plain_text import unmarked
 
 _LOG = logging.getLogger(__name__)
 
@@ -251,7 +252,7 @@ def _notes(found: AccessStudy) -> None:
         say("依据、缺什么、怎么算的", "Basis, what is missing, how it is worked out"),
         key="access_notes",
     ):
-        st.markdown("\n".join(f"- {word(note)}" for note in found.notes))
+        st.markdown("\n".join(f"- {unmarked(word(note))}" for note in found.notes))
         st.caption(
             say(
                 f"运行编号 {found.run_id}。方法见“数据与方法”。",
