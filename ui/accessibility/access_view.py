@@ -139,14 +139,16 @@ def _map(
     tried: bool,
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        drawn = st.segmented_control(
-            say("等时圈", "Isochrones"),
-            list(Drawn),
-            format_func=written(DRAWN_WORDS),
-            default=Drawn.NONE,
-            required=True,
-            key="access_isochrones",
-        )
+        drawn = Drawn.NONE
+        if shown is not None:
+            drawn = st.segmented_control(
+                say("等时圈", "Isochrones"),
+                list(Drawn),
+                format_func=written(DRAWN_WORDS),
+                default=Drawn.NONE,
+                required=True,
+                key="access_isochrones",
+            )
         with st.popover(say("图层", "Layers"), icon=":material/layers:", key="access_layers"):
             cells = st.checkbox(say("时间分段", "Time bands"), value=True, key="access_cells")
             marks = st.checkbox(say("设施", "Facilities"), value=True, key="access_marks")
