@@ -179,13 +179,15 @@ def _taken_out(
     row = np.full(size, -1, dtype=np.int64)
     row[taken] = np.arange(len(taken))
     at_low, at_high = row[low] >= 0, row[high] >= 0
-    of_row = np.concatenate([row[low[at_low]], row[high[at_high]]])
-    beside = np.concatenate([high[at_low], low[at_high]])
-    out = np.concatenate([upward[at_low], downward[at_high]])
-    into = np.concatenate([downward[at_low], upward[at_high]])
-    order = np.lexsort((beside, of_row))
+    # Pairs are sorted: a node's lower neighbours come in ascending order, then its higher ones.
+    of_row = np.concatenate([row[high[at_high]], row[low[at_low]]])
+    beside = np.concatenate([low[at_high], high[at_low]])
+    out = np.concatenate([downward[at_high], upward[at_low]])
+    into = np.concatenate([upward[at_high], downward[at_low]])
+    order = np.argsort(of_row, kind="stable")
     of_row, beside, out, into = of_row[order], beside[order], out[order], into[order]
-    column = np.arange(len(of_row)) - np.searchsorted(of_row, of_row)
+    count = np.bincount(of_row, minlength=len(taken))
+    column = np.arange(len(of_row)) - np.repeat(np.cumsum(count) - count, count)
     shape = (len(taken), MOST_NEIGHBOURS)
     neighbour = np.full(shape, size, dtype=np.int32)
     out_min, in_min = np.full(shape, np.inf), np.full(shape, np.inf)

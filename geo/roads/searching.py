@@ -60,12 +60,17 @@ def search_minutes(
 
 
 def search_nearest(
-    core: Core, begins: tuple[Longs, Longs, Floats], searches: int, limit_min: float
+    core: Core,
+    begins: tuple[Longs, Longs, Floats],
+    searches: int,
+    limit_min: float,
+    nodes: Places | None = None,
 ) -> tuple[Floats, Longs]:
-    """Minutes to every node from the search that is nearest to it, and which that is.
+    """Minutes to these nodes, or to all, from the search nearest to each, and which that is.
 
     Of searches equally near, the smallest number; ``searches`` where none reaches the node.
     """
+    needed = None if nodes is None else core.needed_for(nodes)
     node, search, minutes = core.climbed(*begins)
     size = len(core.place)
     least = np.full(size + 1, np.inf)
@@ -90,22 +95,26 @@ def search_nearest(
         least[core.nodes] = reached[:first]
         nearest[core.nodes] = _smallest_of_tied(matrix, reached, label)[:first]
     for one in reversed(core.rounds):
-        _come_down(one, least, nearest)
+        rows = np.arange(len(one.taken)) if needed is None else np.flatnonzero(needed[one.taken])
+        _come_down(one, rows, least, nearest)
     beyond = least > limit_min
     least[beyond], nearest[beyond] = np.inf, searches
     nearest[np.isinf(least)] = searches
-    return least[:-1], nearest[:-1]
+    if nodes is None:
+        return least[:-1], nearest[:-1]
+    return least[nodes], nearest[nodes]
 
 
-def _come_down(one: Round, least: Floats, nearest: Longs) -> None:
-    """Answers for the nodes of a round from their neighbours, in place."""
-    here, label = least[one.taken], nearest[one.taken]
-    through = np.concatenate([here[:, None], least[one.neighbour] + one.in_min], axis=1)
-    labels = np.concatenate([label[:, None], nearest[one.neighbour]], axis=1)
+def _come_down(one: Round, rows: Longs, least: Floats, nearest: Longs) -> None:
+    """Answers for the nodes in some rows of a round from their neighbours, in place."""
+    taken, neighbour = one.taken[rows], one.neighbour[rows]
+    here, label = least[taken], nearest[taken]
+    through = np.concatenate([here[:, None], least[neighbour] + one.in_min[rows]], axis=1)
+    labels = np.concatenate([label[:, None], nearest[neighbour]], axis=1)
     best = through.min(axis=1)
     tied = through <= best[:, None] + TIE_MIN
-    least[one.taken] = best
-    nearest[one.taken] = np.where(tied, labels, np.iinfo(np.int64).max).min(axis=1)
+    least[taken] = best
+    nearest[taken] = np.where(tied, labels, np.iinfo(np.int64).max).min(axis=1)
 
 
 def _with_searches(

@@ -47,8 +47,9 @@ def nearest_minutes(
     graph: RoadGraph, people: Snapped, facilities: Snapped, limit_min: float | None = None
 ) -> Nearest:
     """The nearest facility of each of ``people.ids``, at most ``limit_min`` away (inclusive)."""
-    at_nodes = nearest_at_nodes(graph, facilities, limit_min)
-    start, end = _ends(graph, people)
+    nodes, at = np.unique(np.concatenate(_ends(graph, people)), return_inverse=True)
+    at_nodes = _nearest_at(graph, facilities, limit_min, nodes)
+    start, end = np.split(at, 2)
     to_start, to_end = _leaving(graph, people)
     beside, facility, minutes = _on_one_link(graph, people, facilities)
     who = np.arange(len(people.ids))
@@ -74,12 +75,16 @@ def nearest_at_nodes(
     graph: RoadGraph, facilities: Snapped, limit_min: float | None = None
 ) -> Nearest:
     """The nearest facility of every node of the network, by road and its access."""
-    nodes = graph.network.node_count
-    if not facilities.ids:
-        return Nearest(np.full(nodes, np.inf), np.full(nodes, -1, dtype=np.int32))
+    return _nearest_at(graph, facilities, limit_min, None)
+
+
+def _nearest_at(
+    graph: RoadGraph, facilities: Snapped, limit_min: float | None, nodes: Places | None
+) -> Nearest:
+    """The nearest facility of these nodes, or of all."""
     limit = np.inf if limit_min is None else limit_min
     count = len(facilities.ids)
-    minutes, place = search_nearest(graph.core, _begins(graph, facilities), count, limit)
+    minutes, place = search_nearest(graph.core, _begins(graph, facilities), count, limit, nodes)
     return Nearest(minutes, np.where(place < count, place, -1).astype(np.int32))
 
 

@@ -72,6 +72,10 @@ def test_some_nodes_are_answered_for_as_if_all_were(graph, least_share, nodes):
     core = make_core(graph, least_share)
     some = search_minutes(core, from_everywhere(), SIZE, np.inf, np.array(nodes, dtype=np.int32))
     assert np.array_equal(some, search_minutes(core, from_everywhere(), SIZE, np.inf)[nodes])
+    begins = np.array([3, 40]), np.arange(2), np.zeros(2)
+    some_nearest = search_nearest(core, begins, 2, np.inf, np.array(nodes, dtype=np.int32))
+    for part, whole in zip(some_nearest, search_nearest(core, begins, 2, np.inf), strict=True):
+        assert np.array_equal(part, whole[nodes])
 
 
 @settings(max_examples=60, deadline=None)
