@@ -200,6 +200,8 @@ Code = (
 )
 
 OPERATING: frozenset[Status] = frozenset({Status.OPERATING, Status.TRIAL})
+ENDED: frozenset[Status] = frozenset({Status.SUSPENDED, Status.REPURPOSED, Status.CLOSED})
+"""Was operating once and is no longer."""
 
 
 class _WordsByMember(Mapping[Code, Text]):

@@ -13,9 +13,8 @@ from datetime import date
 from analysis.requirements.findings import Reason
 from geo.records import DateSpan, Facility
 from geo.text import Text
-from geo.vocabulary import OPERATING, WORDS, Status
+from geo.vocabulary import ENDED, OPERATING, WORDS, Status
 
-ENDED = frozenset({Status.SUSPENDED, Status.REPURPOSED, Status.CLOSED})
 STAGES = (
     Status.BUILT_NOT_IN_USE,
     Status.UNDER_CONSTRUCTION,

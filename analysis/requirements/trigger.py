@@ -12,10 +12,11 @@ from analysis.requirements.findings import Finding, Missing, Reason, Verdict
 from analysis.requirements.index import Index
 from analysis.requirements.presence import ask_of, threshold_on
 from analysis.requirements.schema import Entry, PopulationTrigger, Unit
-from analysis.requirements.standing import ENDED, by
+from analysis.requirements.standing import by
 from geo.layers import County
 from geo.records import Facility
 from geo.text import Text
+from geo.vocabulary import ENDED
 
 RESIDENT = Text("常住人口（七普，2020-11-01）", "residents (census 2020-11-01)")
 REGISTERED = Text("户籍人口（用户填报）", "registered population (as entered)")

@@ -61,6 +61,11 @@ def is_blank(text: str) -> bool:
     return text.strip() in BLANKS
 
 
+def says_not_known(text: str) -> bool:
+    """Whether a cell says in a word that the thing is not known; an empty one says nothing."""
+    return text.strip() in _NOT_KNOWN
+
+
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> DateSpan | Problem | None:
     """The span of days a cell names; None when it says nothing; a Problem otherwise."""

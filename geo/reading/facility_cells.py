@@ -18,6 +18,7 @@ from geo.reading.facilities import facilities_of
 from geo.reading.facility_form import FACILITIES
 from geo.reading.intake import FormTable
 from geo.reading.privacy import NO_NUMBERS, holds_number
+from geo.reading.status_dates import DatesAsked, dates_asked
 from geo.reading.table import RawRow, RawTable, text_of
 from geo.records import Facility
 from geo.text import Language, Text
@@ -55,17 +56,19 @@ class CellsRead:
     """What one row of cells says: the facility, or none, and the issues in the order of the form.
 
     ``unread`` are the columns whose cell says something the facility does not hold: an import sets
-    such a cell aside and goes on, an editor is asked to correct it.
+    such a cell aside and goes on, an editor is asked to correct it. ``asked``: the days that a new
+    status still lacks.
     """
 
     facility: Facility | None
     issues: tuple[DataIssue, ...]
     unread: tuple[str, ...] = ()
+    asked: DatesAsked | None = None
 
     @property
     def good(self) -> bool:
-        """Whether the facility can be kept: it is there and holds all that was written."""
-        return self.facility is not None and not self.unread
+        """Whether the facility can be kept: it is there, holds all that was written, is dated."""
+        return self.facility is not None and not self.unread and self.asked is None
 
 
 def cells_of(facility: Facility) -> dict[str, str]:
@@ -116,8 +119,25 @@ def read_cells(
             read.append(CellsRead(None, issues))
             continue
         kept = facility if before is None else _untouched(cells, before, facility)
-        read.append(CellsRead(kept, issues, _unread(cells, facility, issues, language)))
+        asked = dates_asked(cells, before, kept)
+        if asked is not None:
+            issues = (*issues, _undated(asked, language))
+        read.append(CellsRead(kept, issues, _unread(cells, facility, issues, language), asked))
     return tuple(read)
+
+
+def _undated(asked: DatesAsked, language: Language) -> DataIssue:
+    return DataIssue(
+        "status_without_day",
+        Severity.ERROR,
+        asked.what,
+        Text(
+            "没有日期的状态会改变过去时点的结论。",
+            "A status without a day would change the verdict of days past.",
+        ),
+        asked.remedy,
+        column=COLUMN_WORDS[asked.columns[0]].get(language),
+    )
 
 
 def _text(value: object) -> str:

@@ -134,3 +134,60 @@ def test_an_emptied_cell_empties_the_field() -> None:
     found = read(capacity="", capacity_unit="", checked_on="").facility
     assert found is not None
     assert (found.capacity, found.capacity_unit, found.checked_on) == (None, None, None)
+
+
+BUILDING = replace(FULL, status=Status.UNDER_CONSTRUCTION, opened=None, checked_on=date(2024, 6, 1))
+SEEN = date(2026, 3, 9)
+
+
+@pytest.mark.parametrize("status", ["停运闲置", "挪作他用", "关闭"])
+def test_an_end_without_a_day_is_asked_about(status: str) -> None:
+    found = read(status=status)
+    assert not found.good
+    assert "status_without_day" in codes(found)
+
+
+@pytest.mark.parametrize("closed", ["2026-01-15", "2026-01", "2025"])
+def test_an_end_with_its_day_is_kept(closed: str) -> None:
+    assert read(status="关闭", closed=closed).good
+
+
+def test_an_end_on_an_unknown_day_still_needs_the_day_it_was_seen() -> None:
+    found = read(status="关闭", closed="不详")
+    assert found.asked is not None
+    assert found.asked.columns == ("checked_on",)
+
+
+def test_an_end_seen_on_a_day_may_have_come_on_an_unknown_one() -> None:
+    found = read(status="关闭", closed="不详", checked_on=SEEN.isoformat())
+    assert found.good
+    assert found.facility == replace(FULL, status=Status.CLOSED, checked_on=SEEN)
+
+
+def test_operating_since_nobody_says_is_asked_about() -> None:
+    found = read(BUILDING, status="运营")
+    assert not found.good
+    assert found.asked is not None
+    assert found.asked.columns == ("opened", "checked_on")
+
+
+@pytest.mark.parametrize(
+    "cells", [{"opened": "2025-03"}, {"checked_on": "2025-12-01"}], ids=["opened", "seen"]
+)
+def test_operating_with_either_day_is_kept(cells: dict[str, str]) -> None:
+    assert read(BUILDING, status="运营", **cells).good
+
+
+def test_operating_since_an_unknown_day_forgets_the_day_it_was_seen_being_built() -> None:
+    found = read(BUILDING, status="运营", opened="不详", checked_on="不详")
+    assert found.good
+    assert found.facility == replace(BUILDING, status=Status.OPERATING, checked_on=None)
+
+
+def test_a_status_that_does_not_change_is_not_asked_for_days() -> None:
+    closed = replace(FULL, status=Status.CLOSED)
+    assert read(closed, capacity="60").good
+
+
+def test_a_new_facility_is_not_asked_for_days() -> None:
+    assert read(None, status="关闭", opened="").good

@@ -136,7 +136,7 @@ def test_a_form_begun_before_the_right_was_lost_saves_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     on_record("facilities", CENTRE)
-    app = fill(editing(), status="operating")
+    app = fill(editing(), status="preparatory")
     as_viewer(monkeypatch)
     app.run()
     assert "facility_save" not in keys(app)
@@ -178,7 +178,7 @@ def test_an_edit_is_saved_with_its_body_and_document() -> None:
 
 def test_a_saved_edit_can_be_taken_back_at_once() -> None:
     on_record("facilities", CENTRE)
-    app = save(fill(editing(), status="operating"))
+    app = save(fill(editing(), status="preparatory"))
     app.button(key="facility_undo").click().run()
     assert not app.exception
     assert on_file() == CENTRE
@@ -243,7 +243,7 @@ def test_an_identity_number_is_not_saved_anywhere() -> None:
 
 def test_a_person_is_no_body() -> None:
     on_record("facilities", CENTRE)
-    app = fill(editing(), status="operating")
+    app = fill(editing(), status="preparatory")
     number = app.session_state["facility_draft"].number
     app.text_input(key=f"facility_{number}_change_body").set_value("liang@example.org").run()
     save(app)
@@ -290,17 +290,17 @@ def test_a_point_in_another_county_is_said_before_it_is_saved() -> None:
 
 def test_what_was_typed_is_still_there_after_a_look_at_another_page() -> None:
     on_record("facilities", CENTRE)
-    app = fill(editing(), status="operating", note="改了一半")
+    app = fill(editing(), status="preparatory", note="改了一半")
     app.switch_page("ui/pages/overview.py").run()
     app.switch_page("ui/pages/facilities.py").run()
     assert field(app, "note").value == "改了一半"  # type: ignore[attr-defined]
-    assert field(app, "status").value == "operating"  # type: ignore[attr-defined]
+    assert field(app, "status").value == "preparatory"  # type: ignore[attr-defined]
 
 
 def conflicting() -> AppTest:
     """I set capacity and status; meanwhile somebody set capacity otherwise and the level."""
     on_record("facilities", CENTRE)
-    app = fill(editing(), capacity="80", status="operating")
+    app = fill(editing(), capacity="80", status="preparatory")
     somebody_else_writes(replace(CENTRE, capacity=60.0, level=Level.CITY))
     save(app)
     assert "有人改了这条记录" in said(app)
@@ -321,7 +321,7 @@ def test_decided_for_theirs_what_only_i_changed_is_still_mine() -> None:
     app.segmented_control(key=f"conflict_{number}_capacity").set_value("theirs").run()
     app.button(key="conflict_save").click().run()
     assert not app.exception
-    expected = replace(CENTRE, capacity=60.0, level=Level.CITY, status=Status.OPERATING)
+    expected = replace(CENTRE, capacity=60.0, level=Level.CITY, status=Status.PREPARATORY)
     assert on_file() == expected
 
 
@@ -330,7 +330,7 @@ def test_decided_for_mine_what_only_they_changed_is_still_theirs() -> None:
     number = app.session_state["facility_draft"].number
     app.segmented_control(key=f"conflict_{number}_capacity").set_value("mine").run()
     app.button(key="conflict_save").click().run()
-    expected = replace(CENTRE, capacity=80.0, level=Level.CITY, status=Status.OPERATING)
+    expected = replace(CENTRE, capacity=80.0, level=Level.CITY, status=Status.PREPARATORY)
     assert on_file() == expected
 
 
@@ -338,7 +338,7 @@ def test_decided_for_mine_what_only_they_changed_is_still_theirs() -> None:
     ("which", "expected"),
     [
         ("theirs", replace(CENTRE, capacity=60.0, level=Level.CITY)),
-        ("mine", replace(CENTRE, capacity=80.0, status=Status.OPERATING)),
+        ("mine", replace(CENTRE, capacity=80.0, status=Status.PREPARATORY)),
     ],
 )
 def test_all_fields_are_decided_at_once(which: str, expected: Facility) -> None:
@@ -368,21 +368,21 @@ def test_a_third_change_while_deciding_is_shown_too() -> None:
 
 def test_a_record_withdrawn_meanwhile_is_put_back_only_when_asked() -> None:
     on_record("facilities", CENTRE)
-    app = fill(editing(), status="operating")
+    app = fill(editing(), status="preparatory")
     somebody_else_writes(None)
     save(app)
     assert "撤回了这条记录" in said(app)
     assert on_file() is None
     app.button(key="conflict_restore").click().run()
     assert not app.exception
-    assert on_file() == replace(CENTRE, status=Status.OPERATING)
+    assert on_file() == replace(CENTRE, status=Status.PREPARATORY)
 
 
 def test_a_withdrawal_of_what_changed_meanwhile_is_refused() -> None:
     on_record("facilities", CENTRE)
     app = facilities_page("F-1")
     next(t for t in app.text_input if "撤回的理由" in t.label).set_value("重复登记")
-    changed = replace(CENTRE, status=Status.OPERATING)
+    changed = replace(CENTRE, status=Status.PREPARATORY)
     somebody_else_writes(changed)
     next(b for b in app.button if b.label == "撤回").click().run()
     assert on_file() == changed
@@ -396,7 +396,7 @@ def test_hostile_names_stay_text() -> None:
     assert not [m for m in app.markdown if "onerror" in str(m.value)]
     app.button(key="facility_edit").click().run()
     assert not [m for m in app.markdown if "onerror" in str(m.value)]
-    save(fill(app, status="operating"))
+    save(fill(app, status="preparatory"))
     assert not [m for m in app.markdown if "onerror" in str(m.value)]
 
 
@@ -407,3 +407,22 @@ def test_form_and_detail_run_in_both_languages(language: str) -> None:
     app.button(key="facility_edit").click().run()
     assert not app.exception
     assert not app.error
+
+
+def test_an_end_without_a_day_is_asked_about_and_not_saved() -> None:
+    on_record("facilities", CENTRE)
+    app = save(fill(editing(), status="closed"))
+    assert "没有保存" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_an_end_is_saved_once_its_day_is_given() -> None:
+    on_record("facilities", CENTRE)
+    save(fill(editing(), status="closed", closed="2026-01-15"))
+    assert on_file() == replace(CENTRE, status=Status.CLOSED, closed=DateSpan.of(2026, 1, 15))
+
+
+def test_operating_since_an_unknown_day_is_saved_when_the_editor_says_so() -> None:
+    on_record("facilities", CENTRE)
+    save(fill(editing(), status="operating", opened="不详", checked_on="不详"))
+    assert on_file() == replace(CENTRE, status=Status.OPERATING)

@@ -76,28 +76,28 @@ def test_nothing_typed_leaves_nothing_to_save() -> None:
 
 
 def test_what_was_typed_is_let_go() -> None:
-    app = grid({"F-1": {"status": "operating"}})
+    app = grid({"F-1": {"status": "preparatory"}})
     app.button(key="grid_discard").click().run()
     assert app.button(key="grid_save").disabled
 
 
 def test_what_was_typed_is_still_there_after_a_look_at_another_page() -> None:
-    app = grid({"F-1": {"status": "operating"}})
+    app = grid({"F-1": {"status": "preparatory"}})
     app.switch_page("ui/pages/overview.py").run()
     app.switch_page("ui/pages/facilities.py").run()
     save(app)
-    assert on_file() == replace(CENTRE, status=Status.OPERATING)
+    assert on_file() == replace(CENTRE, status=Status.PREPARATORY)
 
 
 def test_a_viewer_has_no_table_to_type_in(monkeypatch: pytest.MonkeyPatch) -> None:
     as_viewer(monkeypatch)
-    app = grid({"F-1": {"status": "operating"}})
+    app = grid({"F-1": {"status": "preparatory"}})
     assert not [b for b in app.button if b.key == "grid_save"]
 
 
 def conflicting() -> AppTest:
     """I set the capacity and the status; somebody set the capacity otherwise and the level."""
-    app = grid({"F-1": {"capacity": "80", "status": "operating"}, "F-2": {"level": "county"}})
+    app = grid({"F-1": {"capacity": "80", "status": "preparatory"}, "F-2": {"level": "county"}})
     somebody_else_writes(replace(CENTRE, capacity=60.0, level=Level.CITY))
     save(app)
     assert "有人改了其中的记录" in said(app)
@@ -116,13 +116,13 @@ def test_a_conflict_is_decided_field_by_field(which: str, capacity: float) -> No
     app.segmented_control(key="grid_conflict_F-1_capacity").set_value(which).run()
     app.button(key="grid_conflict_save").click().run()
     assert not app.exception
-    both = replace(CENTRE, capacity=capacity, level=Level.CITY, status=Status.OPERATING)
+    both = replace(CENTRE, capacity=capacity, level=Level.CITY, status=Status.PREPARATORY)
     assert on_file() == both
     assert on_file("F-2") == replace(SCHOOL, level=Level.COUNTY)
 
 
 def test_a_row_withdrawn_meanwhile_stays_withdrawn() -> None:
-    app = grid({"F-1": {"status": "operating"}, "F-2": {"level": "county"}})
+    app = grid({"F-1": {"status": "preparatory"}, "F-2": {"level": "county"}})
     somebody_else_writes(None)
     save(app)
     app.button(key="grid_conflict_save").click().run()
@@ -136,3 +136,14 @@ def test_mine_are_let_go() -> None:
     app.button(key="grid_conflict_drop").click().run()
     assert on_file() == replace(CENTRE, capacity=60.0, level=Level.CITY)
     assert on_file("F-2") == SCHOOL
+
+
+def test_an_end_without_a_day_is_asked_about_and_not_saved() -> None:
+    app = save(grid({"F-1": {"status": "closed"}}))
+    assert "没有保存" in said(app)
+    assert on_file() == CENTRE
+
+
+def test_an_end_with_its_day_is_saved() -> None:
+    save(grid({"F-1": {"status": "closed", "closed": "2026-01-15"}}))
+    assert on_file() == replace(CENTRE, status=Status.CLOSED, closed=DateSpan.of(2026, 1, 15))

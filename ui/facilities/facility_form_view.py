@@ -62,7 +62,10 @@ def panel() -> None:
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
-        for title, lines in _GROUPS:
+        _group(draft, *_GROUPS[0])
+        _group(draft, *_GROUPS[1])
+        question = st.empty()
+        for title, lines in _GROUPS[2:]:
             _group(draft, title, lines)
     with right:
         st.markdown(f"**{say('位置', 'Place')}**")
@@ -72,6 +75,16 @@ def panel() -> None:
         facility_point.say_where(cells)
         _group(draft, Text("佐证", "Evidence"), _EVIDENCE)
     read = _read(draft)
+    if read.asked is not None:
+        # Beside the dates it asks for: the list of issues stands far below them.
+        with question.container():
+            notice(
+                read.asked.what,
+                lines=(read.asked.remedy,),
+                language=language(),
+                key="facility_dates_asked",
+                kind="attention",
+            )
     facility_saving.controls(draft, read)
     issues = (*said_of(read, whole=facility_draft.tried(draft)), *contact_issues(cells))
     issues_beside((*issues, *facility_saving.alike(draft, read)), "facility_form_issues")
