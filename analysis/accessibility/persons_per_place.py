@@ -19,12 +19,16 @@ class Places(StrEnum):
     """The capacity of at least one facility is not known: so is the area's."""
     NONE = "none"
     """No place: no facility, or none with places. Nobody shares anything: there is no ratio."""
+    PERSONS_UNKNOWN = "persons_unknown"
+    """The area's persons are not known, or those of one of its counties: a ratio would be one of
+    the persons of some counties to the places of all."""
 
 
 PLACES_WORDS: dict[Places, Text] = {
     Places.KNOWN: Text("已知", "Known"),
     Places.UNKNOWN: Text("容量待核实", "Capacity to be verified"),
     Places.NONE: Text("无容量", "No places"),
+    Places.PERSONS_UNKNOWN: Text("人数待报", "Persons to be reported"),
 }
 
 
@@ -33,17 +37,18 @@ def persons_per_place(
 ) -> pd.DataFrame:
     """P_a / Σ_{j in a} S_j for each area a: persons per place.
 
-    ``persons`` by area; ``capacity`` (places, NaN: unknown) and ``area_of`` by facility id, the
-    same ids. Index area (that of ``persons``, sorted); columns persons, facilities (count),
-    known_places (sum of what is known), unknown_facilities (count), persons_per_place (NaN unless
-    places is KNOWN), at_most (persons ÷ known_places: what the ratio can't exceed when capacity
-    still unknown comes to be known; NaN when known_places is 0), places (``Places``). Facilities of
-    other areas count nowhere. Raises ValueError for bad numbers or when the ids differ.
+    ``persons`` by area (NaN: unknown); ``capacity`` (places, NaN: unknown) and ``area_of`` by
+    facility id, the same ids. Index area (that of ``persons``, sorted); columns persons, facilities
+    (count), known_places (sum of what is known), unknown_facilities (count), persons_per_place (NaN
+    unless places is KNOWN), at_most (persons ÷ known_places: what the ratio can't exceed when
+    capacity still unknown comes to be known; NaN when known_places is 0), places (``Places``).
+    Facilities of other areas count nowhere. Raises ValueError for bad numbers or when the ids
+    differ.
 
     Provider-to-population ratio, turned over: Guagliardo (2004), Spatial accessibility of primary
     care, International Journal of Health Geographics 3:3. Blind to distance and to borders crossed.
     """
-    people = by_id(persons, "persons")
+    people = by_id(persons, "persons", gaps=True)
     places = by_id(capacity, "capacity", gaps=True)
     areas = area_of.sort_index()
     if not areas.index.equals(places.index):
@@ -62,15 +67,24 @@ def persons_per_place(
     ).rename_axis("area")
     has_places = frame["known_places"] > 0
     unknown = frame["unknown_facilities"] > 0
+    uncounted = frame["persons"].isna()
     frame["at_most"] = (frame["persons"] / frame["known_places"]).where(has_places)
     frame["persons_per_place"] = frame["at_most"].where(~unknown)
     # As objects: pandas would make plain words of the members.
     frame["places"] = pd.Series(
         [
-            Places.UNKNOWN if not_known else Places.KNOWN if some else Places.NONE
-            for not_known, some in zip(unknown, has_places, strict=True)
+            _places(not_known, some, nobody_counted)
+            for not_known, some, nobody_counted in zip(unknown, has_places, uncounted, strict=True)
         ],
         index=frame.index,
         dtype=object,
     )
     return frame
+
+
+def _places(unknown: bool, has_places: bool, persons_unknown: bool) -> Places:
+    if not unknown and not has_places:
+        return Places.NONE
+    if persons_unknown:
+        return Places.PERSONS_UNKNOWN
+    return Places.UNKNOWN if unknown else Places.KNOWN

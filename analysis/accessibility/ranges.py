@@ -112,7 +112,8 @@ def ranges(study: AccessStudy, travel: TravelSource) -> Ranges:
         found = source.nearest(study.demand.frame, study.facilities.frame)
         cells = study.cells.assign(minutes=found["minutes"].reindex(study.cells.index))
         city, counties = study.city, study.counties
-        rolled = roll_up(cells, study.facilities, study.question, city, counties)
+        unknown = study.counties_unknown
+        rolled = roll_up(cells, study.facilities, study.question, city, counties, unknown)
         rows[vary] = rolled.all_rows
     areas, flips = [], []
     for place, base in enumerate(rows[Vary.BASE]):

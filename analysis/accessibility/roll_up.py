@@ -8,7 +8,7 @@ cells, not from its counties' figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,8 @@ from analysis.accessibility.facilities_asked import CountedFacility, FacilitiesA
 from analysis.accessibility.persons_per_place import Places, persons_per_place
 from analysis.accessibility.question import Question
 from geo.layers import City, County
-from geo.text import Text
+from geo.people.demand import PeopleGroup
+from geo.text import Text, join
 
 Mask = npt.NDArray[np.bool_]
 PLACE_UNKNOWN = Text("所在县不详", "County not known")
@@ -35,7 +36,9 @@ class AreaAccess:
     ``facilities``: those that stand in the area and count. ``capacity``: the known ones summed,
     None where none is known. ``persons_per_place``: None unless ``places`` is KNOWN, that is,
     unless all capacities are. ``access_mean``: the mean E2SFCA score over all persons, capacity per
-    person; None where it can't be computed.
+    person; None where it can't be computed. ``persons_known`` false: the county's persons are not
+    known, and no figure of persons or minutes is to be shown: the numbers here are empty sums.
+    ``per_place_at_most``: where a capacity is unknown, what the ratio can't exceed.
     """
 
     area_code: str
@@ -53,6 +56,8 @@ class AreaAccess:
     places: Places
     persons_per_place: float | None
     access_mean: float | None
+    persons_known: bool = True
+    per_place_at_most: float | None = None
 
     @property
     def reached_share(self) -> float | None:
@@ -99,11 +104,13 @@ def roll_up(
     question: Question,
     city: City,
     counties: Sequence[County],
+    unknown: Collection[str] = (),
 ) -> RollUp:
     """The figures of each county and of the city.
 
-    ``cells``: index id; columns county_code, persons, minutes (NaN: not connected), access (E2SFCA
-    score; NaN throughout where it can't be computed).
+    ``unknown``: codes of counties whose persons are not known; the city's figures are then those of
+    the others, and its name says so. ``cells``: index id; columns county_code, persons, minutes
+    (NaN: not connected), access (E2SFCA score; NaN throughout where it can't be computed).
     """
     names = {c.code: Text(c.name_zh, c.name_en) for c in sorted(counties, key=lambda c: c.code)}
     codes = cells["county_code"].to_numpy(dtype=object)
@@ -115,12 +122,20 @@ def roll_up(
         where[""], standing[""], names[""] = elsewhere, strangers, PLACE_UNKNOWN
     where[city.code] = np.ones(len(codes), dtype=bool)
     standing[city.code] = list(facilities.counted)
-    names[city.code] = Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
+    names[city.code] = _city_name(city, counties, unknown, question)
     values = [numbers(cells[name]) for name in ("persons", "minutes", "access")]
     people = {code: math.fsum(values[0][here]) for code, here in where.items()}
+    # A county not counted has no ratio, nor has the city: places of all, persons of some.
+    uncounted = {*unknown, city.code} if unknown else set()
+    people = {code: math.nan if code in uncounted else n for code, n in people.items()}
     per_place = _per_place(people, standing)
     areas = {
-        code: _area(_Area(code, name, standing[code], *per_place[code]), here, values, question)
+        code: _area(
+            _Area(code, name, standing[code], code not in unknown, *per_place[code]),
+            here,
+            values,
+            question,
+        )
         for (code, name), here in zip(names.items(), where.values(), strict=True)
     }
     counties_only = (area for code, area in areas.items() if code not in ("", city.code))
@@ -134,8 +149,10 @@ class _Area:
     code: str
     name: Text
     standing: Sequence[CountedFacility]
+    persons_known: bool
     places: Places
     persons_per_place: float | None
+    at_most: float | None
 
 
 def _area(area: _Area, here: Mask, values: Sequence[Floats], question: Question) -> AreaAccess:
@@ -160,13 +177,15 @@ def _area(area: _Area, here: Mask, values: Sequence[Floats], question: Question)
         places=area.places,
         persons_per_place=area.persons_per_place,
         access_mean=weighted_mean(access, persons),
+        persons_known=area.persons_known,
+        per_place_at_most=area.at_most,
     )
 
 
 def _per_place(
     people: Mapping[str, float], standing: Mapping[str, Sequence[CountedFacility]]
-) -> dict[str, tuple[Places, float | None]]:
-    """People per place of every area, by the measure of that name."""
+) -> dict[str, tuple[Places, float | None, float | None]]:
+    """People per place of every area, by the measure of that name, and its bound if unknown."""
     # A facility stands in its county and in the city: once for each.
     pairs = [(code, f) for code, here in standing.items() for f in here]
     ids = [f"{code} {f.facility_id}" for code, f in pairs]
@@ -176,11 +195,44 @@ def _per_place(
         pd.Series([code for code, _ in pairs], index=ids, dtype=object),
     )
     return {
-        str(code): (Places(places), None if math.isnan(ratio) else float(ratio))
-        for code, places, ratio in zip(
-            found.index, found["places"], found["persons_per_place"], strict=True
+        str(code): (
+            Places(places),
+            _known(ratio),
+            _known(most) if places is Places.UNKNOWN else None,
+        )
+        for code, places, ratio, most in zip(
+            found.index,
+            found["places"],
+            found["persons_per_place"],
+            found["at_most"],
+            strict=True,
         )
     }
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _city_name(
+    city: City, counties: Sequence[County], unknown: Collection[str], question: Question
+) -> Text:
+    """The city; where counties' persons are not known, of which counties its figures are."""
+    if not unknown:
+        return Text(f"全市（{city.name_zh}）", f"Whole city ({city.name_en})")
+    ordered = sorted(counties, key=lambda c: c.code)
+    known = [c for c in ordered if c.code not in unknown]
+    registered = question.group is PeopleGroup.DISABLED_REGISTERED
+    if not known:
+        return Text("全市（各县人数均不详）", "City (persons of no county known)")
+    few = len(known) <= len(ordered) / 2
+    named = known if few else [c for c in ordered if c.code in unknown]
+    listed = join([Text(c.short_zh, c.short_en) for c in named])
+    if few:
+        has = Text("已报", " reported") if registered else Text("有人数", " have persons")
+        return Text(f"全市（仅{listed.zh}{has.zh}）", f"City (only {listed.en}{has.en})")
+    lacks = Text("未报", "not reported") if registered else Text("人数不详", "persons unknown")
+    return Text(f"全市（不含{listed.zh}：{lacks.zh}）", f"City (without {listed.en}: {lacks.en})")
 
 
 def weighted_mean(values: Floats, weights: Floats) -> float | None:

@@ -25,7 +25,7 @@ from analysis.accessibility.study_notes import public_notes, study_notes
 from analysis.accessibility.worst_served import WorstServed, worst_served
 from geo.layers import City, County, LayerSet
 from geo.people.demand import Demand
-from geo.text import Text
+from geo.text import Text, join
 from geo.travel.model import TravelModel
 from geo.travel.source import TravelSource
 from geo.travel.times import TravelTimes
@@ -56,8 +56,9 @@ class AccessStudy:
     not connected), nearest_id (missing: not connected), band (code of ``bands``), access (E2SFCA
     score in capacity per person; NaN where no capacity is known). ``times``: every pair within the
     last cutoff and the catchments. ``bands`` go by the cutoffs, ``histogram`` by 5 minutes.
-    ``inequality`` is of the scores of the whole city, None for the reason in
-    ``inequality_missing``. ``worst``: the tenth of the people who need longest.
+    ``catchment`` None: for the reason in ``capacity_missing``. ``inequality`` is of the scores of
+    the whole city, None for the reason in ``inequality_missing``. ``worst``: the tenth of the
+    people who need longest.
     """
 
     question: Question
@@ -72,6 +73,7 @@ class AccessStudy:
     bands: tuple[Band, ...]
     histogram: tuple[Band, ...]
     catchment: FloatingCatchment | None
+    capacity_missing: Text | None
     inequality: Inequality | None
     inequality_missing: Text | None
     worst: WorstServed | None
@@ -81,6 +83,11 @@ class AccessStudy:
     demonstration: bool
     fingerprint: str
     """SHA-256 over the question, the demand, the facilities and the travel model."""
+
+    @property
+    def counties_unknown(self) -> tuple[str, ...]:
+        """Codes, in order, of the counties whose persons are not known: not 0, to be reported."""
+        return self.demand.unknown_counties
 
     @property
     def run_id(self) -> str:
@@ -128,13 +135,13 @@ def assemble(
         raise KeyError(question.city_code)
     counties = layers.counties_of(city.code)
     persons = demand.persons
-    catchment = None
-    if facilities.known_capacity:
+    catchment, lacking = None, _capacity_missing(facilities, demand, counties)
+    if lacking is None:
         catchment = e2sfca(times, persons, facilities.frame["capacity"], question.decay_used)
     cells = _cells(question, demand, nearest, catchment)
     minutes, weights = numbers(cells["minutes"]), numbers(cells["persons"])
     found = Nearest(cells[["nearest_id", "minutes"]].rename(columns={"nearest_id": "to_id"}))
-    spread, missing = _inequality(catchment, persons)
+    spread, missing = (None, lacking) if catchment is None else _inequality(catchment, persons)
     off = (travel.off_network(demand.frame), travel.off_network(facilities.frame))
     return AccessStudy(
         question=question,
@@ -145,10 +152,11 @@ def assemble(
         model=travel.model,
         cells=cells,
         times=times,
-        areas=roll_up(cells, facilities, question, city, counties),
+        areas=roll_up(cells, facilities, question, city, counties, demand.unknown_counties),
         bands=bands(minutes, weights, question.cutoffs_min),
         histogram=bands(minutes, weights, histogram_ends(question.cutoffs_min[-1])),
         catchment=catchment,
+        capacity_missing=lacking,
         inequality=spread,
         inequality_missing=missing,
         worst=worst_served(found, persons),
@@ -174,12 +182,30 @@ def _cells(
     return cells
 
 
+def _capacity_missing(
+    facilities: FacilitiesAsked, demand: Demand, counties: tuple[County, ...]
+) -> Text | None:
+    """Why capacity can't be set against need; None where it can."""
+    if not facilities.known_capacity:
+        return NO_CAPACITY
+    if not demand.unknown_counties:
+        return None
+    unknown = [c for c in counties if c.code in demand.unknown_counties]
+    unknown.sort(key=lambda c: c.code)
+    listed = join([Text(c.short_zh, c.short_en) for c in unknown])
+    # Their people share the places too: without them everybody's score would be too high.
+    return Text(
+        f"{listed.zh}人数待报，设施要服务多少人不清楚，"
+        "服务能力与需求的匹配（E2SFCA）和基尼系数暂不计算",
+        f"Persons of {listed.en} not reported: how many share the places is not known, so capacity"
+        " is not set against need (E2SFCA, Gini)",
+    )
+
+
 def _inequality(
-    catchment: FloatingCatchment | None, persons: pd.Series[float]
+    catchment: FloatingCatchment, persons: pd.Series[float]
 ) -> tuple[Inequality | None, Text | None]:
     """The inequality of the scores, or why there is none."""
-    if catchment is None:
-        return None, NO_CAPACITY
     spread = inequality(catchment.access, persons)
     if isinstance(spread, Undefined):
         return None, UNDEFINED_WORDS[spread]

@@ -91,6 +91,7 @@ def built_in_demand(
         said=SAID,
         cells=True,
         notes=(ERROR_NOTE, TOWNS_NOTE, *_less_certain(cells)),
+        census_share=1.0,
     )
     return group_demand(everyone, group, registered)
 

@@ -73,6 +73,12 @@ class Demand:
     """One sentence: where the distribution comes from, vintage included."""
     cells: bool
     notes: tuple[Text, ...] = ()
+    unknown_counties: tuple[str, ...] = ()
+    """Codes, in order, of the city's counties whose persons are not known: they have no rows, which
+    is not that nobody lives there."""
+    census_share: float | None = None
+    """The residents this is made of, as a share of the city's in the census of 2020, 0 to 1 and
+    above; None where it was not compared."""
 
     def __post_init__(self) -> None:
         if list(self.frame.columns) != ["county_code", "lon", "lat", "persons"]:
@@ -95,7 +101,8 @@ class Demand:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over ids, places and persons, and what they are; hexadecimal."""
-        digest = hashlib.sha256(f"{self.kind} {self.group} {self.cells}\n".encode())
+        said = f"{self.kind} {self.group} {self.cells} {self.unknown_counties}\n"
+        digest = hashlib.sha256(said.encode())
         digest.update(pd.util.hash_pandas_object(self.frame).to_numpy().tobytes())
         return digest.hexdigest()
 

@@ -64,8 +64,8 @@ def group_demand(
     """The demand of one group, made of the demand of all residents; ALL gives it back unchanged.
 
     ``registered``: certificate holders by county code, for DISABLED_REGISTERED; counties not in it
-    are left out and named. Raises ValueError when ``everyone`` is of another group than ALL, when
-    ``registered`` is missing for that group or holds a negative number.
+    are left out, named, and of unknown persons. Raises ValueError when ``everyone`` is of another
+    group than ALL, when ``registered`` is missing for that group or holds a negative number.
     """
     if everyone.group is not PeopleGroup.ALL:
         raise ValueError(f"the group {group} is made of all residents, not of {everyone.group}")
@@ -112,6 +112,7 @@ def _registered(
         if code in registered and code not in empty
     }
     kept = known[known["county_code"].isin(list(rate))]
+    unknown = tuple(sorted({*everyone.unknown_counties, *missing, *empty}))
     persons = kept["persons"] * kept["county_code"].map(rate).astype(float)
     told = [
         text.fill(counties=_names(codes))
@@ -119,7 +120,7 @@ def _registered(
         if codes
     ]
     return _of(
-        everyone,
+        replace(everyone, unknown_counties=unknown),
         PeopleGroup.DISABLED_REGISTERED,
         kept.assign(persons=persons),
         (_REGISTERED_NOTE, *told, *notes),

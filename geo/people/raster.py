@@ -116,6 +116,7 @@ def _demand(
         factor = census.reindex(by_county.index) / by_county
         frame["persons"] *= frame["county_code"].map(factor).astype(float)
     total = float(frame["persons"].sum())
+    counted = set(frame["county_code"])
     notes = [(_BY_CENSUS if scaled else _AS_READ).fill(persons=read, census=float(census.sum()))]
     cell_km2 = float(cells["area_km2"].median())
     if pixel_km2 > cell_km2:
@@ -128,6 +129,8 @@ def _demand(
         said=_SAID.fill(name=name, persons=total, scaled=_SCALED if scaled else Text("", "")),
         cells=True,
         notes=tuple(notes),
+        unknown_counties=tuple(c for c in map(str, census.index) if c not in counted),
+        census_share=total / float(census.sum()),
     )
 
 

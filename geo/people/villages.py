@@ -106,6 +106,7 @@ def _demand(
     if scaled:
         factor = (census / sums).where(sums > 0, 0.0)
         frame["persons"] *= frame["county_code"].map(factor).astype(float)
+    unknown = tuple(code for code in codes if not sums[code])
     days = sorted({v.as_of.isoformat() for v in rows if v.as_of is not None})
     vintage = days[0] if len(days) == 1 else f"{days[0]}—{days[-1]}" if days else ""
     said = _SAID.fill(
@@ -122,9 +123,13 @@ def _demand(
         said=said,
         cells=False,
         notes=(_COVERAGE.fill(counties=_coverage(sums, census)),),
+        unknown_counties=unknown,
+        census_share=float(frame["persons"].sum() / census.sum()),
     )
-    missing = [county_name(code) for code in codes if not sums[code]]
-    return demand, (village_issues.counties_missing(join(missing), scaled),) if missing else ()
+    if not unknown:
+        return demand, ()
+    missing = join([county_name(code) for code in unknown])
+    return demand, (village_issues.counties_missing(missing, scaled),)
 
 
 def _coverage(sums: pd.Series[float], census: pd.Series[float]) -> Text:

@@ -75,3 +75,9 @@ def test_capacity_without_an_area_is_refused() -> None:
 
 def test_what_is_known_is_said_in_both_languages() -> None:
     assert all(PLACES_WORDS[p].zh and PLACES_WORDS[p].en for p in Places)
+
+
+def test_unknown_persons_have_no_ratio_and_are_not_nobody() -> None:
+    area = persons_per_place(series(A=math.nan), series(f=5), pd.Series({"f": "A"})).loc["A"]
+    assert area[["persons_per_place", "at_most"]].isna().all()
+    assert area["places"] is Places.PERSONS_UNKNOWN

@@ -90,3 +90,8 @@ def test_reported_persons_are_conserved(residents: list[int], reported: int) -> 
     found = group_demand(world, REGISTERED, {"450921": reported})
     assert found.total_persons == pytest.approx(reported if sum(residents) else 0)
     assert (found.persons >= 0).all()
+
+
+def test_counties_that_did_not_report_are_of_unknown_persons() -> None:
+    world = everyone(("p", "450921", 300), ("s", "450922", 100))
+    assert group_demand(world, REGISTERED, {"450921": 8}).unknown_counties == ("450922",)
