@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from geo.roads.chains import merge_chains
 from geo.roads.lengths import stretches_m
-from geo.roads.network import RoadNetwork
+from geo.roads.network import THROUGH_ONLY, RoadNetwork
 from geo.roads.rules import DRIVE, WALK
 from geo.roads.stretches import Stretches, runs
 from geo.roads.ways import Nodes, Ways, ascending
@@ -210,11 +210,19 @@ def _barred(stretches: Stretches, nodes: Nodes) -> tuple[Stretches, Ints, tuple[
 
 
 def _alike(stretches: Stretches, ways: Ways) -> Ints:
-    """A number per stretch, equal where class and limit are; ferries with a duration stay apart."""
-    numbers: dict[tuple[str, float], int] = {}
+    """A number per stretch, equal where class and limit are, and both or neither at grade.
+
+    Ferries with a duration stay apart.
+    """
+    numbers: dict[tuple[str, float, int], int] = {}
     of_passage = [
         numbers.setdefault(
-            (p.road_class, -1.0 if math.isnan(p.max_kmh) else p.max_kmh), len(numbers)
+            (
+                p.road_class,
+                -1.0 if math.isnan(p.max_kmh) else p.max_kmh,
+                p.modes & THROUGH_ONLY,
+            ),
+            len(numbers),
         )
         for p in ways.passages
     ]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from geo.roads.network import THROUGH_ONLY
 from geo.roads.rules import BACKWARD, FORWARD
 from geo.roads.stretches import Stretches, runs
 
@@ -124,7 +125,7 @@ def _joined(stretches: Stretches, course: Ints, begins: npt.NDArray[np.bool_]) -
     lead = of[first]
     nodes = stretches.course[runs(start, drawn, step)]
     modes = stretches.modes
-    turned = ((modes & FORWARD) << 1) | ((modes & BACKWARD) >> 1)
+    turned = ((modes & FORWARD) << 1) | ((modes & BACKWARD) >> 1) | (modes & THROUGH_ONLY)
     return Stretches(
         tail=np.where(back, stretches.head[of], stretches.tail[of])[first],
         head=np.where(back, stretches.tail[of], stretches.head[of])[last],

@@ -14,6 +14,7 @@ from geo.roads.core import Core, make_core
 from geo.roads.network import (
     DRIVE_BACKWARD,
     DRIVE_FORWARD,
+    THROUGH_ONLY,
     WALK_BACKWARD,
     WALK_FORWARD,
     RoadNetwork,
@@ -103,10 +104,12 @@ class RoadGraph:
 
     @cached_property
     def onto(self) -> Flags:
-        """The links that points may be put on: kept, and of no class that nobody enters midway."""
+        """The links that points may be put on: kept, at grade, of no class nobody enters midway."""
         allowed = [name not in self.speeds.not_onto for name in self.network.classes]
         of_class: Flags = np.array(allowed, dtype=bool)
-        return np.logical_and(self.kept, of_class[self.network.link_class])
+        reached: Flags = (self.network.link_modes & THROUGH_ONLY) == 0
+        onto: Flags = self.kept & reached & of_class[self.network.link_class]
+        return onto
 
     @cached_property
     def fingerprint(self) -> str:

@@ -13,6 +13,8 @@ from geo.text import Text
 
 DRIVE_FORWARD, DRIVE_BACKWARD, WALK_FORWARD, WALK_BACKWARD = 1, 2, 4, 8
 """Bits of ``RoadNetwork.link_modes``: who may pass a link, from its start to its end or back."""
+THROUGH_ONLY = 16
+"""A further bit: a bridge or a tunnel, which nobody gets onto but at its ends."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.roads.network import DRIVE_BACKWARD, DRIVE_FORWARD, WALK_BACKWARD, WALK_FORWARD
+from geo.roads.network import (
+    DRIVE_BACKWARD,
+    DRIVE_FORWARD,
+    THROUGH_ONLY,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+)
 
 DRIVE, WALK = DRIVE_FORWARD | DRIVE_BACKWARD, WALK_FORWARD | WALK_BACKWARD
 FORWARD, BACKWARD = DRIVE_FORWARD | WALK_FORWARD, DRIVE_BACKWARD | WALK_BACKWARD
@@ -63,7 +69,7 @@ _SIDES = ("", ":forward", ":backward")
 _ONEWAY_KEYS = ("oneway:motorcar", "oneway:motor_vehicle", "oneway:vehicle", "oneway")
 WAY_KEYS = frozenset(
     {"highway", "route", "junction", "area", "motorroad", "conveying", "duration", "bicycle"}
-    | {"oneway:foot", "abandoned", "disused", *_ONEWAY_KEYS}
+    | {"oneway:foot", "abandoned", "disused", "bridge", "tunnel", *_ONEWAY_KEYS}
     | {key + side for key in (*_DRIVE_KEYS, *_WALK_KEYS, "maxspeed") for side in _SIDES}
 )
 """The keys ``passage`` looks at: ways with equal values of these have equal passages."""
@@ -89,7 +95,7 @@ _ISO = re.compile(r"P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A way's class (of ``CLASSES``), the bits of who may pass it, its limit and duration."""
+    """A way's class (of ``CLASSES``), its bits (``link_modes``), its limit and duration."""
 
     road_class: str
     modes: int
@@ -111,7 +117,15 @@ def passage(tags: Mapping[str, str]) -> Passage | None:
     if not modes:
         return None
     duration = duration_min(tags.get("duration", "")) if ferry else math.nan
+    if _is_off_the_ground(tags):
+        modes |= THROUGH_ONLY
     return Passage(road_class, modes, posted_kmh(tags), duration)
+
+
+def _is_off_the_ground(tags: Mapping[str, str]) -> bool:
+    """Whether it is a bridge or a tunnel: people beside or above it can't get onto it midway."""
+    bridge, tunnel = tags.get("bridge", "no"), tags.get("tunnel", "no")
+    return bridge != "no" or tunnel not in ("no", "building_passage", "culvert")
 
 
 def stops(tags: Mapping[str, str]) -> int:
