@@ -175,7 +175,7 @@ METHODS: tuple[MethodNote, ...] = (
             " threshold of the plans",
         ),
         Text(
-            "每个人都在到得了、要更久、未连通三者之一，合计等于总人数；服务能力不详的设施不当作 0，单独列出；县不排名",
+            "每个人都在上限以内、超过上限、未连通三者之一，合计等于总人数；服务能力不详的设施不当作 0，单独列出；县不排名",
             "Everybody is reached, beyond the limit or not connected, and the three add up; unknown"
             " capacity is named, not taken for 0; no ranking",
         ),

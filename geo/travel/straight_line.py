@@ -69,7 +69,7 @@ class StraightLine:
             self.mode,
             Text(
                 f"{words.zh}，直线距离（WGS-84 椭球面）× 绕行系数 {number}，"
-                f"按 {speed} 公里/小时计；不知道道路和河流",
+                f"按 {speed} 公里/小时计；未考虑道路和河流",
                 f"{words.en}, straight line (geodesic, WGS-84) × detour factor {number}"
                 f" at {speed} km/h; knows no roads and no rivers",
             ),

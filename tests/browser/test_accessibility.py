@@ -59,7 +59,7 @@ def test_the_page_shows_bands_facilities_tables_and_charts_without_barriers(
     legend = frame.locator("#legend")
     for words in ("15 分钟以内", "60 分钟以上", "未连通"):
         expect(legend).to_contain_text(words)
-    for name in ("全市到得了、到不了的人", "各县可达性"):
+    for name in ("全市可到达情况", "各县可达性"):
         expect(page.get_by_role("table", name=name)).to_be_visible()
     says(page, "研究惯例，非规划指标", "直线距离 × 绕行系数", "最难到达的十分之一")
     assert barriers(settled(page)) == []
@@ -68,7 +68,7 @@ def test_the_page_shows_bands_facilities_tables_and_charts_without_barriers(
 def test_a_facility_is_switched_off_and_on_again_on_the_map(page: Any, app_server: str) -> None:
     shown(page, app_server)
     name = press_mark(page)
-    says(page, "停用 1 处：30 分钟内到得了的")
+    says(page, "停用 1 处：30 分钟内可到达的")
     expect(county_map(page).locator("main")).to_contain_text("图上是假设情形")
     chosen = page.get_by_test_id("stMultiSelect")
     expect(chosen).to_contain_text(name)
@@ -83,7 +83,7 @@ def test_a_point_is_placed_by_keyboard_and_taken_away(page: Any, app_server: str
     frame = county_map(settled(page))
     expect(frame.locator("#map.picking")).to_be_attached()
     frame.locator("#map").press("Enter")
-    says(page, "试设点位：", "增设 1 处：30 分钟内到得了的")
+    says(page, "试设点位：", "增设 1 处：30 分钟内可到达的")
     page.get_by_role("button", name="去掉试设点位").click()
     says_no_more(page, "增设 1 处")
 
@@ -150,7 +150,7 @@ def test_the_results_are_downloaded_under_names_that_say_demonstration(
 def test_another_limit_is_said_everywhere(page: Any, app_server: str) -> None:
     shown(page, app_server, city=LIUZHOU)
     page.get_by_role("radio", name="45", exact=True).click()
-    says(page, "驾车 45 分钟内到得了", "45 分钟的范围")
+    says(page, "驾车 45 分钟内可到达", "45 分钟的范围")
 
 
 def test_a_phone_shows_the_trial_without_scrolling_sideways(

@@ -13,6 +13,7 @@ from analysis.accessibility.study import AccessStudy, study
 from analysis.accessibility.what_if import WhatIf, what_if
 from geo.demonstration import load_demonstration
 from geo.people.builtin import built_in_demand
+from geo.people.demand import GROUP_WORDS, PeopleGroup
 from geo.text import Text
 from geo.travel.model import TravelMode
 from geo.travel.straight_line import StraightLine
@@ -149,7 +150,7 @@ def test_a_range_is_written_from_the_lowest_to_the_highest(span: Span | None, te
 
 def test_a_trial_says_who_gains_and_who_loses(change: WhatIf) -> None:
     said = access_words.change_lede(change, 1, placed=True)
-    assert said.zh.startswith("停用 1 处、增设 1 处：30 分钟内到得了的")
+    assert said.zh.startswith("停用 1 处、增设 1 处：30 分钟内可到达的")
     assert said.en.startswith("Closing 1 and adding one:")
     gained = access_words.persons_text(change.city.gained_persons)
     assert f"增 {gained.zh}" in said.zh
@@ -172,3 +173,20 @@ def test_sets_in_any_order_are_one_question() -> None:
     other = replace(QUESTION, switched_off=frozenset(["c", "b", "a"]))
     assert access_answer.question_key(one) == access_answer.question_key(other)
     assert access_answer.question_key(one) != access_answer.question_key(QUESTION)
+
+
+def test_a_share_of_zero_is_written_and_not_a_dash(found: AccessStudy, spans: Ranges) -> None:
+    county = found.areas.counties[0]
+    none = replace(county, reached_persons=0.0, within_persons=(0.0,) * 4)
+    areas = replace(found.areas, counties=(none, *found.areas.counties[1:]))
+    data = data_table_data(
+        access_tables.county_table(replace(found, areas=areas), spans, COUNTY), "zh"
+    )
+    assert [c["text"] for c in data["rows"][0]["cells"][2:6]] == ["0.0"] * 4
+
+
+@pytest.mark.parametrize("group", list(PeopleGroup))
+def test_a_group_with_brackets_is_not_bracketed_again(group: PeopleGroup) -> None:
+    said = access_words.bracketed(GROUP_WORDS[group])
+    assert "））" not in f"{said.zh}）"[:-1]
+    assert said.zh.count("（") == said.en.count("(") == max(1, GROUP_WORDS[group].zh.count("（"))

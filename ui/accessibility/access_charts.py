@@ -18,7 +18,10 @@ def histogram(found: AccessStudy) -> MinutesBars:
     who = GROUP_WORDS[found.question.group]
     colours = access_map.band_colours(found)
     return MinutesBars(
-        Text(f"到最近一处要多久（{who.zh}）", f"How long to the nearest ({who.en.lower()})"),
+        Text(
+            f"到最近一处所需时间{access_words.bracketed(who).zh}",
+            f"How long to the nearest{access_words.bracketed(who).en}",
+        ),
         tuple(_bar(b, found, colours) for b in found.histogram),
         Text("分钟", "minutes"),
         Text(
@@ -51,7 +54,7 @@ def curve(found: AccessStudy) -> Lorenz | None:
     unit = found.facilities.unit
     what = WORDS[unit] if unit is not None else Text("服务能力", "capacity")
     return Lorenz(
-        Text("服务能力分得匀不匀", "How evenly capacity is shared"),
+        Text("服务能力分布均衡程度", "How evenly capacity is shared"),
         spread.lorenz,
         Text(f"{spread.gini:.2f}", f"{spread.gini:.2f}"),
         Text("基尼系数（0 为人人相等）", "Gini coefficient (0: all equal)"),
@@ -60,7 +63,7 @@ def curve(found: AccessStudy) -> Lorenz | None:
         (
             Text(
                 f"按 E2SFCA（{found.question.decay_used.said.zh}）把每处的{what.zh}分给周边的人，"
-                "再看分得是否均匀。",
+                "再看分布是否均衡。",
                 f"E2SFCA ({found.question.decay_used.said.en}) shares the {what.en} of each"
                 " facility among the people around it.",
             ),

@@ -114,7 +114,7 @@ def _areas(shown: Shown) -> tuple[AreaStyle, ...]:
         said = ""
         if shown.study is not None:
             share = shown.study.areas.area(county.code).reached_share
-            said = "" if share is None else f"{100 * share:.1f}%"
+            said = "" if share is None else f"{100 * share:.1f} %"
         name = county.short_zh if language() == "zh" else county.short_en
         full = county.name_zh if language() == "zh" else county.name_en
         within = _within(shown)
@@ -137,7 +137,7 @@ def _within(shown: Shown) -> str:
     if shown.study is None:
         return ""
     limit = f"{shown.study.question.limit_min:g}"
-    return say(f"{limit} 分钟内到得了 ", f"within {limit} min ")
+    return say(f"{limit} 分钟内可到达 ", f"within {limit} min ")
 
 
 def _marks(shown: Shown) -> tuple[FacilityMark, ...]:

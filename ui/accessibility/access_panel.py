@@ -114,7 +114,7 @@ def alone(found: AccessStudy) -> None:
     share = access_words.percent(city.reached_share)
     lede(
         Text(
-            f"只有这一处试设点位时：{limit} 分钟内到得了的有 **{reached.zh}（{share}）**。"
+            f"只有这一处试设点位时：{limit} 分钟内可到达的有 **{reached.zh}（{share}）**。"
             "这不是现状：现有设施还没有坐标。",
             f"With this point alone, **{reached.en} ({share})** are within {limit} min. This is not"
             " the situation: the facilities on record have no point.",
@@ -140,7 +140,7 @@ def nothing_known(facility_type: FacilityType) -> None:
     lede(
         Text(
             f"**到最近一处{kind.zh}要多久，现在还算不出**：台账里没有一处在运营又有坐标的。"
-            "请先补坐标；也可以先在图上点一处，试算它能照顾到多少人。",
+            "请先补坐标；也可以先在图上点一处，试算它可覆盖多少人。",
             f"**How far people are from the nearest facility ({kind.en.lower()}) can’t be told"
             " yet**: none on record is operating and has a point. Add points; or place one on the"
             " map to see whom it would reach.",

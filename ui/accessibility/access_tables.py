@@ -12,6 +12,7 @@ from analysis.accessibility.what_if import AreaChange, WhatIf
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.vocabulary import WORDS
+from ui.components.data_table import NOTHING
 from ui.components.table_types import Axis, Bar, Cell, Change, Column, Group, Kind, Row, Table
 
 _BAR = "#9F86C3"
@@ -36,6 +37,7 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
                 decimals=1,
                 group=_WITHIN,
                 strong=main,
+                zeros=True,
                 axis=Axis(0.0, 100.0) if main else None,
             )
         )
@@ -49,7 +51,13 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
             )
         )
     columns += [
-        Column("mean", Text("平均\n（分钟）", "Mean\n(min)"), Kind.NUMBER, decimals=1),
+        Column(
+            "mean",
+            Text("平均（分钟）\n仅计已连通人口", "Mean (min)\nof those connected"),
+            Kind.NUMBER,
+            decimals=1,
+            zeros=True,
+        ),
         Column("lost", Text("未连通\n（人）", "Not connected\n(persons)"), Kind.NUMBER),
         Column("facilities", Text("设施\n（处）", "Facilities"), Kind.NUMBER),
         Column("per_place", _per_place_title(found), Kind.NUMBER, decimals=1),
@@ -64,7 +72,7 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
         label=Text("各县可达性", "Access by county"),
         heading=Text("各县情况", "County by county"),
         columns=tuple(columns),
-        groups=(Group(_WITHIN, Text("以内到得了的占比（%）", "Share within (%)")),),
+        groups=(Group(_WITHIN, Text("以内可到达的占比（%）", "Share within (%)")),),
         rows=tuple(rows),
         total=Row("city", _cells(found.areas.city, total, found, spans, city=True)),
         note=_note(spans),
@@ -76,15 +84,15 @@ def split_table(found: AccessStudy) -> Table:
     city, question = found.areas.city, found.question
     limit = f"{question.limit_min:g}"
     named = (
-        (Text(f"{limit} 分钟内到得了", f"Within {limit} min"), city.reached_persons),
-        (Text(f"要 {limit} 分钟以上", f"Longer than {limit} min"), city.beyond_persons),
+        (Text(f"{limit} 分钟内可到达", f"Within {limit} min"), city.reached_persons),
+        (Text(f"超过 {limit} 分钟", f"Longer than {limit} min"), city.beyond_persons),
         (Text("未连通", "Not connected"), city.not_connected_persons),
     )
 
-    def share(persons: float) -> float | None:
-        return 100 * persons / city.persons if city.persons > 0 else None
+    def share(persons: float) -> Cell:
+        return Bar(100 * persons / city.persons, _BAR) if city.persons > 0 else NOTHING
 
-    title = Text("全市到得了、到不了的人", "Who gets there in time, who does not")
+    title = Text("全市可到达情况", "Who is within reach in the city")
     return Table(
         label=title,
         heading=title,
@@ -93,11 +101,16 @@ def split_table(found: AccessStudy) -> Table:
             Column("who", Text("", ""), width_px=150),
             Column("persons", Text("人数", "Persons"), Kind.NUMBER),
             Column(
-                "share", Text("占比（%）", "Share (%)"), Kind.BAR, decimals=1, axis=Axis(0.0, 100.0)
+                "share",
+                Text("占比（%）", "Share (%)"),
+                Kind.BAR,
+                decimals=1,
+                axis=Axis(0.0, 100.0),
+                zeros=True,
             ),
         ),
         rows=tuple(
-            Row(f"split-{i}", (name, round(persons), Bar(share(persons), _BAR)))
+            Row(f"split-{i}", (name, round(persons), share(persons)))
             for i, (name, persons) in enumerate(named)
         ),
         total=Row("all", (Text("合计", "All"), round(city.persons), "")),
@@ -165,7 +178,10 @@ def _cells(
     for cutoff, share in zip(found.question.cutoffs_min, area.within_shares, strict=True):
         value = None if share is None else 100 * share
         main = cutoff == found.question.limit_min
-        cells.append(Bar(value, _CITY if city else _BAR) if main else _or_dash(value))
+        if main and value is not None:
+            cells.append(Bar(value, _CITY if city else _BAR))
+        else:
+            cells.append(_or_dash(value))
     if spans is not None and spans.tried:
         span = next((r.reached_share for r in spans.areas if r.area_code == area.area_code), None)
         cells.append(span_text(span))
@@ -180,7 +196,7 @@ def _cells(
 
 def _or_dash(value: float | None) -> Cell:
     """A number; where there is nobody to count, a dash and not 待报."""
-    return "—" if value is None else value
+    return NOTHING if value is None else value
 
 
 def _per_place(area: AreaAccess) -> Cell:
@@ -214,7 +230,11 @@ def change_table(change: WhatIf) -> Table:
         ),
         Column("gained", Text("增\n（人）", "Gained\n(persons)"), Kind.NUMBER),
         Column("lost", Text("减\n（人）", "Lost\n(persons)"), Kind.NUMBER),
-        Column("mean", Text("平均变化\n（分钟）", "Mean change\n(min)"), align="end"),
+        Column(
+            "mean",
+            Text("平均变化（分钟）\n仅计已连通人口", "Mean change (min)\nof those connected"),
+            align="end",
+        ),
     )
 
     def row(area: AreaChange, name: Text) -> Row:

@@ -230,7 +230,7 @@ def _evenness(found: AccessStudy) -> None:
         return
     missing = found.inequality_missing
     notice(
-        Text("服务能力分得匀不匀：还不能算", "How evenly capacity is shared: not known yet"),
+        Text("服务能力分布均衡程度：暂不能计算", "How evenly capacity is shared: not known yet"),
         language=language(),
         key="access_no_lorenz",
         lines=[*([missing] if missing else []), *access_words.worst_lines(found)],
@@ -241,9 +241,9 @@ def _reliability(spans: Ranges) -> None:
     """What the assumptions can turn round."""
     flips = access_words.flips_lines(spans)
     if flips:
-        title = Text("换了参数就会反过来的说法", "Statements that other parameters turn round")
+        title = Text("随参数变化的结论", "Conclusions that depend on the parameters")
     elif spans.tried:
-        title = Text("在所试参数范围内，没有说法会反过来", "Nothing turns round in the range tried")
+        title = Text("在所试参数范围内，结论不变", "No conclusion changes in the range tried")
     else:
         title = Text("没有可试的参数范围", "No range of parameters to try")
     notice(title, language=language(), key="access_flips", lines=[*flips, *spans.notes])

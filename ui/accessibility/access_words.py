@@ -25,7 +25,14 @@ def persons_text(persons: float) -> Text:
 
 def percent(share: float | None) -> str:
     """A share as a percentage."""
-    return "—" if share is None else f"{100 * share:.1f}%"
+    return "—" if share is None else f"{100 * share:.1f} %"
+
+
+def bracketed(group: Text) -> Text:
+    """A group behind a title, in brackets; one that has brackets of its own stands after a dot."""
+    zh = f" · {group.zh}" if "（" in group.zh else f"（{group.zh}）"
+    en = group.en.lower()
+    return Text(zh, f" · {en}" if "(" in en else f" ({en})")
 
 
 def study_lede(found: AccessStudy) -> Text:
@@ -42,11 +49,12 @@ def study_lede(found: AccessStudy) -> Text:
         lost = Text(f"，{none.zh}未连通", f", {none.en} are not connected")
     limit = f"{question.limit_min:g}"
     return Text(
-        f"按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内到得了{kind.zh}的有 {reached.zh}"
-        f"（{percent(city.reached_share)}）**，{beyond.zh}要更久{lost.zh}。"
+        f"现状：按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内可到达{kind.zh}的有"
+        f" {reached.zh}（{percent(city.reached_share)}）**，{beyond.zh}超过 {limit} 分钟{lost.zh}。"
         f"{_least(found).zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
-        f"By the model “{model.en.lower()}”, **{reached.en} ({percent(city.reached_share)}) of"
-        f" {who.en.lower()} reach a facility ({kind.en.lower()}) within {limit} min"
+        f"As it is, by the model “{model.en.lower()}”, **{reached.en}"
+        f" ({percent(city.reached_share)}) of {who.en.lower()} reach a facility"
+        f" ({kind.en.lower()}) within {limit} min"
         f" {mode.en.lower()}**; {beyond.en} need longer{lost.en}."
         f" {_least(found).en}Click a facility, or place a point on the map, to see"
         " what closing or adding one would change.",
@@ -130,7 +138,7 @@ def change_lede(change: WhatIf, off: int, *, placed: bool) -> Text:
         mean = Text(f"，平均时间 {by} 分钟", f"; the mean changes by {by} min")
     moved = persons_text(change.moved_persons)
     return Text(
-        f"{done.zh}：{limit} 分钟内到得了的**增 {gained.zh}、减 {lost.zh}**{mean.zh}；"
+        f"{done.zh}：{limit} 分钟内可到达的**增 {gained.zh}、减 {lost.zh}**{mean.zh}；"
         f"{moved.zh}的最近设施换成别处。",
         f"{_capital(done.en)}: **{gained.en} gained, {lost.en} lost** within {limit} min{mean.en};"
         f" the nearest is another one for {moved.en}.",

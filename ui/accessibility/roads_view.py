@@ -63,7 +63,7 @@ def _stored(city: City) -> RoadNetwork | None:
         st.markdown(
             say(
                 f"还没有{city.name_zh}的路网。出行时间暂按直线距离 × 绕行系数估算，"
-                "不知道河流、山岭和断头路。",
+                "未考虑河流、山岭和断头路。",
                 f"There are no roads of {city.name_en} yet. Times are estimated as straight line"
                 " × detour factor, which knows no rivers, hills or dead ends.",
             )

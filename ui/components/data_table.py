@@ -83,11 +83,13 @@ def data_table_data(
     }
 
 
-def number_text(value: float | None, language: Language, *, decimals: int = 0) -> str:
+def number_text(
+    value: float | None, language: Language, *, decimals: int = 0, zeros: bool = False
+) -> str:
     """A number as tables write it: thousands separated, "—" for zero, 待报 where unknown."""
     if value is None:
         return UNREPORTED.get(language)
-    return NOTHING if value == 0 else f"{value:,.{decimals}f}"
+    return NOTHING if value == 0 and not zeros else f"{value:,.{decimals}f}"
 
 
 def _column(column: Column, view: Table, language: Language) -> dict[str, Any]:
@@ -172,7 +174,7 @@ def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:
         case int() | float() if column.kind is Kind.BAR:
             return _bar(Bar(float(cell)), column, language)
         case int() | float():
-            written = number_text(cell, language, decimals=column.decimals)
+            written = number_text(cell, language, decimals=column.decimals, zeros=column.zeros)
             return {"kind": "text", "text": written}
         case Bar():
             return _bar(cell, column, language)
@@ -192,7 +194,7 @@ def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:
 
 
 def _bar(bar: Bar, column: Column, language: Language) -> dict[str, Any]:
-    written = number_text(bar.value, language, decimals=column.decimals)
+    written = number_text(bar.value, language, decimals=column.decimals, zeros=column.zeros)
     if bar.value is None:
         return {"kind": "text", "text": written, "missing": True}
     return {"kind": "bar", "value": bar.value, "text": written, "colour": bar.colour}

@@ -53,6 +53,8 @@ class Column:
     group: str = ""
     """The id of the ``Group`` it stands under; columns of a group stand side by side."""
     strong: bool = False
+    zeros: bool = False
+    """True: zero is written out (0.0), as a share among persons there are is a finding."""
     axis: Axis | None = None
     """None: from 0 to the largest value."""
 

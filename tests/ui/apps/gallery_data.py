@@ -649,7 +649,7 @@ def bars() -> MinutesBars:
 def curve() -> Lorenz:
     """An invented Lorenz curve."""
     return Lorenz(
-        Text("分得匀不匀", "How evenly it is shared"),
+        Text("分布均衡程度", "How evenly it is shared"),
         tuple((i / 20, (i / 20) ** 2.4) for i in range(21)),
         Text("0.41", "0.41"),
         Text("基尼系数（0 为人人相等）", "Gini (0: all equal)"),
