@@ -107,14 +107,19 @@ def search_nearest(
 
 def _come_down(one: Round, rows: Longs, least: Floats, nearest: Longs) -> None:
     """Answers for the nodes in some rows of a round from their neighbours, in place."""
-    taken, neighbour = one.taken[rows], one.neighbour[rows]
-    here, label = least[taken], nearest[taken]
-    through = np.concatenate([here[:, None], least[neighbour] + one.in_min[rows]], axis=1)
-    labels = np.concatenate([label[:, None], nearest[neighbour]], axis=1)
-    best = through.min(axis=1)
-    tied = through <= best[:, None] + TIE_MIN
-    least[taken] = best
-    nearest[taken] = np.where(tied, labels, np.iinfo(np.int64).max).min(axis=1)
+    taken = one.taken[rows]
+    best, label = least[taken], nearest[taken]
+    for column, number in enumerate(one.rows_with):
+        some = rows[: np.searchsorted(rows, number)]
+        beside = one.neighbour[some, column]
+        through, other = least[beside] + one.in_min[some, column], nearest[beside]
+        so_far, named = best[: len(some)], label[: len(some)]
+        nearer = through < so_far - TIE_MIN
+        tied = ~nearer & (through <= so_far + TIE_MIN)
+        np.minimum(named, other, out=named, where=tied)
+        np.copyto(named, other, where=nearer)
+        np.minimum(so_far, through, out=so_far)
+    least[taken], nearest[taken] = best, label
 
 
 def _with_searches(
