@@ -20,6 +20,8 @@ from geo.records import Completeness, Facility
 from geo.text import Text, join
 from geo.vocabulary import OPERATING, WORDS, DeclarationKind, FacilityType
 
+NOT_DECLARED = "not_declared"
+"""The code of the notice about rows that were printed for a declaration and left as they were."""
 _ABSENCE = Text(
     "只有确认无遗漏，才能据此认定某县“没有”。",
     "Only a complete list lets anyone conclude that a county has none.",
@@ -93,16 +95,21 @@ def read_completeness(source: Path | bytes, filename: str) -> Reading[Completene
 def completeness_of(table: FormTable) -> Reading[Completeness]:
     """The declarations of a table already opened.
 
-    A row with a county and a type alone declares nothing: so the check sheet lists what could be
+    A row with neither a day nor a body declares nothing: so the check sheet lists what could be
     declared. It is left out, with a notice.
     """
     parts = [_filled_in(part) for part in table.sheets]
-    return read_each_once(
+    reading = read_each_once(
         replace(parts[0], more=tuple(parts[1:])),
         _declarations,
         lambda c: c.declaration_id,
         Text("县、类型、日期和填报单位都相同", "county, type, day and body are the same"),
     )
+    if all(issue.code != NOT_DECLARED for issue in reading.issues):
+        return reading
+    # A table of rows left blank is not one of a header alone.
+    said = tuple(issue for issue in reading.issues if issue.code != "no_data_rows")
+    return replace(reading, issues=said)
 
 
 def _filled_in(part: FormTable) -> FormTable:
@@ -112,7 +119,7 @@ def _filled_in(part: FormTable) -> FormTable:
         for raw in part.table.rows
         for row in (RowReader(part, raw),)
         if row.text("county") and row.text("facility_type")
-        if not any(row.text(name) for name in ("complete_as_of", "declared_by", "source", "kind"))
+        if not row.text("complete_as_of") and not row.text("declared_by")
     ]
     if not left:
         return part
@@ -124,11 +131,11 @@ def _filled_in(part: FormTable) -> FormTable:
 
 def _not_declared(part: FormTable, rows: list[int]) -> DataIssue:
     return DataIssue(
-        "not_declared",
+        NOT_DECLARED,
         Severity.NOTICE,
         Text(
-            f"第 {'、'.join(map(str, rows))} 行只有县和类型，没有填写，按没有确认处理。",
-            f"Row(s) {', '.join(map(str, rows))} hold a county and a type only: not declared.",
+            f"第 {'、'.join(map(str, rows))} 行没有填截至日期和填报单位，按没有确认处理。",
+            f"Row(s) {', '.join(map(str, rows))} have neither day nor body: not declared.",
         ),
         _ABSENCE,
         Text(

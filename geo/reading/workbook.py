@@ -10,7 +10,7 @@ from typing import Any
 from geo.issues import DataIssue, Severity
 from geo.reading.certified_persons import CERTIFIED_PERSONS, certified_persons_of
 from geo.reading.columns import find_table, recognised
-from geo.reading.completeness import COMPLETENESS, completeness_of
+from geo.reading.completeness import COMPLETENESS, NOT_DECLARED, completeness_of
 from geo.reading.facilities import facilities_of
 from geo.reading.facility_form import FACILITIES
 from geo.reading.form import FILE, Form
@@ -100,13 +100,18 @@ def read_workbook(
         for form_id, parts in opened.items()
     }
     if any(reading.data_rows for reading in found.values()):
-        found = {form_id: reading for form_id, reading in found.items() if reading.data_rows}
+        found = {form_id: r for form_id, r in found.items() if r.data_rows or _says_blank(r)}
     if not found:
         why = _why_nothing(sheets) if mappings is None else file_issues or (_nothing_found(),)
         return {FILE: Reading(issues=why, refused=True)}
     if file_issues:
         found[FILE] = Reading(issues=file_issues)
     return found
+
+
+def _says_blank(reading: Reading[Any]) -> bool:
+    """Whether rows printed beforehand came back as they were: the reader is told so."""
+    return any(issue.code == NOT_DECLARED for issue in reading.issues)
 
 
 def _open_all(

@@ -82,6 +82,27 @@ def test_a_declaration_the_county_left_empty_is_no_error(register: Register) -> 
     assert "not_declared" in {i.code for i in plan.issues}
 
 
+def test_of_an_agreed_sheet_whose_declarations_are_all_blank_a_notice_says_so(
+    register: Register,
+) -> None:
+    plan = planned(register, Filled(sent()).all_agree().sign(BODY))
+    assert plan.rejected == ()
+    assert [(i.severity, i.code) for i in plan.issues if i.sheet == "无遗漏确认"] == [
+        (Severity.NOTICE, "not_declared")
+    ]
+
+
+@pytest.mark.parametrize(("cell", "text"), [("F3", "无遗漏确认"), ("E3", "容残联〔2026〕1号")])
+def test_a_declaration_with_neither_day_nor_body_is_none_and_no_error(
+    register: Register, cell: str, text: str
+) -> None:
+    sheet = filled()
+    sheet.book["无遗漏确认"][cell] = text
+    plan = planned(register, sheet)
+    assert plan.rejected == ()
+    assert [i.code for i in plan.issues if i.severity is Severity.ERROR] == []
+
+
 def test_rows_that_can_not_be_read_are_named_and_the_others_planned(register: Register) -> None:
     sheet = filled().say(SCHOOL, "基本属实")
     plan = planned(register, sheet)
