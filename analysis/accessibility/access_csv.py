@@ -24,6 +24,7 @@ _TEXTS = frozenset(
     {
         "county_code",
         "county_name",
+        "persons_known",
         "capacity_unit",
         "facility_type",
         "people_group",
@@ -76,29 +77,35 @@ def _row(
     area: AreaAccess, study: AccessStudy, worst: dict[str, float], language: Language
 ) -> dict[str, str]:
     cutoffs = study.question.cutoffs_min
+
+    def of_people(value: float | None) -> str:
+        return _number(value) if area.persons_known else ""
+
     by_cutoff = {}
     for cutoff, persons, share in zip(
         cutoffs, area.within_persons, area.within_shares, strict=True
     ):
-        by_cutoff[f"within_{cutoff:g}_persons"] = _number(persons)
-        by_cutoff[f"within_{cutoff:g}_share"] = _number(share)
+        by_cutoff[f"within_{cutoff:g}_persons"] = of_people(persons)
+        by_cutoff[f"within_{cutoff:g}_share"] = of_people(share)
     return {
         "county_code": area.area_code,
         "county_name": area.name.get(language),
-        "persons": _number(area.persons),
-        "reached_persons": _number(area.reached_persons),
-        "beyond_persons": _number(area.beyond_persons),
-        "not_connected_persons": _number(area.not_connected_persons),
+        "persons_known": _persons_known(area, study),
+        "persons": of_people(area.persons),
+        "reached_persons": of_people(area.reached_persons),
+        "beyond_persons": of_people(area.beyond_persons),
+        "not_connected_persons": of_people(area.not_connected_persons),
         **by_cutoff,
-        "mean_min": _number(area.mean_min),
-        "median_min": _number(area.median_min),
+        "mean_min": of_people(area.mean_min),
+        "median_min": of_people(area.median_min),
         "facilities": str(area.facilities),
         "capacity": _number(area.capacity),
         "capacity_unit": _unit(study, language),
         "capacity_unknown": str(area.capacity_unknown),
         "persons_per_place": _number(area.persons_per_place),
+        "persons_per_place_at_most": _number(area.per_place_at_most),
         "access_mean": _number(area.access_mean),
-        "worst_tenth_persons": _number(worst.get(area.area_code)),
+        "worst_tenth_persons": of_people(worst.get(area.area_code)),
     }
 
 
@@ -109,6 +116,8 @@ def _public_row(
     key, whole = key_of(area, study), is_whole(area, study, counts)
 
     def count(name: str) -> str:
+        if not area.persons_known:
+            return ""
         if counts.is_printed(key, name):
             return str(counts.counts.at[key, name])
         return counts.text(key, name).get(language)
@@ -116,6 +125,7 @@ def _public_row(
     return {
         "county_code": area.area_code,
         "county_name": area.name.get(language),
+        "persons_known": _persons_known(area, study),
         "persons": count(TOTAL),
         **{f"{name}_persons": count(name) for name in map(band_id, study.bands)},
         "within_limit_share": _number(within_limit_share(area, study, counts)),
@@ -125,6 +135,14 @@ def _public_row(
         "capacity": _number(area.capacity),
         "capacity_unit": _unit(study, language),
     }
+
+
+def _persons_known(area: AreaAccess, study: AccessStudy) -> str:
+    """yes, no, or partly: the city of which some counties have not reported."""
+    if not area.persons_known:
+        return "no"
+    whole_city = area.area_code == study.city.code
+    return "partly" if whole_city and study.counties_unknown else "yes"
 
 
 def _unit(study: AccessStudy, language: Language) -> str:

@@ -140,7 +140,7 @@ def _counties(paper: AccessPaper, language: Language) -> pd.DataFrame:
     if not paper.internal:
         return frame
     for name in frame.columns:
-        if name.endswith(("_persons", "_share", "_min")) or name in _NUMBERS:
+        if name.endswith(("_persons", "_share", "_min", "_at_most")) or name in _NUMBERS:
             frame[name] = pd.to_numeric(frame[name].replace("", None))
     return frame
 

@@ -8,6 +8,8 @@ from analysis.accessibility.bands import Band
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.table_columns import (
     MINUTES,
+    NONE_HERE,
+    PENDING,
     PER_THOUSAND,
     PERSONS,
     minutes,
@@ -36,8 +38,13 @@ def histogram_table(study: AccessStudy) -> Table:
         ),
         tuple(row(band) for band in study.histogram),
         (Text("各段含上限", "Upper ends are inclusive"),),
-        (Text("合计", "Total"), whole(total), share(1.0 if total else None)),
+        (_everybody(study), whole(total), share(1.0 if total else None)),
     )
+
+
+def _everybody(study: AccessStudy) -> Text:
+    """What the total is of: the city, or the counties of it whose persons are known."""
+    return study.areas.city.name if study.counties_unknown else Text("合计", "Total")
 
 
 def cell_table(study: AccessStudy) -> Table:
@@ -75,10 +82,10 @@ def cell_table(study: AccessStudy) -> Table:
             round(lon, 6),
             round(lat, 6),
             round(persons, 2),
-            None if math.isnan(needed) else minutes(needed),
+            NONE_HERE if math.isnan(needed) else minutes(needed),
             titles[band],
-            names.get(to_id),
-            None if math.isnan(access) else round(access * PER_THOUSAND, 3),
+            names.get(to_id, NONE_HERE),
+            PENDING if math.isnan(access) else round(access * PER_THOUSAND, 3),
         )
         for cell, code, lon, lat, persons, needed, band, to_id, access in values
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.accessibility.persons_per_place import Places
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
@@ -19,6 +20,7 @@ from analysis.accessibility.table_columns import (
     PER_THOUSAND,
     PERSONS,
     ROUNDED,
+    known_or,
     minutes,
     number,
     share,
@@ -68,32 +70,48 @@ def county_table(study: AccessStudy) -> Table:
         "access_counties",
         Text("各县（市、区）可达性", "Access by county"),
         columns,
-        tuple(_area_row(row, worst) for row in study.areas.rows),
+        tuple(_area_row(row, study, worst) for row in study.areas.rows),
         (*made_of(study.question, study.demand, study.model), *headline_notes(study), ROUNDED),
-        _area_row(study.areas.city, worst),
+        _area_row(study.areas.city, study, worst),
         frozen_columns=2,
     )
 
 
-def _area_row(area: AreaAccess, worst: dict[str, float]) -> tuple[Value, ...]:
+def _area_row(area: AreaAccess, study: AccessStudy, worst: dict[str, float]) -> tuple[Value, ...]:
     per_place, access = area.persons_per_place, area.access_mean
+    counted = area.persons_known
+
+    def of_people(value: Value) -> Value:
+        return known_or(value, known=counted)
+
     return (
         area.area_code,
         area.name,
-        whole(area.persons),
-        whole(area.reached_persons),
-        whole(area.beyond_persons),
-        whole(area.not_connected_persons),
-        *(share(part) for part in area.within_shares),
-        minutes(area.mean_min),
-        minutes(area.median_min),
+        of_people(whole(area.persons)),
+        of_people(whole(area.reached_persons)),
+        of_people(whole(area.beyond_persons)),
+        of_people(whole(area.not_connected_persons)),
+        *(of_people(share(part)) for part in area.within_shares),
+        of_people(minutes(area.mean_min)),
+        of_people(minutes(area.median_min)),
         area.facilities,
-        area.capacity,
-        None if per_place is None else round(per_place, 1),
-        None if access is None else round(access * PER_THOUSAND, 3),
+        capacity_value(area),
+        known_or(
+            None if per_place is None else round(per_place, 1),
+            known=area.places in (Places.KNOWN, Places.NONE),
+        ),
+        known_or(
+            None if access is None else round(access * PER_THOUSAND, 3),
+            known=counted and study.capacity_missing is None,
+        ),
         area.capacity_unknown,
-        whole(worst.get(area.area_code)),
+        of_people(whole(worst.get(area.area_code))),
     )
+
+
+def capacity_value(area: AreaAccess) -> Value:
+    """The capacity known in an area: 待报 where no facility of it states one."""
+    return known_or(area.capacity, known=area.capacity is not None or not area.facilities)
 
 
 def worst_by_area(study: AccessStudy) -> dict[str, float]:

@@ -10,20 +10,24 @@ import pandas as pd
 
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.bands import NOT_CONNECTED, Band
+from analysis.accessibility.county_table import capacity_value
 from analysis.accessibility.facility_table import facility_table
 from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import ranges_table
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
-from analysis.accessibility.suppression import TOTAL, Suppressed, suppress
+from analysis.accessibility.suppression import TOTAL, WITHHELD_WORDS, Suppressed, suppress
 from analysis.accessibility.table_columns import (
     CODE,
     MINUTES,
     NAME,
+    NONE_HERE,
     NUMBER_OF,
+    PENDING,
     PERSONS,
     ROUNDED,
+    known_or,
     minutes,
     number,
     share,
@@ -43,20 +47,22 @@ def band_id(band: Band) -> str:
 
 
 def public_counts(study: AccessStudy) -> Suppressed:
-    """Persons by area (the people of no known county under "") and class of minutes."""
+    """Persons by area (the people of no known county under "") and class of minutes.
+
+    A county whose persons are not known has no row: it is not one where nobody lives.
+    """
     known = {c.code for c in study.counties}
     areas = study.cells["county_code"].astype(object)
     areas = areas.where(areas.isin(known), "")
+    rows = [row for row in study.areas.rows if row.persons_known]
     persons = study.cells["persons"].groupby([areas, study.cells["band"]]).sum()
     return suppress(
         pd.DataFrame(
             {
-                band_id(band): [
-                    float(persons.get((row.area_code, band.code), 0.0)) for row in study.areas.rows
-                ]
+                band_id(band): [float(persons.get((row.area_code, band.code), 0.0)) for row in rows]
                 for band in study.bands
             },
-            index=[row.area_code for row in study.areas.rows],
+            index=[row.area_code for row in rows],
             dtype="float64",
         )
     )
@@ -69,6 +75,8 @@ def key_of(area: AreaAccess, study: AccessStudy) -> str:
 
 def within_limit_share(area: AreaAccess, study: AccessStudy, counts: Suppressed) -> float | None:
     """The share within the limit, where everything it is made of is printed."""
+    if not area.persons_known:
+        return None
     key, limit = key_of(area, study), study.question.limit_min
     parts = [band_id(b) for b in study.bands if b.to_min is not None and b.to_min <= limit]
     printed = all(counts.is_printed(key, name) for name in (*parts, TOTAL))
@@ -77,7 +85,10 @@ def within_limit_share(area: AreaAccess, study: AccessStudy, counts: Suppressed)
 
 def is_whole(area: AreaAccess, study: AccessStudy, counts: Suppressed) -> bool:
     """Whether every count of an area is printed, so that figures computed of it may be."""
-    return all(counts.is_printed(key_of(area, study), name) for name in counts.counts.columns)
+    key = key_of(area, study)
+    return area.persons_known and all(
+        counts.is_printed(key, name) for name in counts.counts.columns
+    )
 
 
 def public_county_table(study: AccessStudy) -> Table:
@@ -99,18 +110,20 @@ def public_county_table(study: AccessStudy) -> Table:
     )
 
     def row(area: AreaAccess) -> tuple[Value, ...]:
-        whole = is_whole(area, study, counts)
-        key = key_of(area, study)
-        return (
-            area.area_code,
-            area.name,
-            *(_count(counts, key, name) for name in counts.counts.columns),
-            share(within_limit_share(area, study, counts)),
-            minutes(area.mean_min) if whole else None,
-            minutes(area.median_min) if whole else None,
-            area.facilities,
-            area.capacity,
-        )
+        key, within = key_of(area, study), within_limit_share(area, study, counts)
+        counted: tuple[Value, ...]
+        if not area.persons_known:
+            counted = (PENDING,) * (len(counts.counts.columns) + 3)
+        else:
+            means = (minutes(area.mean_min), minutes(area.median_min))
+            whole = is_whole(area, study, counts)
+            unprinted = NONE_HERE if area.persons <= 0 else WITHHELD_WORDS
+            counted = (
+                *(_count(counts, key, name) for name in counts.counts.columns),
+                unprinted if within is None else share(within),
+                *((known_or(m, known=True) for m in means) if whole else (unprinted, unprinted)),
+            )
+        return (area.area_code, area.name, *counted, area.facilities, capacity_value(area))
 
     return Table(
         "access_counties",

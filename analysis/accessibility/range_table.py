@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.accessibility.ranges import Ranges, Span
+from analysis.accessibility.ranges import AreaRange, Ranges, Span
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.table_columns import (
     CODE,
@@ -12,13 +12,14 @@ from analysis.accessibility.table_columns import (
     NAME,
     PERSONS,
     ROUNDED,
+    known_or,
     minutes,
     number,
     share,
     whole,
 )
-from analysis.accessibility.what_if import WhatIf
-from analysis.report.report import Table
+from analysis.accessibility.what_if import AreaChange, WhatIf
+from analysis.report.report import Table, Value
 from geo.text import Text
 
 
@@ -43,15 +44,17 @@ def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = Fals
     def triple(span: Span) -> tuple[float | None, float | None, float | None]:
         return (span.base, span.low, span.high)
 
-    rows = [
-        (
+    def row(area: AreaRange) -> tuple[Value, ...]:
+        known = area.area_code not in study.counties_unknown
+        shares = (share(value) for value in triple(area.reached_share))
+        means = (minutes(value) for value in triple(area.mean_min))
+        return (
             area.area_code,
             area.name,
-            *(share(value) for value in triple(area.reached_share)),
-            *(minutes(value) for value in triple(area.mean_min)),
+            *(known_or(value, known=known) for value in (*shares, *means)),
         )
-        for area in found.areas
-    ]
+
+    rows = [row(area) for area in found.areas]
     return Table(
         "access_ranges",
         Text("参数变动的区间", "Range over the parameters"),
@@ -87,18 +90,23 @@ def change_table(found: WhatIf) -> Table:
         number("mean_change_min", Text("平均用时变化", "Change of mean time"), MINUTES),
         number("not_connected_change_persons", Text("未连通变化", "Not connected"), PERSONS),
     )
-    rows = [
-        (
-            area.area_code,
-            area.name,
+
+    def row(area: AreaChange) -> tuple[Value, ...]:
+        known = area.area_code not in found.before.counties_unknown
+        values = (
             whole(area.gained_persons),
             whole(area.lost_persons),
             whole(area.reached_change_persons),
             minutes(area.mean_change_min),
             whole(area.not_connected_change_persons),
         )
-        for area in found.areas
-    ]
+        return (
+            area.area_code,
+            area.name,
+            *(known_or(value, known=known) for value in values),
+        )
+
+    rows = [row(area) for area in found.areas]
     moved = f"{found.moved_persons:,.0f}"
     return Table(
         "access_changes",

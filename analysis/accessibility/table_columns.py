@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.report.report import Column, ColumnKind, Share
+from analysis.report.report import Column, ColumnKind, Share, Value
 from geo.text import Text
 from geo.vocabulary import WORDS, CapacityUnit
 
@@ -12,6 +12,10 @@ NUMBER_OF = Text("所", "number")
 PER_THOUSAND = 1000
 CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=9)
 NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=17)
+PENDING = Text("待报", "to be reported")
+"""Not known: never 0, and not “none”."""
+NONE_HERE = Text("—", "—")
+"""There is none: nobody lives there, nobody is connected, no place. A share of 0 reads 0.0%."""
 ROUNDED = Text(
     "人数取整，各项之和与合计可能差几人；按区划代码排列，不作排名",
     "Persons are rounded: sums may be a few off; in code order, no ranking",
@@ -36,6 +40,13 @@ def minutes(value: float | None) -> float | None:
 def share(value: float | None) -> Share | None:
     """A share, or nothing where it is not known."""
     return None if value is None else Share(value)
+
+
+def known_or(value: Value, *, known: bool) -> Value:
+    """The value, 待报 where it is not known, a dash where there is none to state."""
+    if not known:
+        return PENDING
+    return NONE_HERE if value is None else value
 
 
 def unit_words(unit: CapacityUnit | None) -> Text:

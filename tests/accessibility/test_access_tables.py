@@ -15,6 +15,7 @@ from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import change_table, ranges_table
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import study
+from analysis.accessibility.table_columns import NONE_HERE, PENDING
 from analysis.accessibility.tables import study_tables
 from analysis.accessibility.what_if import what_if
 from analysis.report.report import Share
@@ -71,10 +72,10 @@ def test_facilities_left_out_stand_below_with_their_reason() -> None:
     )
 
 
-def test_every_village_has_a_row_and_what_is_missing_is_empty() -> None:
+def test_every_village_has_a_row_and_who_reaches_nothing_has_a_dash() -> None:
     table = cell_table(BASE)
-    assert table.column("minutes") == (10, 20, 35, 15, 65, None)
-    assert table.column("nearest")[5] is None
+    assert table.column("minutes") == (10, 20, 35, 15, 65, NONE_HERE)
+    assert table.column("nearest")[5] == NONE_HERE
 
 
 def test_the_histogram_adds_up_to_everybody() -> None:
@@ -113,9 +114,11 @@ def test_a_paper_has_all_tables_and_the_ranges_where_worked_out() -> None:
     assert "access_ranges" not in [t.id for t in study_tables(AccessPaper(BASE))]
 
 
-@pytest.mark.parametrize("capacity", [None, 0.0])
-def test_no_capacity_is_an_empty_cell_and_never_a_ratio(capacity: float | None) -> None:
+@pytest.mark.parametrize(("capacity", "said"), [(None, PENDING), (0.0, NONE_HERE)])
+def test_no_capacity_is_to_be_reported_or_none_and_never_a_ratio(
+    capacity: float | None, said: Text
+) -> None:
     first = replace(LAYERS.facilities[4], capacity=capacity)
     layers = LAYERS.with_records(facilities=(first,))
     table = county_table(study(QUESTION, demand(), layers, TableSource()))
-    assert table.column("persons_per_place") == (None, None, None)
+    assert table.column("persons_per_place") == (said, NONE_HERE, said)
