@@ -16,6 +16,7 @@ from geo.register.tables import TABLES
 from geo.text import Text, join
 from geo.vocabulary import WORDS, FacilityType
 from ui import state
+from ui.answer_words import ANSWER_WORDS
 from ui.language import word
 
 TABLE_WORDS: dict[str, Text] = {
@@ -73,15 +74,28 @@ def _requirement(requirement_id: str) -> str:
 def event_words(event: Event) -> Text:
     """What became of the record: added, withdrawn, or its fields before and after."""
     if event.before is None:
-        return _ADDED
+        return _named(_ADDED, event)
     if event.after is None:
-        return _WITHDRAWN
+        return _named(_WITHDRAWN, event)
     kind = TABLES[event.table]
     changed = field_changes(from_json(kind, event.before), from_json(kind, event.after))
     said = [_sentence(event.table, change) for change in changed[:_MOST_FIELDS]]
     if len(changed) > _MOST_FIELDS:
         said.append(Text(f"等 {len(changed)} 项", f"{len(changed)} fields in all"))
     return join(said, "；", "; ")
+
+
+def _named(what: Text, event: Event) -> Text:
+    """Added or withdrawn; of a ruling also what was ruled, by which body, on which paper."""
+    data = event.after or event.before or {}
+    if event.table != "rulings":
+        return what
+    said = ANSWER_WORDS.get(str(data["ruling"]), Text(str(data["ruling"]), str(data["ruling"])))
+    body, paper, day = data["body"], data["document"], data["date"]
+    return Text(
+        f"{what.zh}：{said.zh}。认定单位：{body}，{paper}，{day}",
+        f"{what.en}: {said.en}. Ruled by {body}, {paper}, {day}",
+    )
 
 
 def _sentence(table: str, change: FieldChange) -> Text:

@@ -1,4 +1,4 @@
-"""A ruling on record is replaced only when the reader says so, having been shown it."""
+"""A ruling recorded is said to be; one on record is replaced only when the reader says so."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.records import Ruling
+from tests.ui.frozen_app import the_register
 from tests.ui.test_import_page import press, register_state, told
 from tests.ui.test_pages import opened
+from ui import event_words
 
 DAY = date(2026, 1, 5)
 
@@ -65,3 +67,23 @@ def test_the_very_same_ruling_again_is_not_asked_about() -> None:
     assert not app.exception
     assert not [b for b in app.button if b.key == "ruling_replace"]
     assert len(rulings()) == 1
+
+
+def test_a_ruling_recorded_is_said_to_be_once() -> None:
+    app = record(form(opened("450200")), "1号")
+    assert [s for s in app.success if "已登记" in str(s.value)]
+    assert not app.run().success
+
+
+def test_a_ruling_replaced_is_said_to_be_recorded(asked: AppTest) -> None:
+    app = press(asked, "ruling_replace")
+    assert [s.value for s in app.success if "2号" in str(s.value)]
+
+
+def test_the_change_of_a_ruling_names_the_body_that_ruled() -> None:
+    record(form(opened("450200")), "1号")
+    with the_register() as held:
+        (event,) = held.events_of(held.last_change(), 9)
+    words = event_words.event_words(event)
+    assert "认定单位：柳州市残工委，1号，2026-01-05" in words.zh
+    assert "Ruled by 柳州市残工委" in words.en

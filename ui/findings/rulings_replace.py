@@ -1,4 +1,4 @@
-"""A ruling of the same question, county and day is on record already: replaced only when asked."""
+"""What becomes of a ruling entered: said once it is recorded, asked about where one stands."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import streamlit as st
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
-from ui.findings.trial_view import ANSWER_WORDS
+from ui.answer_words import ANSWER_WORDS
 from ui.language import say, word
 from ui.plain_text import unmarked
 from ui.saving import may_save, save, seen
 
-_ASKED = "ruling_asked"
+_ASKED, _RECORDED = "ruling_asked", "ruling_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ def ask(on_record: Ruling, entered: Ruling, called: Text) -> None:
     """Keeps what was entered until the reader has said whether it replaces what is on record."""
     form = f"ruling_replace_{entered.ruling_id}_{state.last_change()}"
     st.session_state[_ASKED] = _Asked(on_record, entered, called, form)
+
+
+def note_recorded(ruling: Ruling, called: Text) -> None:
+    """Keeps that the ruling was recorded, to be said when the page is drawn anew."""
+    st.session_state[_RECORDED] = (ruling, called)
+
+
+def say_recorded() -> None:
+    """Says, once, which ruling was just recorded and that the findings rest on it."""
+    noted: tuple[Ruling, Text] | None = st.session_state.pop(_RECORDED, None)
+    if noted is None:
+        return
+    ruling, called = noted
+    st.success(
+        say("已登记，结论已按此重算。", "Recorded; the findings now rest on it. ")
+        + unmarked(f"{word(called)} · {_said(ruling)}"),
+        icon=":material/check_circle:",
+    )
 
 
 def panel() -> bool:
@@ -68,6 +86,7 @@ def panel() -> bool:
         own = state.own_records().get("rulings", ())
         kept = tuple(r for r in own if r.ruling_id != asked.entered.ruling_id)
         if save("rulings", (*kept, asked.entered), asked.form):
+            note_recorded(asked.entered, asked.called)
             _drop()
             st.rerun()
     return True

@@ -11,12 +11,12 @@ from geo.reading.privacy import NO_NUMBERS, holds_number
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
+from ui.answer_words import ANSWER_WORDS
 from ui.components.data_table import data_table
 from ui.components.issue_list import issue_list
 from ui.components.table_types import Column, Row, Table
 from ui.findings import rulings_replace
 from ui.findings.findings_view import area_names
-from ui.findings.trial_view import ANSWER_WORDS
 from ui.frozen.frozen_view import closed
 from ui.language import language, say, written
 from ui.saving import may_save, save, seen
@@ -77,6 +77,7 @@ def rulings_panel() -> None:
 
 def _form(entries: dict[str, Entry]) -> None:
     st.markdown(f"**{say('登记一条认定口径', 'Record a ruling')}**")
+    rulings_replace.say_recorded()
     if closed("rulings") or rulings_replace.panel():
         return
     choices: dict[str, tuple[Entry, Question]] = {
@@ -137,6 +138,7 @@ def _form(entries: dict[str, Entry]) -> None:
         rulings_replace.ask(there, ruling, _asked(entry, question))
         st.rerun()
     elif save("rulings", (*own, ruling), "ruling_form"):
+        rulings_replace.note_recorded(ruling, _asked(entry, question))
         st.rerun()
 
 

@@ -8,6 +8,7 @@ from analysis.requirements.trial import trial_changes
 from geo.records import Ruling
 from geo.text import Text
 from ui import state
+from ui.answer_words import ANSWER_WORDS
 from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.table_types import Column, Table
@@ -16,16 +17,6 @@ from ui.frozen.frozen_view import closed
 from ui.language import language, say, word, written
 from ui.population.population_entry import registered_population_entry
 from ui.register.change_rows import change_rows
-
-ANSWER_WORDS: dict[str, Text] = {
-    "counts": Text("计入", "counts"),
-    "does_not_count": Text("不计入", "does not count"),
-    "resident": Text("常住人口", "residents"),
-    "registered": Text("户籍人口", "registered population"),
-    "met": Text("已达到", "met"),
-    "unmet": Text("尚未达到", "not yet met"),
-}
-
 
 AS_RECORDED = Text("按已登记的口径", "as recorded")
 
