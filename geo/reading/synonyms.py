@@ -66,7 +66,7 @@ _SYNONYMS: tuple[tuple[Code, str], ...] = (
     (Level.REGION, "自治区 省级 自治区本级 自治区直属 regional province"),
     (Level.CITY, "市 市本级 地市级 设区市级 设区市 市直 municipal"),
     (Level.COUNTY, "县 县区级 区县级 县本级 县(市、区)级 县（区）级 县级市 县(市、区)"),
-    (Level.TOWNSHIP, "乡镇 乡级 镇级 乡镇(街道) 乡镇街道 街道 街道级 乡镇(街道)级"),
+    (Level.TOWNSHIP, "乡镇 镇 乡 乡级 镇级 乡镇(街道) 乡镇街道 街道 街道级 乡镇(街道)级"),
     (Level.VILLAGE, "村 社区 社区级 村(社区) 村居 村(社区)级"),
     (Status.OPERATING, "运营中 正常运营 在运营 运行 运行中 正常运行 已投用 投用 已投入使用 投入使用 使用中 在用 正常使用 已运营 open in_use"),
     (Status.TRIAL, "试运行 试营业 试用 试运营中"),

@@ -139,6 +139,8 @@ def test_every_code_is_read_from_its_code_and_its_words(member: object) -> None:
         (Status, "已投入使用", Status.OPERATING),
         (Level, "县（区）级", Level.COUNTY),
         (Level, "乡镇", Level.TOWNSHIP),
+        (Level, "镇", Level.TOWNSHIP),
+        (Level, "乡", Level.TOWNSHIP),
         (SchoolStage, "九年一贯制", SchoolStage.COMPULSORY),
     ],
 )
