@@ -25,7 +25,7 @@ from analysis.planning.siting.median_search import (
 from analysis.planning.siting.median_start import Costs, greedy, swapped, two_nearest
 from analysis.planning.siting.median_tree import searched
 
-AT_THE_ROOT = Pace(steps=1500, theta=1.5, patience=20, least_theta=0.005)
+AT_THE_ROOT = Pace(steps=1500, theta=1.5, patience=20, least_theta=0.005, swap_every=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long and how boldly to climb: steps, θ at first, and when to halve and to stop."""
+    """How long and how boldly to climb.
+
+    At most so many ``steps``, with ``theta`` at first, halved after ``patience`` steps without
+    gain until it is below ``least_theta``; swaps are tried once in ``swap_every`` steps.
+    """
 
     steps: int
     theta: float
     patience: int
     least_theta: float
+    swap_every: int
 
 
 def lagrangian(part: Part, prices: Costs) -> tuple[float, Costs, Places]:
@@ -105,7 +110,7 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
     prices, best = part.prices, -np.inf
     part = replace(part, liked=part.liked.copy())
     direction: Costs = np.zeros(len(prices))
-    theta, dull, swapped_at = pace.theta, 0, -10
+    theta, dull, swapped_at = pace.theta, 0, -pace.swap_every
     for step in range(pace.steps):
         search.check()
         if finished(part, search):
@@ -118,7 +123,7 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
         if gained:
             best, dull = value, 0
             part = replace(part, prices=prices, bound=max(part.bound, value))
-            if search.swaps and step - swapped_at >= 10:
+            if search.swaps and step - swapped_at >= pace.swap_every:
                 swapped_at = step
                 _offer(part, search, chosen)
         else:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 Costs = NDArray[np.float64]
 Places = NDArray[np.int64]
+# Swaps tried from one table of profits.
+AT_ONCE = 20
 
 
 def greedy(d: Costs, c: Costs, p: int) -> Places:
@@ -31,8 +33,8 @@ def greedy(d: Costs, c: Costs, p: int) -> Places:
     return np.array(chosen, dtype=np.int64)
 
 
-def swapped(d: Costs, c: Costs, chosen: Places, at_most: int = 100_000) -> Places:
-    """The chosen rows after the best swap has been made until none lowers the sum, sorted.
+def swapped(d: Costs, c: Costs, chosen: Places) -> Places:
+    """The chosen rows after swaps have been made until none lowers the sum, sorted.
 
     For a row f that comes in and r that goes out, the sum falls by
 
@@ -41,52 +43,76 @@ def swapped(d: Costs, c: Costs, chosen: Places, at_most: int = 100_000) -> Place
         loss(r)      = Σ_{i: φ1(i) = r} (d2_i − d1_i)
         extra(f, r)  = Σ_{i: φ1(i) = r} max(0, d2_i − max(d1_i, d_fi))
 
-    d1, d2 being the cost of the closest and second-closest open site, φ1 the closest.
+    d1, d2 being the cost of the closest and second-closest open site, φ1 the closest. The best
+    swap is made, and after it the best of other f and r that still lower the sum.
     """
     inside = np.sort(chosen)
-    outside = np.setdiff1d(np.arange(len(d)), inside)
-    for _ in range(at_most):
-        if len(inside) == 0 or len(outside) == 0:
-            break
-        profit = _profits(d[outside], c, d[inside])
-        flat = int(np.argmax(profit))
-        into, out = divmod(flat, len(inside))
+    if len(inside) in (0, len(d)):
+        return inside
+    value = _sum(d, c, inside)
+    while True:
+        profit = profits(d, c, inside)
+        best = profit.max(axis=1)
         # Rounding must not swap to and fro.
-        if profit[into, out] <= 1e-9 * (1.0 + np.minimum(c, d[inside].min(axis=0)).sum()):
-            break
-        inside[out], outside[into] = outside[into], inside[out]
+        least = 1e-9 * (1.0 + value)
+        order = np.argsort(-best, kind="stable")[:AT_ONCE]
+        order = order[best[order] > least]
+        if not len(order):
+            return inside
+        for into in order:
+            out = int(np.argmax(profit[into]))
+            if profit[into, out] <= least:
+                continue
+            trial = inside.copy()
+            trial[out] = into
+            if (total := _sum(d, c, trial)) < value - least:
+                inside, value = trial, total
+                profit[:, out] = -np.inf
         inside.sort()
-        outside.sort()
-    return inside
 
 
 def two_nearest(c: Costs, inside: Costs) -> tuple[Places, Costs, Costs]:
-    """φ1 (a row of ``inside``, its length where c is closest), d1 and d2, each [persons]."""
+    """φ1 (a row of ``inside``, its length where c is closest), d1 and d2, each [persons].
+
+    What costs c stays open: where it is closest, nothing second-closest is asked for (d2 = d1).
+    """
     count, persons = inside.shape
-    with_base = np.vstack([inside, c])
-    first = with_base.argmin(axis=0)
     everyone = np.arange(persons)
-    d1 = with_base[first, everyone]
-    first[c <= d1] = count
-    # What was open before stays: its second-closest is never asked for.
-    with_base[first, everyone] = np.inf
-    d2 = with_base.min(axis=0)
-    return first, d1, np.where(np.isinf(d2), d1, d2)
+    first = inside.argmin(axis=0)
+    d1 = inside[first, everyone]
+    if count > 1:
+        others = inside.copy()
+        others[first, everyone] = np.inf
+        d2 = np.minimum(others.min(axis=0), c)
+    else:
+        d2 = c
+    based = c <= d1
+    return (
+        np.where(based, count, first),
+        np.where(based, c, d1),
+        np.where(based, c, d2),
+    )
 
 
-def _profits(outside: Costs, c: Costs, inside: Costs) -> Costs:
-    """profit(f, r), [outside, inside]."""
-    first, d1, d2 = two_nearest(c, inside)
-    count = len(inside)
-    if count == 1:
-        d2 = np.where(first == 0, c, d2)
-    movable = first < count
-    order = np.flatnonzero(movable)[np.argsort(first[movable], kind="stable")]
-    gain = np.maximum(d1 - outside, 0.0).sum(axis=1)
-    net = np.repeat(gain[:, None], count, axis=1)
-    if len(order):
-        owners, starts = np.unique(first[order], return_index=True)
-        far, near = d2[order], d1[order]
-        kept = np.maximum(far - np.maximum(outside[:, order], near), 0.0)
-        net[:, owners] += np.add.reduceat(kept - (far - near), starts, axis=1)
+def profits(d: Costs, c: Costs, inside: Places) -> Costs:
+    """profit(f, r), [sites, inside]; −inf for f that are inside.
+
+    Only pairs with d_fi < d2_i take part, about two of every p.
+    """
+    first, d1, d2 = two_nearest(c, d[inside])
+    sites, persons, count = *d.shape, len(inside)
+    pairs = np.flatnonzero(d < d2)
+    f, i = np.divmod(pairs, persons)
+    new, old = d.ravel()[pairs], d1[i]
+    gain = np.bincount(f, np.maximum(old - new, 0.0), sites)
+    # The last column is of those whom c serves; no site of theirs can go out.
+    cells = f * (count + 1) + first[i]
+    extra = np.bincount(cells, d2[i] - np.maximum(old, new), sites * (count + 1))
+    loss = np.bincount(first, d2 - d1, count + 1)[:count]
+    net = extra.reshape(sites, count + 1)[:, :count] + (gain[:, None] - loss)
+    net[inside] = -np.inf
     return np.asarray(net)
+
+
+def _sum(d: Costs, c: Costs, inside: Places) -> float:
+    return float(np.minimum(d[inside].min(axis=0), c).sum())
