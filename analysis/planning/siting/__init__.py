@@ -1,0 +1,1 @@
+"""Where to build or convert, exactly: every plan with its proven bound."""

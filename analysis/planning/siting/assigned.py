@@ -1,0 +1,117 @@
+"""Everybody assigned to one open site, within its capacity: the general programme.
+
+min Σ_j c_j y_j + Σ_ij v_ij x_ij  s.t.  Σ_j x_ij = 1 (≤ 1 where not all are served), x_ij ≤ y_j,
+Σ_i a_i x_ij ≤ k_j y_j, x and y binary (y alone where no capacity binds); a_i persons, k_j capacity.
+The people of a row stay together. It also serves what the special solvers don't take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.rows import Rows, add_limits
+from analysis.planning.siting.solver import Clock, Outcome, Programme, SolverError, solve
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
+_ROUNDING = 1e-9
+
+
+def best_assignment(
+    instance: Instance,
+    site_value: Floats,
+    pair_value: Floats,
+    clock: Clock,
+    *,
+    maximise: bool = False,
+    target: float | None = None,
+    tell: Callable[[float | None, float | None], bool] | None = None,
+) -> Found:
+    """The sites and who goes where with the least (or most) value.
+
+    ``site_value`` by site, ``pair_value`` by pair of the instance. ``objective`` is their sum.
+    """
+    if instance.everyone and (np.diff(instance.starts) == 0).any():
+        return INFEASIBLE
+    free = instance.free
+    columns = np.full(instance.sites, -1, dtype=np.int64)
+    columns[free] = np.arange(len(free))
+    rows = Rows()
+    if not add_limits(rows, instance, columns):
+        return INFEASIBLE
+    pairs = len(free) + np.arange(len(instance.row))
+    count = len(instance.people)
+    rows.add_many(instance.row, pairs, 1.0, 1.0 if instance.everyone else -np.inf, 1.0, count)
+    of_free = np.flatnonzero(columns[instance.site] >= 0)
+    each = np.arange(len(of_free))
+    rows.add_many(
+        np.concatenate((each, each)),
+        np.concatenate((pairs[of_free], columns[instance.site[of_free]])),
+        np.concatenate((np.ones(len(each)), -np.ones(len(each)))),
+        -np.inf,
+        0.0,
+        len(each),
+    )
+    for j in np.flatnonzero(np.isfinite(instance.capacity)):
+        at = np.flatnonzero(instance.site == j)
+        persons = instance.persons[instance.row[at]]
+        if columns[j] < 0:
+            rows.add(pairs[at], persons, -np.inf, float(instance.capacity[j]))
+        else:
+            entries = np.concatenate((pairs[at], columns[[j]]))
+            rows.add(entries, np.concatenate((persons, [-instance.capacity[j]])), -np.inf, 0.0)
+    total = len(free) + len(pairs)
+    whole = np.full(total, instance.capacitated)
+    whole[: len(free)] = True
+    programme = Programme(
+        np.concatenate((site_value[free], pair_value)),
+        np.ones(total),
+        whole,
+        *rows.matrix(total),
+        maximise=maximise,
+    )
+    solved = solve(programme, clock, target=target, tell=tell)
+    if solved.x is None:
+        return Found(solved.outcome, bound=solved.bound)
+    return _read(instance, programme, solved.x, solved.bound, solved.outcome)
+
+
+def _read(
+    instance: Instance, programme: Programme, x: Floats, bound: float | None, outcome: Outcome
+) -> Found:
+    free = instance.free
+    is_open = x[: len(free)] > 0.5
+    sites = free[is_open].tolist()
+    taken = x[len(free) :] > 0.5
+    if instance.capacitated:
+        assigned = np.full(len(instance.people), -1, dtype=np.int64)
+        assigned[instance.row[taken]] = instance.site[taken]
+        _check_capacity(instance, assigned)
+        used = np.unique(assigned[assigned >= 0])
+    else:
+        assigned = instance.nearest(sites)[0]
+        used = np.unique(assigned[assigned >= 0])
+    for j in sorted(set(sites) - set(used.tolist()), key=lambda s: (-instance.cost[s], -s)):
+        if instance.follows_rules(set(sites) - {j}):
+            sites.remove(j)
+    at = np.flatnonzero(assigned[instance.row] == instance.site)
+    site_value = programme.cost[: len(free)][np.isin(free, sites)].sum()
+    objective = float(site_value + programme.cost[len(free) + at].sum())
+    if outcome is Outcome.OPTIMAL:
+        bound = objective
+    return Found(
+        outcome, tuple(sites), objective, bound, assigned if instance.capacitated else None
+    )
+
+
+def _check_capacity(instance: Instance, assigned: Places) -> None:
+    """Nothing; the solver's tolerance must not have let more people in than there is room for."""
+    at = assigned >= 0
+    load = np.bincount(assigned[at], weights=instance.persons[at], minlength=instance.sites)
+    if (load > instance.capacity * (1 + _ROUNDING) + _ROUNDING).any():
+        raise SolverError("the solver's tolerance exceeded a capacity")

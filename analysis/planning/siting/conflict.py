@@ -1,0 +1,172 @@
+"""Why there is no plan: a smallest set of limits that conflict, and what would have to give.
+
+Deletion filter (Chinneck & Dravnieks 1991, ORSA Journal on Computing 3: 157-168): each limit is
+left out in turn; when there is still no plan it stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.planning.siting.instance import Found, Instance
+from analysis.planning.siting.least_cost import cheapest_sites
+from analysis.planning.siting.lscp import fewest_sites
+from analysis.planning.siting.p_center import least_worst_time
+from analysis.planning.siting.plan import Conflict, Limit, LimitKind
+from analysis.planning.siting.problem import SitingProblem, SitingRequest
+from analysis.planning.siting.solver import Clock, Outcome
+from geo.text import Text, join
+
+_AT_LEAST_S = 10.0
+"""What the search for the conflict may take even where the time limit is used up."""
+_NAMED = 5
+_Key = tuple[LimitKind, int]
+
+
+def conflict_of(problem: SitingProblem, request: SitingRequest, clock: Clock) -> Conflict:
+    """The conflict of a request that was proven to have no plan."""
+    instance = Instance.of(problem, request)
+    clock = Clock(max(clock.left_s, _AT_LEAST_S))
+    lonely = np.flatnonzero((np.diff(instance.starts) == 0) & instance.everyone)
+    unreachable = tuple(problem.demand_ids[instance.people[i]] for i in lonely)
+    persons = float(instance.persons[lonely].sum()) if unreachable else 0.0
+    smallest = True
+    kept: list[_Key] = [(LimitKind.EVERYONE, 0)]
+    if not unreachable:
+        kept, smallest = _filtered(instance, clock)
+    limits = tuple(_limit(key, problem, request, instance, clock) for key in kept)
+    said = _said(limits, unreachable, persons)
+    return Conflict(limits, smallest, unreachable, persons, said)
+
+
+def _filtered(instance: Instance, clock: Clock) -> tuple[list[_Key], bool]:
+    kept, smallest = _limits(instance), True
+    for key in list(kept):
+        others = [k for k in kept if k != key]
+        possible = is_possible(_only(instance, others), clock)
+        if possible is None:
+            smallest = False
+        elif not possible:
+            kept = others
+    return kept, smallest
+
+
+def _limits(instance: Instance) -> list[_Key]:
+    """Those there are; the ones tried first are the first to be found needless."""
+    found: list[_Key] = [(LimitKind.REQUIREMENT, k) for k in range(len(instance.rules))]
+    there = (
+        (LimitKind.CAPACITY, instance.everyone and instance.capacitated),
+        (LimitKind.EVERYONE, instance.everyone),
+        (LimitKind.P, instance.p is not None),
+        (LimitKind.BUDGET, instance.budget is not None),
+    )
+    return [*found, *((kind, 0) for kind, is_there in there if is_there)]
+
+
+def _only(instance: Instance, keys: list[_Key]) -> Instance:
+    kinds = {kind for kind, _ in keys}
+    unlimited = np.full(instance.sites, np.inf)
+    return replace(
+        instance,
+        p=instance.p if LimitKind.P in kinds else None,
+        budget=instance.budget if LimitKind.BUDGET in kinds else None,
+        capacity=instance.capacity if LimitKind.CAPACITY in kinds else unlimited,
+        everyone=LimitKind.EVERYONE in kinds,
+        rules=tuple(instance.rules[k] for kind, k in keys if kind is LimitKind.REQUIREMENT),
+    )
+
+
+def is_possible(instance: Instance, clock: Clock) -> bool | None:
+    """Whether any plan keeps the limits; None when the time did not suffice."""
+    any_plan = float(instance.sites)
+    found = _affordable(lambda i: fewest_sites(i, clock, target=any_plan), instance)
+    if found.sites is not None:
+        return True
+    return False if found.outcome is Outcome.INFEASIBLE else None
+
+
+def _affordable(model: Callable[[Instance], Found], instance: Instance) -> Found:
+    found = model(instance)
+    while found.sites is not None and not instance.affords(found.sites):
+        instance = instance.with_cut(found.sites)
+        found = model(instance)
+    return found
+
+
+def _limit(
+    key: _Key, problem: SitingProblem, request: SitingRequest, instance: Instance, clock: Clock
+) -> Limit:
+    kind, place = key
+    if kind is LimitKind.REQUIREMENT:
+        return Limit(kind, request.required[place].said, None, request.required[place])
+    if kind is LimitKind.CAPACITY:
+        return Limit(kind, _CAPACITY)
+    if kind is LimitKind.P:
+        free = replace(instance, p=None)
+        least = _least(lambda i: fewest_sites(i, clock), free)
+        return Limit(kind, _P.fill(p=request.p), least)
+    if kind is LimitKind.BUDGET:
+        least = _least(lambda i: cheapest_sites(i, clock), replace(instance, budget=None))
+        return Limit(kind, _BUDGET.fill(yuan=_plain(request.budget_yuan or 0.0)), least)
+    if request.cutoff_min is None:
+        return Limit(kind, _EVERYONE)
+    anywhere = Instance.of(problem, request, anywhere=True)
+    least = _least(lambda i: least_worst_time(i, clock), anywhere)
+    return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=_plain(request.cutoff_min)), least)
+
+
+def _least(model: Callable[[Instance], Found], instance: Instance) -> float | None:
+    found = _affordable(model, instance)
+    return found.objective if found.outcome is Outcome.OPTIMAL else None
+
+
+def _said(limits: tuple[Limit, ...], unreachable: tuple[str, ...], persons: float) -> Text:
+    listed = join([limit.said for limit in limits], "；", "; ")
+    said = (_ALONE if len(limits) == 1 else _TOGETHER).fill(limits=listed)
+    parts = [said]
+    if unreachable:
+        some = unreachable[:_NAMED]
+        more = " …" if len(unreachable) > len(some) else ""
+        ids = Text("、".join(some) + more, ", ".join(some) + more)
+        parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=_plain(persons), ids=ids))
+    gives = [
+        _GIVES[limit.kind].fill(least=_plain(limit.least))
+        for limit in limits
+        if limit.least is not None
+    ]
+    if gives:
+        parts.append(_WOULD_DO.fill(gives=join(gives, "；或", "; or ")))
+    return Text("".join(p.zh for p in parts), " ".join(p.en for p in parts))
+
+
+def _plain(value: float) -> str:
+    """The number without loss: a least value rounded down would not do."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+_EVERYONE = Text("每个有人的居住地都能到达一处设施", "everybody reaches a facility")
+_EVERYONE_WITHIN = Text(
+    "每个有人的居住地都在 {cutoff} 分钟内到达一处设施",
+    "everybody reaches a facility within {cutoff} minutes",
+)
+_P = Text("新设不超过 {p} 处", "no more than {p} new sites")
+_BUDGET = Text("费用不超过 {yuan} 元", "no more than {yuan} yuan")
+_CAPACITY = Text(
+    "各处接纳人数不超过其服务能力（同一居住地不拆分）",
+    "no site takes more persons than its capacity (people of one place stay together)",
+)
+_ALONE = Text("做不到：{limits}。", "This can't be met: {limits}.")
+_TOGETHER = Text("以下几项不能同时满足：{limits}。", "These can't be met together: {limits}.")
+_UNREACHABLE = Text(
+    "有 {count} 处居住地（{persons} 人）任何备选点、现有设施都到不了：{ids}。",
+    "No site, new or existing, is within reach of {count} places ({persons} persons): {ids}.",
+)
+_WOULD_DO = Text("其他不变时，{gives}，即可做到。", "All else as it is, this would do: {gives}.")
+_GIVES: dict[LimitKind, Text] = {
+    LimitKind.EVERYONE: Text("时间上限放宽到 {least} 分钟", "a cutoff of {least} minutes"),
+    LimitKind.P: Text("新设 {least} 处", "{least} new sites"),
+    LimitKind.BUDGET: Text("预算增加到 {least} 元", "a budget of {least} yuan"),
+}

@@ -1,0 +1,94 @@
+"""Who can be reached from where, as few rows and columns as the answer needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from analysis.planning.siting.instance import Instance
+from analysis.planning.siting.rows import merged
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
+_COMPARED_SITES = 2_000
+"""With more sites, which one another contains is left to the solver."""
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageSets:
+    """Groups of people whom the same sites reach, and the sites worth a column.
+
+    ``matrix`` (group × site, 1 where reached) over all free sites of the instance; ``weight`` is
+    the group's sum; ``kept``: sites that no other one makes needless.
+    """
+
+    matrix: sparse.csr_array
+    weight: Floats
+    kept: Places
+
+    @property
+    def sizes(self) -> Places:
+        """How many free sites reach each group."""
+        sizes: Places = np.diff(self.matrix.indptr).astype(np.int64)
+        return sizes
+
+
+def coverage_sets(instance: Instance, asked: Iterable[int], cost: Floats) -> CoverageSets:
+    """The groups of the rows asked about; none of them has an existing site within reach.
+
+    ``cost``: what a site counts in what is minimised; a site goes when another reaches no fewer,
+    costs no more (in this and in the budget) and stands in the same rules or more.
+    """
+    groups = merged(instance, asked, by_minutes=False)
+    starts = instance.starts
+    sites = [instance.site[starts[g[0]] : starts[g[0] + 1]] for g in groups]
+    indptr = np.concatenate(([0], np.cumsum([len(s) for s in sites]))).astype(np.int64)
+    indices = np.concatenate(sites) if sites else np.empty(0, dtype=np.int64)
+    matrix = sparse.csr_array(
+        (np.ones(len(indices)), indices, indptr), shape=(len(groups), instance.sites)
+    )
+    weight = np.array([instance.weight[g].sum() for g in groups])
+    return CoverageSets(matrix, weight, _undominated(instance, matrix, cost))
+
+
+def _undominated(instance: Instance, matrix: sparse.csr_array, cost: Floats) -> Places:
+    free = instance.free
+    # A cut counts sites by name: none may then stand in for another.
+    if instance.cuts or not len(free) or len(free) > _COMPARED_SITES:
+        return free
+    reach = matrix.tocsc()[:, free]
+    size = np.asarray(reach.sum(axis=0)).ravel()
+    contained = (reach.T @ reach).toarray() >= size[:, None]
+    contained &= cost[free][:, None] >= cost[free][None, :]
+    if instance.budget is not None:
+        contained &= instance.cost[free][:, None] >= instance.cost[free][None, :]
+    for rule in instance.rules:
+        inside = np.isin(free, rule.sites)
+        # Where a rule wants two, one site can't take the place of both.
+        contained &= ~inside[:, None] | (inside[None, :] & (rule.at_least == 1))
+    # Of two that contain each other, the lower id stays.
+    later = np.tri(len(free), k=-1, dtype=bool)
+    contained &= ~contained.T | later
+    np.fill_diagonal(contained, val=False)
+    kept: Places = free[~contained.any(axis=1)]
+    return kept
+
+
+def pruned(instance: Instance, sites: Iterable[int], matrix: sparse.csr_array) -> tuple[int, ...]:
+    """The sites without those that add nobody and no rule needs, dearest first, then last id."""
+    kept = set(sites)
+    chosen = sorted(kept)
+    times = np.asarray(matrix[:, chosen].sum(axis=1)).ravel() if chosen else np.zeros(0)
+    columns = matrix.tocsc()
+    for j in sorted(chosen, key=lambda s: (-instance.cost[s], -s)):
+        reached = columns.indices[columns.indptr[j] : columns.indptr[j + 1]]
+        if (times[reached] > 1).all() and instance.follows_rules(kept - {j}):
+            kept.remove(j)
+            times[reached] -= 1
+    return tuple(sorted(kept))

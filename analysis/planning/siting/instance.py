@@ -1,0 +1,179 @@
+"""A siting problem as arrays: only people who count, only pairs within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.planning.siting.problem import SitingProblem, SitingRequest
+from analysis.planning.siting.solver import Outcome
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
+_CENT = 1e-9
+"""Of a budget, what adding up may be wrong by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """At least so many of these sites (places) are open."""
+
+    sites: Places
+    at_least: int
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """Rows are the demand ids with persons above zero; sites are places in the problem's.
+
+    Row i is the place ``people[i]`` among the demand ids; pair k leads from row ``row[k]`` to
+    ``site[k]`` in ``minutes[k]``, sorted by row, then site. ``capacity`` is inf where it can't
+    bind. ``cuts``: of each, at least one site stays closed.
+    """
+
+    people: Places
+    persons: Floats
+    weight: Floats
+    row: Places
+    site: Places
+    minutes: Floats
+    cost: Floats
+    capacity: Floats
+    open_now: Flags
+    p: int | None
+    budget: float | None
+    rules: tuple[Rule, ...]
+    everyone: bool
+    cuts: tuple[tuple[int, ...], ...] = ()
+
+    @classmethod
+    def of(
+        cls, problem: SitingProblem, request: SitingRequest, *, anywhere: bool = False
+    ) -> Instance:
+        """The arrays of a problem and a request that were checked.
+
+        ``anywhere``: every pair is within reach, whatever the cutoff.
+        """
+        people = np.flatnonzero(problem.persons > 0)
+        place = np.full(len(problem.demand_ids), -1, dtype=np.int64)
+        place[people] = np.arange(len(people))
+        times = problem.times
+        kept = place[times.origin] >= 0
+        if request.cutoff_min is not None and not anywhere:
+            kept &= times.minutes <= request.cutoff_min
+        weights = np.array([request.weights.get(problem.demand_ids[i], 1.0) for i in people])
+        at = {name: j for j, name in enumerate(problem.site_ids)}
+        rules = (
+            Rule(np.array(sorted(at[name] for name in r.one_of), dtype=np.int64), r.at_least)
+            for r in request.required
+        )
+        row, site = place[times.origin[kept]], times.destination[kept].astype(np.int64)
+        persons = problem.persons[people]
+        needed = np.bincount(site, weights=persons[row], minlength=len(problem.site_ids))
+        capacity = np.where(np.isnan(problem.capacity), np.inf, problem.capacity)
+        return cls(
+            people,
+            persons,
+            persons * weights,
+            row,
+            site,
+            times.minutes[kept],
+            np.where(problem.existing | np.isnan(problem.cost_yuan), 0.0, problem.cost_yuan),
+            np.where(capacity >= needed, np.inf, capacity),
+            problem.existing,
+            request.p,
+            request.budget_yuan,
+            tuple(rules),
+            request.serves_everyone,
+        )
+
+    @property
+    def sites(self) -> int:
+        """How many sites there are."""
+        return len(self.open_now)
+
+    @cached_property
+    def free(self) -> Places:
+        """The sites that may be opened."""
+        return np.flatnonzero(~self.open_now)
+
+    @property
+    def capacitated(self) -> bool:
+        """Whether some capacity may bind."""
+        return bool(np.isfinite(self.capacity).any())
+
+    @cached_property
+    def starts(self) -> Places:
+        """Where the pairs of each row begin, and one more."""
+        return np.searchsorted(self.row, np.arange(len(self.people) + 1))
+
+    @cached_property
+    def served_now(self) -> Flags:
+        """Which rows have an existing site within reach."""
+        served = np.zeros(len(self.people), dtype=bool)
+        served[self.row[self.open_now[self.site]]] = True
+        return served
+
+    def within(self, radius_min: float) -> Instance:
+        """The same with pairs up to a radius, inclusive."""
+        return self.of_pairs(self.minutes <= radius_min)
+
+    def of_pairs(self, kept: Flags) -> Instance:
+        """The same with some of the pairs."""
+        return replace(self, row=self.row[kept], site=self.site[kept], minutes=self.minutes[kept])
+
+    def with_cut(self, sites: Iterable[int]) -> Instance:
+        """The same where at least one of these sites stays closed."""
+        return replace(self, cuts=(*self.cuts, tuple(sorted(sites))))
+
+    def affords(self, sites: Iterable[int]) -> bool:
+        """Whether these new sites cost no more than the budget."""
+        if self.budget is None:
+            return True
+        return float(self.cost[list(sites)].sum()) <= self.budget + _CENT * max(1.0, self.budget)
+
+    def follows_rules(self, sites: Iterable[int]) -> bool:
+        """Whether these new sites, with the existing ones, meet every rule."""
+        is_open = self.opened(sites)
+        return all(is_open[rule.sites].sum() >= rule.at_least for rule in self.rules)
+
+    def opened(self, sites: Iterable[int]) -> Flags:
+        """Which sites are open when these are opened."""
+        is_open = self.open_now.copy()
+        is_open[list(sites)] = True
+        return is_open
+
+    def nearest(self, sites: Iterable[int]) -> tuple[Places, Floats]:
+        """For each row the nearest open site (lowest place of equals) and minutes; −1 and inf."""
+        kept = self.opened(sites)[self.site]
+        row, site, minutes = self.row[kept], self.site[kept], self.minutes[kept]
+        order = np.lexsort((site, minutes, row))
+        heads = order[np.unique(row[order], return_index=True)[1]]
+        to = np.full(len(self.people), -1, dtype=np.int64)
+        nearest_min = np.full(len(self.people), np.inf)
+        to[row[heads]] = site[heads]
+        nearest_min[row[heads]] = minutes[heads]
+        return to, nearest_min
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a model found: new sites (places, sorted), None where there is no plan.
+
+    ``assigned``: the site of each row where capacity decides it, −1 nobody; None: the nearest.
+    """
+
+    outcome: Outcome
+    sites: tuple[int, ...] | None = None
+    objective: float | None = None
+    bound: float | None = None
+    assigned: Places | None = None
+
+
+INFEASIBLE = Found(Outcome.INFEASIBLE)

@@ -1,0 +1,98 @@
+"""Maximal covering: most people within reach with p sites or a budget.
+
+max Σ_i w_i z_i  s.t.  z_i ≤ Σ_{j ∈ N_i} y_j, z ≤ 1, y binary
+(Church & ReVelle 1974, Papers of the Regional Science Association 32: 101-118).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.planning.siting.coverage_sets import CoverageSets, coverage_sets, pruned
+from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.rows import Rows, add_limits
+from analysis.planning.siting.solver import Clock, Outcome, Programme, solve
+
+
+def most_reached(instance: Instance, clock: Clock) -> Found:
+    """The sites with the most (weighted) persons within reach, existing sites' counted along."""
+    served = float(instance.weight[instance.served_now].sum())
+    asked = np.flatnonzero(
+        ~instance.served_now & (np.diff(instance.starts) > 0) & (instance.weight > 0)
+    )
+    sets = coverage_sets(instance, asked, np.zeros(instance.sites))
+    columns = np.full(instance.sites, -1, dtype=np.int64)
+    columns[sets.kept] = np.arange(len(sets.kept))
+    rows = Rows()
+    if not add_limits(rows, instance, columns):
+        return INFEASIBLE
+    sites = len(sets.kept)
+    kept_matrix = sets.matrix[:, sets.kept].tocsr()
+    sizes = np.diff(kept_matrix.indptr)
+    alone = sizes == 1
+    shared = np.flatnonzero(~alone)
+    # Whom only one site reaches are worth what that site is worth: no column of their own.
+    worth = np.zeros(sites)
+    np.add.at(worth, kept_matrix[np.flatnonzero(alone)].indices, sets.weight[alone])
+    entries = kept_matrix[shared].tocoo()
+    group = np.arange(len(shared))
+    rows.add_many(
+        np.concatenate((entries.row.astype(np.int64), group)),
+        np.concatenate((entries.col.astype(np.int64), sites + group)),
+        np.concatenate((np.ones(entries.nnz), np.full(len(shared), -1.0))),
+        0.0,
+        np.inf,
+        len(shared),
+    )
+    total = sites + len(shared)
+    whole = np.zeros(total, dtype=bool)
+    whole[:sites] = True
+    programme = Programme(
+        np.concatenate((worth, sets.weight[shared])),
+        np.ones(total),
+        whole,
+        *rows.matrix(total),
+        maximise=True,
+    )
+    start = None
+    if not instance.rules and not instance.cuts:
+        start = np.zeros(total)
+        start[columns[greedy_reach(instance, sets)]] = 1.0
+        start[sites:] = np.minimum(kept_matrix[shared] @ start[:sites], 1.0)
+
+    def tell(incumbent: float | None, bound: float | None) -> bool:
+        return clock.tell(*(None if v is None else v + served for v in (incumbent, bound)))
+
+    solved = solve(programme, clock, start=start, tell=tell)
+    bound = None if solved.bound is None else solved.bound + served
+    if solved.x is None:
+        return Found(solved.outcome, bound=bound)
+    chosen = pruned(instance, sets.kept[solved.x[:sites] > 0.5].tolist(), sets.matrix)
+    objective = float(instance.weight[instance.nearest(chosen)[0] >= 0].sum())
+    if solved.outcome is Outcome.OPTIMAL:
+        bound = objective
+    return Found(solved.outcome, chosen, objective, bound)
+
+
+def greedy_reach(instance: Instance, sets: CoverageSets) -> list[int]:
+    """Sites one by one, each with the most new persons (for its cost, under a budget)."""
+    matrix = sets.matrix[:, sets.kept].tocsc()
+    left = sets.weight.copy()
+    cost = instance.cost[sets.kept]
+    price = np.ones(len(cost)) if instance.budget is None else np.maximum(cost, 1e-9)
+    money = np.inf if instance.budget is None else instance.budget
+    most = len(cost) if instance.p is None else min(instance.p, len(cost))
+    chosen: list[int] = []
+    while len(chosen) < most:
+        gain = (
+            np.where(cost <= money, matrix.T @ left, 0.0)
+            if instance.budget is not None
+            else (matrix.T @ left)
+        )
+        best = int(np.argmax(gain / price))
+        if gain[best] <= 0:
+            break
+        chosen.append(int(sets.kept[best]))
+        money -= cost[best] if instance.budget is not None else 0.0
+        left[matrix.indices[matrix.indptr[best] : matrix.indptr[best + 1]]] = 0.0
+    return chosen

@@ -1,0 +1,67 @@
+"""p-center: the least worst time, by bisection over the times there are.
+
+r* = min over sets of p sites of max_i min_{j open} d_ij. r* is one of the times, and p sites reach
+everybody within r exactly when r ≥ r* (Minieka 1970, SIAM Review 12: 138-139).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.lscp import fewest_sites
+from analysis.planning.siting.solver import Clock, Outcome
+
+
+def least_worst_time(instance: Instance, clock: Clock) -> Found:
+    """The sites (no more than needed) with the least greatest minutes of anybody."""
+    if not len(instance.people):
+        found = fewest_sites(instance, clock, quietly=True)
+        return Found(found.outcome, found.sites, *((0.0, 0.0) if found.sites is not None else ()))
+    if (np.diff(instance.starts) == 0).any():
+        return INFEASIBLE
+    least = np.full(len(instance.people), np.inf)
+    np.minimum.at(least, instance.row, instance.minutes)
+    # Nobody does better than with every site open.
+    radii = np.unique(instance.minutes[instance.minutes >= least.max()])
+    low, high, best = 0, len(radii), None
+    while low < high and not clock.over:
+        # The widest radius first: whether there is any plan at all.
+        middle = high - 1 if best is None else (low + high) // 2
+        found = _at(instance, float(radii[middle]), clock)
+        if found.outcome is Outcome.INFEASIBLE:
+            if best is None:
+                return INFEASIBLE
+            low = middle + 1
+        elif found.objective is None:
+            break
+        else:
+            best = found
+            high = int(np.searchsorted(radii, found.objective))
+        known = (None, radii[0]) if best is None else (best.objective, radii[min(low, high)])
+        if not clock.tell(known[0], float(known[1])):
+            break
+    if best is None:
+        return Found(Outcome.NOTHING_FOUND, bound=float(radii[low]))
+    proven = low >= high
+    bound = best.objective if proven else float(radii[low])
+    outcome = Outcome.OPTIMAL if proven else Outcome.FEASIBLE
+    return Found(outcome, best.sites, best.objective, bound, best.assigned)
+
+
+def _at(instance: Instance, radius_min: float, clock: Clock) -> Found:
+    """A plan within the radius, its objective the worst minutes; the fewest sites not proven."""
+    within = instance.within(radius_min)
+    enough = len(instance.free) if instance.p is None else instance.p
+    found = fewest_sites(within, clock, target=float(enough), quietly=True)
+    while found.sites is not None and not instance.affords(found.sites):
+        within = within.with_cut(found.sites)
+        found = fewest_sites(within, clock, target=float(enough), quietly=True)
+    if found.sites is None:
+        return found
+    if found.assigned is None:
+        worst = float(instance.nearest(found.sites)[1].max())
+    else:
+        at = found.assigned[instance.row] == instance.site
+        worst = float(instance.minutes[at].max())
+    return Found(Outcome.FEASIBLE, found.sites, worst, None, found.assigned)
