@@ -20,6 +20,7 @@ from geo.travel.straight_line import StraightLine
 from geo.vocabulary import FacilityType
 from ui.accessibility import access_answer, access_charts, access_map, access_tables, access_words
 from ui.components.data_table import data_table_data
+from ui.components.lorenz import lorenz_data
 from ui.components.minutes_bars import minutes_bars_data
 
 QUESTION = Question("450900", FacilityType.SPECIAL_SCHOOL, date(2025, 12, 31))
@@ -190,3 +191,19 @@ def test_a_group_with_brackets_is_not_bracketed_again(group: PeopleGroup) -> Non
     said = access_words.bracketed(GROUP_WORDS[group])
     assert "））" not in f"{said.zh}）"[:-1]
     assert said.zh.count("（") == said.en.count("(") == max(1, GROUP_WORDS[group].zh.count("（"))
+
+
+def test_every_block_says_whether_it_is_of_what_is_or_of_what_is_tried(
+    found: AccessStudy, spans: Ranges, change: WhatIf
+) -> None:
+    for shown, said in ((found, "现状"), (change.after, "假设情形")):
+        for table in (
+            access_tables.county_table(shown, spans, COUNTY),
+            access_tables.split_table(shown),
+        ):
+            assert data_table_data(table, "zh")["tag"]["word"] == said
+        assert minutes_bars_data(access_charts.histogram(shown), "zh")["tag"]["word"] == said
+        curve = access_charts.curve(shown)
+        assert curve is not None
+        assert lorenz_data(curve, "zh")["tag"]["word"] == said
+    assert access_words.study_lede(found).zh.startswith("现状：")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo.demonstration import load_demonstration
@@ -14,6 +16,7 @@ from geo.vocabulary import FacilityType
 from tests.ui.test_pages import opened
 from ui.accessibility import access_tried
 from ui.accessibility.access_asked import MOST_CUTOFFS, parse_cutoffs
+from ui.components.map_view import MapPoint
 
 YULIN, LIUZHOU = "450900", "450200"
 SCHOOLS = [
@@ -75,23 +78,24 @@ def test_demonstration_data_fill_the_page(city: str, language: str) -> None:
 def test_nothing_is_tried_when_the_page_opens() -> None:
     app = page()
     assert not drawn(app, "access_change")
-    assert app.multiselect(key=access_tried.OFF_KEY).value == []
+    assert app.button_group(key=access_tried.OFF_KEY).value == []
 
 
 def test_a_facility_switched_off_shows_what_changes() -> None:
     app = page()
-    app.multiselect(key=access_tried.OFF_KEY).set_value(SCHOOLS[:1]).run()
+    app.button_group(key=access_tried.OFF_KEY).set_value(SCHOOLS[:1]).run()
     assert not app.exception
     assert drawn(app, "access_change_table")
 
 
 def test_with_all_facilities_off_the_page_says_there_is_nowhere_to_go() -> None:
     app = page()
-    every = [f.split()[0] for f in app.multiselect(key=access_tried.OFF_KEY).options]
-    assert len(every) == len(SCHOOLS)
-    app.multiselect(key=access_tried.OFF_KEY).set_value(SCHOOLS).run()
+    assert len(app.button_group(key=access_tried.OFF_KEY).options) == len(SCHOOLS)
+    app.button_group(key=access_tried.OFF_KEY).set_value(SCHOOLS).run()
     assert not app.exception
     assert drawn(app, "access_nothing_left")
+    # The bands as they are would be read as those of the trial.
+    assert not drawn(app, "access_bars")
 
 
 def test_a_point_is_told_with_its_place_and_taken_away_again() -> None:
@@ -107,7 +111,7 @@ def test_undo_all_forgets_points_and_switches() -> None:
     next(b for b in app.button if b.key == "access_undo").click().run()
     assert not drawn(app, "access_change")
     assert app.session_state["access_point"] is None
-    assert app.multiselect(key=access_tried.OFF_KEY).value == []
+    assert app.button_group(key=access_tried.OFF_KEY).value == []
 
 
 def test_another_kind_of_facility_lets_go_of_what_was_tried() -> None:
@@ -167,3 +171,23 @@ def test_limits_that_are_none_are_refused_with_how_to_write_them(typed: str) -> 
     refused = parse_cutoffs(typed)
     assert isinstance(refused, Text)
     assert str(MOST_CUTOFFS) in refused.zh
+
+
+def test_a_place_outside_the_city_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, Any] = {access_tried.PICK_KEY: True, "access_point": (110.55, 22.86)}
+    far = MapPoint(109.4, 24.3, 100.0, 1)  # Liuzhou
+    yulin = tuple(c for c in load_demonstration().counties if c.city_code == YULIN)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(access_tried, "last_point", lambda _: far)
+    monkeypatch.setattr(access_tried, "_counties", lambda: yulin)
+    access_tried.clicked(frozenset())
+    assert access_tried.outside()
+    assert access_tried.point() == (110.55, 22.86)
+    monkeypatch.setattr(access_tried, "last_point", lambda _: replace(far, lon=110.16, lat=22.63))
+    access_tried.clicked(frozenset())
+    assert not access_tried.outside()
+    assert access_tried.point() == (110.16, 22.63)
+
+
+def test_that_a_place_is_outside_the_city_stands_on_the_page() -> None:
+    assert drawn(tried(page(), access_outside=True), "access_outside")

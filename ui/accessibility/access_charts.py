@@ -28,6 +28,7 @@ def histogram(found: AccessStudy) -> MinutesBars:
             f"分段颜色同地图；{CUTOFF_LABEL.zh}。",
             f"Colours as on the map; the limits are {CUTOFF_LABEL.en}.",
         ),
+        tag=access_words.world(found),
     )
 
 
@@ -69,6 +70,7 @@ def curve(found: AccessStudy) -> Lorenz | None:
             ),
             *(_plain(t) for t in access_words.worst_lines(found)),
         ),
+        tag=access_words.world(found),
     )
 
 

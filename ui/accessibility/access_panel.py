@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
@@ -16,6 +17,9 @@ from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.language import language, say
+from ui.plain_text import unmarked
+
+_MANY, _MOST_PX = 16, 190
 
 
 def trial_inputs(facilities: FacilitiesAsked) -> None:
@@ -27,13 +31,14 @@ def trial_inputs(facilities: FacilitiesAsked) -> None:
         kept = [i for i in access_tried.switched_off() if i in names]
         if kept != access_tried.switched_off():
             st.session_state[access_tried.OFF_KEY] = kept
-        st.multiselect(
-            say("停用哪几处（也可点地图上的设施）", "Switch off (or click a facility on the map)"),
-            sorted(names),
-            format_func=names.__getitem__,
-            placeholder=say("选择设施", "Choose facilities"),
-            key=access_tried.OFF_KEY,
-        )
+        with _in_sight(len(names)):
+            st.pills(
+                say("停用哪几处（也可点地图上的设施）", "Switch off (or click one on the map)"),
+                sorted(names),
+                selection_mode="multi",
+                format_func=lambda facility_id: unmarked(names[facility_id]),
+                key=access_tried.OFF_KEY,
+            )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.toggle(
             say("在图上点一处，试设一所", "Place one on the map"),
@@ -46,8 +51,23 @@ def trial_inputs(facilities: FacilitiesAsked) -> None:
         )
         if access_tried.switched_off() or access_tried.point() is not None:
             st.button(say("全部复原", "Undo all"), on_click=access_tried.clear, key="access_undo")
+    if access_tried.outside():
+        notice(
+            Text(
+                "点在本市范围以外，没有放置点位。请点市界以内。",
+                "That place is outside the city: nothing was put there. Click inside its border.",
+            ),
+            language=language(),
+            key="access_outside",
+            kind="attention",
+        )
     if access_tried.point() is not None:
         _point_inputs(facilities)
+
+
+def _in_sight(count: int) -> DeltaGenerator:
+    """Room for so many buttons; more than a few lines of them scroll."""
+    return st.container(height=_MOST_PX, border=False) if count > _MANY else st.container()
 
 
 def _point_inputs(facilities: FacilitiesAsked) -> None:

@@ -12,6 +12,7 @@ from analysis.accessibility.what_if import AreaChange, WhatIf
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.vocabulary import WORDS
+from ui.accessibility import access_words
 from ui.components.data_table import NOTHING
 from ui.components.table_types import Axis, Bar, Cell, Change, Column, Group, Kind, Row, Table
 
@@ -71,6 +72,7 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
     return Table(
         label=Text("各县可达性", "Access by county"),
         heading=Text("各县情况", "County by county"),
+        tag=access_words.world(found),
         columns=tuple(columns),
         groups=(Group(_WITHIN, Text("以内可到达的占比（%）", "Share within (%)")),),
         rows=tuple(rows),
@@ -97,6 +99,7 @@ def split_table(found: AccessStudy) -> Table:
         label=title,
         heading=title,
         hint=GROUP_WORDS[question.group],
+        tag=access_words.world(found),
         columns=(
             Column("who", Text("", ""), width_px=150),
             Column("persons", Text("人数", "Persons"), Kind.NUMBER),
@@ -255,6 +258,8 @@ def change_table(change: WhatIf) -> Table:
 
     return Table(
         label=Text("停用、增设后的变化", "What the trial changes"),
+        heading=Text("各县变化", "Change by county"),
+        tag=access_words.FROM_TO,
         columns=columns,
         rows=tuple(row(a, names.get(a.area_code, a.name)) for a in change.areas[:-1]),
         total=row(change.city, Text("全市", "Whole city")),

@@ -8,6 +8,8 @@ import streamlit as st
 
 from analysis.accessibility.question import AddedPoint, Question
 from geo.boundaries import county_at
+from geo.layers import County
+from ui import state
 from ui.components.map_view import last_click, last_point
 
 MAP_KEY = "access_map"
@@ -17,6 +19,7 @@ CAPACITY_KEY = "access_capacity"
 POINT_ID = "zz-tried-point"
 """After every id of a register, so that of two equally near the existing one is taken."""
 _POINT, _ABOUT, _COUNTY = "access_point", "access_tried_about", "access_county_chosen"
+_OUTSIDE = "access_outside"
 
 
 def settle(question: Question) -> None:
@@ -31,6 +34,12 @@ def clear() -> None:
     """Everything as it is on record."""
     st.session_state[OFF_KEY] = []
     st.session_state[_POINT] = None
+    st.session_state[_OUTSIDE] = False
+
+
+def outside() -> bool:
+    """Whether the last place clicked is in no county of the city: nothing was put there."""
+    return bool(st.session_state.get(_OUTSIDE, False))
 
 
 def point() -> tuple[float, float] | None:
@@ -61,9 +70,14 @@ def county_of(placed: tuple[float, float]) -> str:
     return county_at(*placed).code or ""
 
 
+def _counties() -> tuple[County, ...]:
+    return state.layers().counties_of(state.view().city.code)
+
+
 def remove_point() -> None:
     """Takes the point off the map."""
     st.session_state[_POINT] = None
+    st.session_state[_OUTSIDE] = False
 
 
 def county_chosen() -> bool:
@@ -76,7 +90,11 @@ def clicked(facility_ids: frozenset[str]) -> None:
     if st.session_state.get(PICK_KEY):
         found = last_point(MAP_KEY)
         if found is not None:
-            st.session_state[_POINT] = (found.lon, found.lat)
+            place = (found.lon, found.lat)
+            within = county_of(place) in {c.code for c in _counties()}
+            st.session_state[_OUTSIDE] = not within
+            if within:
+                st.session_state[_POINT] = place
         return
     click = last_click(MAP_KEY)
     if click is None:

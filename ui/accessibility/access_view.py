@@ -64,21 +64,30 @@ def page(question: Question, first: DeltaGenerator) -> None:
             under=_model_line(data),
         )
     _trial(question, data, found)
-    spans = access_answer.range_of(found, data)
-    plan = state.catalogue().plan_of(question.city_code)
-    data_table(
-        access_tables.county_table(found, spans, plan.county_word.text),
-        language=language(),
-        key="access_counties",
-        selected=state.view().county,
-    )
+    table = st.container()
     left, right = st.columns(2, gap="medium")
     with left:
         _evenness(found)
+    files = st.container()
+    _notes(found)
+    # The dearest last: the range is four more studies, and all else can be read meanwhile.
+    with table, st.spinner(say("正在计算参数范围……", "Working out the range …"), show_time=False):
+        spans = access_answer.range_of(found, data)
+    with table:
+        data_table(
+            access_tables.county_table(found, spans, _county_word(question)),
+            language=language(),
+            key="access_counties",
+            selected=state.view().county,
+        )
     with right:
         _reliability(spans)
-    access_downloads.buttons(found, spans, data.travel)
-    _notes(found)
+    with files:
+        access_downloads.buttons(found, spans, data.travel)
+
+
+def _county_word(question: Question) -> Text:
+    return state.catalogue().plan_of(question.city_code).county_word.text
 
 
 def _model_line(data: Data) -> Text:
@@ -115,19 +124,32 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
     asked = access_tried.tried(question)
     change: WhatIf | Nothing | None = None
     if asked != question:
-        change = access_answer.changed(found, asked, data)
-    shown = change.after if isinstance(change, WhatIf) else found
+        with st.spinner(say("正在计算……", "Working it out …"), show_time=False):
+            change = access_answer.changed(found, asked, data)
+    if isinstance(change, Nothing):
+        _all_off(question, data, change)
+        return
+    shown = found if change is None else change.after
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
-        _map(question, data, shown, shown.facilities, tried=change is not None)
+        note = None if change is None else _trial_note()
+        _map(question, data, shown, shown.facilities, note)
     with right:
         access_panel.trial_inputs(shown.facilities)
-        if isinstance(change, WhatIf):
+        if change is not None:
             access_panel.trial_answer(change)
-        elif change is not None:
-            access_panel.nothing_left(change)
         data_table(access_tables.split_table(shown), language=language(), key="access_split")
         minutes_bars(access_charts.histogram(shown), language=language(), key="access_bars")
+
+
+def _all_off(question: Question, data: Data, nothing: Nothing) -> None:
+    """Nowhere to go: the map shows where people live, not the times they have in fact."""
+    left, right = st.columns([1.06, 1], gap="medium")
+    with left:
+        _map(question, data, None, nothing.facilities, _nowhere_note())
+    with right:
+        access_panel.trial_inputs(nothing.facilities)
+        access_panel.nothing_left(nothing)
 
 
 def _map(
@@ -135,8 +157,7 @@ def _map(
     data: Data,
     shown: AccessStudy | None,
     facilities: FacilitiesAsked,
-    *,
-    tried: bool,
+    note: Note | None,
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         drawn = Drawn.NONE
@@ -169,7 +190,7 @@ def _map(
             cells=cells,
             marks=marks,
             labels=labels,
-            note=_trial_note() if tried else None,
+            note=note,
         )
     )
     for said in access_isochrones.notes(isochrones):
@@ -180,6 +201,13 @@ def _trial_note() -> Note:
     return Note(
         say("图上是假设情形", "The map shows a trial"),
         say("停用、增设只在本页试算，不改台账。", "Nothing of it enters the register."),
+    )
+
+
+def _nowhere_note() -> Note:
+    return Note(
+        say("假设情形：全部停用", "Trial: all are closed"),
+        say("没有可去的设施，图上只是人口分布。", "Nowhere to go: the map shows people only."),
     )
 
 
@@ -207,7 +235,13 @@ def _point_alone(question: Question, data: Data, nothing: Nothing) -> None:
     shown = tried if isinstance(tried, AccessStudy) else None
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
-        _map(question, data, shown, nothing.facilities, tried=shown is not None)
+        _map(
+            question,
+            data,
+            shown,
+            nothing.facilities,
+            None if shown is None else _trial_note(),
+        )
     with right:
         if nothing.facilities.aside:
             names = {c.code: Text(c.short_zh, c.short_en) for c in data.layers.counties}

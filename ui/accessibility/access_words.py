@@ -9,8 +9,13 @@ from geo.people.demand import GROUP_WORDS, PeopleGroup
 from geo.text import Text, join
 from geo.travel.model import MODE_WORDS, MODEL_WORDS
 from geo.vocabulary import WORDS
+from ui.components.tag import Tag
 
 _TEN_THOUSAND = 10_000
+AS_IT_IS = Tag(Text("现状", "as it is"))
+TRIED = Tag(Text("假设情形", "trial"), filled=True)
+FROM_TO = Tag(Text("现状 → 假设情形", "as it is → trial"), filled=True)
+"""What a table or chart is about: every one says so, as one page shows both."""
 
 
 def persons_text(persons: float) -> Text:
@@ -26,6 +31,11 @@ def persons_text(persons: float) -> Text:
 def percent(share: float | None) -> str:
     """A share as a percentage."""
     return "—" if share is None else f"{100 * share:.1f} %"
+
+
+def world(found: AccessStudy) -> Tag:
+    """Whether a study is of what is on record or of what is tried."""
+    return TRIED if found.question.switched_off or found.question.added else AS_IT_IS
 
 
 def bracketed(group: Text) -> Text:

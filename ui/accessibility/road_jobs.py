@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,65 +24,72 @@ SUFFIXES = tuple(sorted({suffix.rsplit(".", 1)[-1] for suffix in ROAD_SUFFIXES})
 """What the upload box takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoadJob:
-    """One building of one city's roads; ``upload`` is the file it reads, removed at the end."""
+@dataclass
+class _Jobs:
+    """The last job of every city, and who may start one now."""
 
-    city_code: str
-    job: Job
-    upload: Path | None
+    of_city: dict[str, Job] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @st.cache_resource(show_spinner=False)
-def _jobs() -> dict[str, RoadJob]:
-    """The last job of every city. Shared by all readers: the stored roads are."""
-    return {}
+def _jobs() -> _Jobs:
+    """Shared by all readers: the stored roads are."""
+    return _Jobs()
 
 
-def last(city_code: str) -> RoadJob | None:
+def last(city_code: str) -> Job | None:
     """The city's last job, running or ended."""
-    return _jobs().get(city_code)
+    return _jobs().of_city.get(city_code)
 
 
-def begin_online(city_code: str) -> None:
-    """Asks the open map for the city's roads. NotAllowedError for a viewer."""
-    people.require_editor()
-    _begin(city_code, ["--online", f"--server={server()}"], None)
+def begin_online(city_code: str) -> bool:
+    """Asks the open map for the city's roads; False when other work on them has not ended.
+
+    NotAllowedError for a viewer.
+    """
+    return _begin(city_code, lambda: (["--online", f"--server={server()}"], None))
 
 
-def begin_file(city_code: str, file: Any) -> None:
-    """Reads an uploaded file of roads. NotAllowedError for a viewer."""
-    people.require_editor()
-    suffix = "".join(Path(file.name).suffixes[-2:])
-    handle, path = tempfile.mkstemp(suffix=suffix)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(file.getbuffer())
-    _begin(city_code, [f"--file={path}", f"--name={file.name}"], Path(path))
+def begin_file(city_code: str, file: Any) -> bool:
+    """Reads an uploaded file of roads; False, nothing written, when other work has not ended.
+
+    NotAllowedError for a viewer.
+    """
+    return _begin(city_code, partial(_taken_in, file))
 
 
 def cancel(city_code: str) -> None:
     """Ends the city's job. NotAllowedError for a viewer."""
     people.require_editor()
     if (running := last(city_code)) is not None:
-        running.job.cancel()
-        settle(running)
-
-
-def settle(ended: RoadJob) -> None:
-    """Removes what a job that has ended leaves behind."""
-    if ended.upload is not None:
-        ended.upload.unlink(missing_ok=True)
+        running.cancel()
 
 
 def forget(city_code: str) -> None:
     """The next look finds no job."""
-    _jobs().pop(city_code, None)
+    _jobs().of_city.pop(city_code, None)
 
 
-def _begin(city_code: str, origin: list[str], upload: Path | None) -> None:
-    running = last(city_code)
-    if running is not None and running.job.running:
-        return
-    folder = str(shelf(os.environ).folder)
-    arguments = ["geo", "roads", "--city", city_code, "--folder", folder, *origin]
-    _jobs()[city_code] = RoadJob(city_code, jobs.start(arguments), upload)
+def _begin(city_code: str, origin: Callable[[], tuple[list[str], Path | None]]) -> bool:
+    people.require_editor()
+    held = _jobs()
+    with held.lock:
+        running = held.of_city.get(city_code)
+        if running is not None and running.running:
+            return False
+        arguments, upload = origin()
+        folder = f"--folder={shelf(os.environ).folder}"
+        held.of_city[city_code] = jobs.start(
+            ["geo", "roads", f"--city={city_code}", folder, *arguments],
+            None if upload is None else partial(upload.unlink, missing_ok=True),
+        )
+    return True
+
+
+def _taken_in(file: Any) -> tuple[list[str], Path]:
+    """The uploaded file on disk until the job has ended."""
+    handle, path = tempfile.mkstemp(prefix="planner-roads-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(file.getbuffer())
+    return [f"--file={path}", f"--name={file.name}"], Path(path)

@@ -16,7 +16,7 @@ from geo.text import Text
 from ui import state
 from ui.access import people
 from ui.accessibility import road_jobs, stored_roads
-from ui.accessibility.road_jobs import RoadJob
+from ui.jobs import Job
 from ui.language import say, word
 from ui.plain_text import unmarked
 
@@ -26,8 +26,8 @@ def panel() -> None:
     city = state.view().city
     roads = _stored(city)
     running = road_jobs.last(city.code)
-    if running is not None and running.job.running:
-        _progress(running)
+    if running is not None and running.running:
+        _progress(running, city.code)
         return
     if running is not None:
         _ended(running)
@@ -104,8 +104,7 @@ def _from_file(city: City) -> None:
         key="roads_read",
         type="primary",
     ):
-        road_jobs.begin_file(city.code, file)
-        st.rerun()
+        _began(road_jobs.begin_file(city.code, file))
 
 
 def _from_map(city: City) -> None:
@@ -126,16 +125,25 @@ def _from_map(city: City) -> None:
         else say("下载全市道路", "Download the city’s roads")
     )
     if st.button(label, icon=":material/cloud_download:", key="roads_online"):
-        road_jobs.begin_online(city.code)
+        _began(road_jobs.begin_online(city.code))
+
+
+def _began(began: bool) -> None:
+    if began:
         st.rerun()
+    st.warning(
+        say(
+            "另一位使用者正在处理本市路网，这次没有开始。请等它结束后再试。",
+            "Somebody else’s work on this city’s roads has not ended; yours was not begun. Try"
+            " again when it has.",
+        )
+    )
 
 
 @st.fragment(run_every=1.0)
-def _progress(running: RoadJob) -> None:
+def _progress(job: Job, city_code: str) -> None:
     """How far the work is; it goes on while the reader is elsewhere."""
-    job = running.job
     if not job.running:
-        road_jobs.settle(running)
         st.rerun(scope="app")
     doing = word(job.doing) if job.doing.zh else say("正在开始……", "Starting …")
     st.progress(job.share, text=f"{doing} {job.share:.0%}")
@@ -146,17 +154,16 @@ def _progress(running: RoadJob) -> None:
         )
     )
     if people.can_edit() and st.button(say("取消", "Cancel"), key="roads_cancel"):
-        road_jobs.cancel(running.city_code)
+        road_jobs.cancel(city_code)
         st.rerun(scope="app")
 
 
-def _ended(running: RoadJob) -> None:
-    job = running.job
-    if job.cancelled:
+def _ended(job: Job) -> None:
+    if job.cancelled and job.answer is None:
         st.info(
             say(
-                "已取消。原有路网没有变动；已下载的分块都保留着。",
-                "Cancelled. The roads are as before; pieces that came are kept.",
+                "已取消；已下载的分块都保留着。",
+                "Cancelled; pieces that came are kept.",
             )
         )
     elif job.failed is not None:

@@ -32,10 +32,15 @@ def panel(mode: TravelMode) -> None:
     _walking()
     if mode is TravelMode.DRIVING:
         _by_class()
-    if are_changed() and st.button(say("恢复默认速度", "Back to the defaults"), key="speeds_reset"):
-        st.session_state.pop(_CHANGED, None)
-        st.session_state.pop(_WALKING, None)
-        st.rerun()
+    if are_changed():
+        st.button(say("恢复默认速度", "Back to the defaults"), key="speeds_reset", on_click=_reset)
+
+
+def _reset() -> None:
+    """Lets go of what was changed, and of the boxes that show it."""
+    mine = [key for key in st.session_state if str(key).startswith(("access_speeds_", "speeds_"))]
+    for key in [*mine, _CHANGED, _WALKING]:
+        st.session_state.pop(key, None)
 
 
 def _walking() -> None:

@@ -22,6 +22,7 @@ from ui.components.table_types import (
     Said,
     Table,
 )
+from ui.components.tag import tag_data
 from ui.components.triggers import trigger, triggers
 
 UNREPORTED = Text("待报", "Not reported")
@@ -65,6 +66,7 @@ def data_table_data(
         "label": view.label.get(language),
         "heading": said(view.heading),
         "hint": said(view.hint),
+        "tag": tag_data(view.tag, language),
         "note": said(view.note),
         "empty": (view.empty or _EMPTY).get(language),
         "selected": selected,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.text import Language, Text
 from ui.components.assets import script, style
+from ui.components.tag import Tag, tag_data
 
 _EVEN = Text("人人相等", "all equal")
 
@@ -28,6 +29,7 @@ class Lorenz:
     upward: Text
     lines: tuple[Text, ...] = ()
     """Sentences beside the curve."""
+    tag: Tag | None = None
 
     def __post_init__(self) -> None:
         if any(not (0 <= x <= 1 and 0 <= y <= 1) for x, y in self.points):
@@ -44,6 +46,7 @@ def lorenz_data(view: Lorenz, language: Language) -> dict[str, Any]:
     return {
         "language": language,
         "title": view.title.get(language),
+        "tag": tag_data(view.tag, language),
         "points": [(round(x, 4), round(y, 4)) for x, y in view.points],
         "figure": view.figure.get(language),
         "figureName": view.figure_name.get(language),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.text import Language, Text
 from ui.components.assets import script, style
+from ui.components.tag import Tag, tag_data
 
 _PERSONS = Text("{count} 人（{share}%）", "{count} persons ({share} %)")
 _BAR = Text("{name}：{persons}", "{name}: {persons}")
@@ -44,6 +45,7 @@ class MinutesBars:
     axis: Text
     note: Text | None = None
     first_tick: str = "0"
+    tag: Tag | None = None
 
 
 def minutes_bars(view: MinutesBars, *, language: Language, key: str) -> None:
@@ -73,6 +75,7 @@ def minutes_bars_data(view: MinutesBars, language: Language) -> dict[str, Any]:
     return {
         "language": language,
         "title": view.title.get(language),
+        "tag": tag_data(view.tag, language),
         "axis": view.axis.get(language),
         "note": None if view.note is None else view.note.get(language),
         "first": view.first_tick,

@@ -10,6 +10,7 @@ from typing import Literal
 from analysis.report.symbols import Symbol
 from geo.text import Text
 from geo.vocabulary import FacilityType
+from ui.components.tag import Tag
 
 
 class Kind(StrEnum):
@@ -132,6 +133,8 @@ class Table:
     groups: tuple[Group, ...] = ()
     heading: Text | None = None
     hint: Text | None = None
+    tag: Tag | None = None
+    """A word in a frame behind the heading."""
     note: Text | None = None
     empty: Text | None = None
     """What stands there when no row does."""

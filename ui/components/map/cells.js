@@ -57,16 +57,15 @@ export class Cells {
     map.on("mouseout", () => this.#layer && this.tip.hide());
   }
 
+  silent = false; // while an answer is awaited
+
   get on() {
     return this.#layer !== null && !this.#hidden;
   }
 
-  show(visible) {
+  // Without drawing: the map does when all is known.
+  set(layer, visible) {
     this.#hidden = !visible;
-    this.draw();
-  }
-
-  set(layer) {
     this.#layer = layer ?? null;
     this.map.getContainer().dataset.cells = String(layer?.count ?? 0);
     if (this.#layer === null) return;
@@ -210,7 +209,7 @@ export class Cells {
   }
 
   #hover(point) {
-    if (!this.on) return;
+    if (!this.on || this.silent) return;
     const i = this.#at(point);
     if (i < 0) {
       this.tip.hide();

@@ -13,11 +13,13 @@ import { emptiestCorner } from "./placement.js";
 const NOTE_GAP_PX = 13;
 const NOTE_MOST_HIDDEN_SHARE = 0.12;
 const PHONE_HEIGHT_TO_WIDTH = 1.22;
+const BUSY_AFTER_MS = 500;
 
 export class CountyMap {
   #spec = null;
   #parts = {};
   #pendingSerial = 0; // the last click that Python has not answered yet
+  #slow = 0; // the timer that says so when an answer is long in coming
   #moved = false;
   #fitting = false;
 
@@ -55,16 +57,18 @@ export class CountyMap {
     });
     this.marks = new Marks(this.map, pane("marks", 450), {
       tip: this.tip,
-      onClick: (id) => this.click("facility", id),
+      onClick: (id) => this.#sent(this.click("facility", id)),
     });
     this.labels = new Labels(this.map, {
       platesPane: pane("plates", 460), leadersPane,
       onClick: (code) => this.#choose(code),
     });
     this.picking = new Picking(this.map, box, pane("picked", 470), (place) => {
-      this.#pendingSerial = pick(place);
+      this.#sent(pick(place));
     });
     this.furniture = new Furniture(this.map, { onHome: () => this.#whole() });
+    this.busy = L.DomUtil.create("div", "busy", box);
+    this.busy.setAttribute("role", "status");
     this.note = L.DomUtil.create("div", "note", box);
     this.note.hidden = true;
     this.#listen();
@@ -142,8 +146,8 @@ export class CountyMap {
     }
     if (this.#differs("cells", [spec.cells, spec.show_cells])) {
       if (!first) this.tip.hide(); // it spoke of the cell as it was
-      this.cells.set(spec.cells);
-      this.cells.show(spec.show_cells);
+      this.cells.set(spec.cells, spec.show_cells);
+      place = true; // which draws them, once
     }
     if (this.#differs("outlines", spec.outlines)) this.outlines.set(spec.outlines ?? []);
     if (this.#differs("areas", [spec.areas, spec.tiles, this.cells.on])) {
@@ -160,12 +164,31 @@ export class CountyMap {
     if (this.#differs("watermark", spec.watermark)) this.watermark.draw(spec.watermark);
     // A click is answered by the render that knows its serial; earlier ones are of an older rerun.
     if (answered >= this.#pendingSerial) {
+      this.#heard();
       this.#select(spec.selected);
       this.picking.set(spec);
     }
     if (place) this.#place();
     this.box.dataset.drawnMs ??= String(Math.round(performance.now()));
     this.box.dataset.renders = String(Number(this.box.dataset.renders ?? 0) + 1);
+  }
+
+  // Until Python answers a click, what the map says of a cell is not true any more.
+  #sent(serial) {
+    if (!serial) return; // nobody answers: the map stands in a file of its own
+    this.#pendingSerial = serial;
+    this.tip.hide();
+    this.cells.silent = true;
+    clearTimeout(this.#slow);
+    this.#slow = setTimeout(() => {
+      this.busy.textContent = wordsOf(this.#spec.language).busy;
+    }, BUSY_AFTER_MS);
+  }
+
+  #heard() {
+    clearTimeout(this.#slow);
+    this.busy.textContent = "";
+    this.cells.silent = false;
   }
 
   async #drawCity(cityCode, url) {
@@ -205,7 +228,7 @@ export class CountyMap {
   }
 
   #choose(code) {
-    this.#pendingSerial = this.click("county", code);
+    this.#sent(this.click("county", code));
     this.#select(code);
   }
 

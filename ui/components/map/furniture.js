@@ -4,12 +4,12 @@ import { svgNode } from "../ui.components.map_view.web/symbols.js";
 
 export const WORDS = {
   zh: {
-    zoomIn: "放大", zoomOut: "缩小", whole: "回到全市", colon: "：",
+    zoomIn: "放大", zoomOut: "缩小", whole: "回到全市", colon: "：", busy: "正在计算……",
     count: (n) => `${n.toLocaleString("en-US")} 处设施，点击放大`,
     failed: "行政区划界线没有读到，地图暂不能画。请刷新页面；仍不行，请联系管理员。表格不受影响。",
   },
   en: {
-    zoomIn: "Zoom in", zoomOut: "Zoom out", whole: "Back to the whole city", colon: ": ",
+    zoomIn: "Zoom in", zoomOut: "Zoom out", whole: "Back to the whole city", colon: ": ", busy: "Working it out …",
     count: (n) => `${n.toLocaleString("en-US")} facilities, click to zoom in`,
     failed:
       "The county boundaries could not be read, so the map is not drawn. Reload the page; if that " +

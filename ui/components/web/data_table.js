@@ -1,5 +1,5 @@
 // A table of numbers as a statistical yearbook sets it: grouped heads, marks in the cells.
-import { breakable, h, lines, renew, scrollBox } from "./dom.js";
+import { breakable, h, lines, renew, scrollBox, tagged } from "./dom.js";
 import { facilityMark, symbol } from "./symbols.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -111,7 +111,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.maxHeight) box.style.maxHeight = `${data.maxHeight}px`;
     for (const th of box.querySelectorAll("[data-width]")) th.style.width = th.style.minWidth = `${th.dataset.width}px`;
     renew(parentElement, data.language,
-      data.heading ? h("h2", {}, data.heading, data.hint ? h("span", { class: "hint" }, data.hint) : null) : null,
+      data.heading ? h("h2", {}, data.heading, tagged(data.tag), data.hint ? h("span", { class: "hint" }, data.hint) : null) : null,
       data.rows.length || data.total ? box : h("p", { class: "empty" }, data.empty),
       data.legend ? h("p", { class: "note" },
         h("span", { class: "key" }, h("span", { class: "dot before", "aria-hidden": "true" }), words.before),

@@ -77,6 +77,11 @@ export function scrollBox(label, attributes, ...children) {
   return box;
 }
 
+// A word in a frame behind a heading; nothing where there is none.
+export function tagged(tag) {
+  return tag ? h("span", { class: `world ${tag.filled ? "filled" : ""}` }, tag.word) : null;
+}
+
 // Arrows and the like, drawn in the colour of the text.
 export function arrow(direction, size = 14) {
   const d = { back: "M19 12H5m6-6-6 6 6 6", left: "M14.5 5.5 8 12l6.5 6.5", right: "M9.5 5.5 16 12l-6.5 6.5" }[direction];

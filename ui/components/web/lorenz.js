@@ -1,5 +1,5 @@
 // A Lorenz curve under the line of equality; what it says stands beside it as text.
-import { h, renew } from "./dom.js";
+import { h, renew, tagged } from "./dom.js";
 import { svgNode } from "./symbols.js";
 
 export default function ({ data, parentElement }) {
@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
     svgNode("path", { d: "M0 0V100H100", ...line, stroke: "#17212B", "stroke-width": 1.5 }));
 
   renew(parentElement, data.language, h("figure", {},
-    h("figcaption", {}, h("h2", {}, data.title, h("span", { class: "hint" }, `┄ ${data.even}`))),
+    h("figcaption", {}, h("h2", {}, data.title, tagged(data.tag), h("span", { class: "hint" }, `┄ ${data.even}`))),
     h("div", { class: "pair" },
       h("div", { class: "chart", "aria-hidden": "true" },
         h("div", { class: "upward" }, data.upward), svg, h("div", { class: "across" }, data.across)),

@@ -1,5 +1,5 @@
 // Persons by minutes: bars for the eye, the same numbers in a table that opens under them.
-import { h, renew } from "./dom.js";
+import { h, renew, tagged } from "./dom.js";
 
 export default function ({ data, parentElement }) {
   const { bars, words } = data;
@@ -24,7 +24,7 @@ export default function ({ data, parentElement }) {
     h("td", {}, bar.count), h("td", {}, bar.share)));
 
   renew(parentElement, data.language, h("figure", {},
-    h("figcaption", {}, h("h2", {}, data.title)),
+    h("figcaption", {}, h("h2", {}, data.title, tagged(data.tag))),
     h("div", { "aria-hidden": "true" }, h("div", { class: "plot" }, drawn), h("div", { class: "under" }, under),
       h("div", { class: "axis" }, data.axis)),
     h("details", { open: opened }, h("summary", { "data-focus": "numbers" }, words.numbers),
