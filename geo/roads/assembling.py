@@ -12,13 +12,16 @@ from geo.roads.chains import merge_chains
 from geo.roads.lengths import stretches_m
 from geo.roads.network import THROUGH_ONLY, RoadNetwork
 from geo.roads.rules import DRIVE, WALK
-from geo.roads.stretches import Stretches, runs
+from geo.roads.stretches import Stretches, drawn_m, runs
 from geo.roads.ways import Nodes, Ways, ascending
 from geo.text import Text
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.uint8]
+
+_SAME_SCALE = 0.01
+"""Ours: lengths a file states on a sphere are within half of this of those on the ellipsoid."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +55,7 @@ def assemble(
     course = _course(ways, nodes)
     stretches = _cut(course, ways, nodes)
     stretches, extra_of, notes_of_barriers = _barred(stretches, nodes)
-    stretches = merge_chains(stretches, _alike(stretches, ways))
+    stretches = merge_chains(stretches, _alike(stretches, ways, nodes))
     if course.lost_nodes:
         notes += (_LOST.fill(n=course.lost_nodes),)
     return _network(
@@ -209,10 +212,11 @@ def _barred(stretches: Stretches, nodes: Nodes) -> tuple[Stretches, Ints, tuple[
     return linked, node, notes
 
 
-def _alike(stretches: Stretches, ways: Ways) -> Ints:
+def _alike(stretches: Stretches, ways: Ways, nodes: Nodes) -> Ints:
     """A number per stretch, equal where class and limit are, and both or neither at grade.
 
-    Ferries with a duration stay apart.
+    Ferries with a duration stay apart, and what the file states longer than it is drawn, or
+    shorter: a place along a link is a share of its drawing, and of its length.
     """
     numbers: dict[tuple[str, float, int], int] = {}
     of_passage = [
@@ -229,7 +233,12 @@ def _alike(stretches: Stretches, ways: Ways) -> Ints:
     alike = np.array(of_passage or [0], np.int64)[stretches.passage]
     timed = np.flatnonzero(np.isfinite(stretches.duration_min))
     alike[timed] = len(numbers) + np.arange(len(timed))
-    return alike
+    if ways.length_m is None:
+        return alike
+    drawn = drawn_m(stretches, nodes.lon, nodes.lat)
+    scale = np.divide(stretches.length_m, drawn, out=np.full_like(drawn, -1.0), where=drawn > 0)
+    both = np.stack([alike, np.round(scale / _SAME_SCALE).astype(np.int64)], axis=1)
+    return np.unique(both, axis=0, return_inverse=True)[1].reshape(-1)
 
 
 def _either_way(modes: Bits) -> Bits:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geo.roads.lengths import stretches_m
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -36,3 +38,17 @@ def runs(start: Ints, count: Ints, step: Ints | int = 1) -> Ints:
     step = np.broadcast_to(np.asarray(step), start.shape)
     within = np.arange(int(count.sum())) - np.repeat(begin, count)
     return np.repeat(start, count) + within * np.repeat(step, count)
+
+
+def drawn_m(
+    stretches: Stretches, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """How long each stretch is as drawn, in metres; ``lon``, ``lat``: by node, degrees, WGS-84."""
+    count = stretches.point_count
+    if not len(count):
+        return np.zeros(0)
+    points = stretches.course[runs(stretches.point_start, count)]
+    last = np.cumsum(count) - 1
+    metres = np.append(stretches_m(lon[points], lat[points]), 0.0)
+    metres[last] = 0.0
+    return np.add.reduceat(metres, last - count + 1)

@@ -130,3 +130,14 @@ def test_only_streets_of_the_area_are_read(tmp_path: Path) -> None:
     found = read_roads(tmp_path / "g.graphml", "g.graphml", area=area).network
     assert found is not None
     assert found.link_way.tolist() == [7]
+
+
+def test_a_street_stated_longer_than_drawn_lengthens_no_other(tmp_path: Path) -> None:
+    """Joined to one link, a place on the short half would be taken for one on the long one."""
+    graph = nx.MultiDiGraph(crs="epsg:4326")
+    for number in (1, 2, 3, 4):
+        graph.add_node(number, x=STEP * number, y=0.0)
+    for a, b, length in ((1, 2, 500.0), (2, 3, 111.3), (3, 4, 111.3)):
+        graph.add_edge(a, b, 0, osmid=a, highway="residential", length=length)
+        graph.add_edge(b, a, 0, osmid=a, highway="residential", length=length)
+    assert network(tmp_path, graph).link_length_m.tolist() == [500.0, 222.6]
