@@ -122,6 +122,9 @@ def _search(d: Costs, base: Costs, clock: Clock, progress: Progress | None) -> S
 
 def _root(d: Costs, base: Costs, p: int, search: Search) -> Part | None:
     """All plans, less what a good start and the first bound rule out; None if they rule out all."""
+    if p == 0:
+        search.offer(())
+        return None
     # Whoever reaches nothing costs more than any plan that serves everyone.
     beyond = 2.0 * search.upper + 1.0
     d, c = np.where(np.isfinite(d), d, beyond), np.where(np.isfinite(base), base, beyond)
