@@ -11,7 +11,7 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,10 +52,16 @@ class Job:
         self.process.terminate()
         if self.listener is not None:
             self.listener.join(timeout=10)
+            if self.running:
+                self.process.kill()
+                self.listener.join()
 
 
-def start(arguments: Sequence[str]) -> Job:
-    """Begins ``python -m …`` with these arguments; the command must know ``--json-lines``."""
+def start(arguments: Sequence[str], at_end: Callable[[], None] | None = None) -> Job:
+    """Begins ``python -m …`` with these arguments; the command must know ``--json-lines``.
+
+    ``at_end`` is called once when the work has ended, however it did, whoever looks on.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments, "--json-lines"],
         cwd=DATA.parent,
@@ -67,13 +73,21 @@ def start(arguments: Sequence[str]) -> Job:
         errors="replace",
     )
     job = Job(process)
-    job.listener = threading.Thread(target=_listen, args=(job,), daemon=True)
+    job.listener = threading.Thread(target=_listen, args=(job, at_end), daemon=True)
     job.listener.start()
     return job
 
 
-def _listen(job: Job) -> None:
+def _listen(job: Job, at_end: Callable[[], None] | None) -> None:
     """Takes in what the command says until it ends."""
+    try:
+        _hear(job)
+    finally:
+        if at_end is not None:
+            at_end()
+
+
+def _hear(job: Job) -> None:
     complaint: list[str] = []
     other = threading.Thread(target=_collect, args=(job.process.stderr, complaint), daemon=True)
     with job.process:

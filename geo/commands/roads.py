@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,9 @@ def run(args: argparse.Namespace, _now: datetime) -> int:
     """Stores the roads; nothing is stored when the file can't be used."""
     city = resolve_city(args.city)
     speaker = _Speaker(args.json_lines, args.lang)
+    if args.json_lines:
+        # Who began it may end it: as an exit, so that half-written files go.
+        signal.signal(signal.SIGTERM, _leave)
     if not isinstance(city, str):
         speaker.fail(_UNKNOWN_CITY.fill(city=args.city))
         return BAD_INPUT
@@ -61,6 +65,10 @@ def run(args: argparse.Namespace, _now: datetime) -> int:
         speaker.fail(_NOT_WRITTEN.fill(why=error.strerror or type(error).__name__))
         return BAD_INPUT
     return speaker.end(args.file.name if args.file else "", built)
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    sys.exit(1)
 
 
 class _Speaker:

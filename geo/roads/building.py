@@ -13,6 +13,8 @@ from geo.roads.shelf import Shelf
 from geo.text import Text
 
 READING = Text("正在读取道路", "Reading roads")
+ONLINE_NAME = "OpenStreetMap.osm.pbf"
+"""What roads of the open map are said to be of."""
 STORING = Text("正在保存路网", "Storing the network")
 
 
@@ -56,10 +58,13 @@ def build_online(city_code: str, shelf: Shelf, server: str | None, progress: Pro
         overpass_url=server,
         progress=lambda share, what: progress(0.8 * share, what),
     )
-    return build_from_file(
-        city_code,
-        extract.path,
-        extract.path.name,
-        shelf,
-        lambda share, what: progress(0.8 + 0.2 * share, what),
-    )
+    try:
+        return build_from_file(
+            city_code,
+            extract.path,
+            ONLINE_NAME,
+            shelf,
+            lambda share, what: progress(0.8 + 0.2 * share, what),
+        )
+    finally:
+        extract.path.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ from geo.layers import Layer
 from geo.open_sources.answers import read_answer
 from geo.open_sources.overpass import OVERPASS_URL, Sleep, speaking_osmnx, turn
 from geo.open_sources.unavailable import MapUnavailableError, Purpose
+from geo.roads.shelf import written_whole
 from geo.text import Text
 
 BUFFER_M = 10_000.0
@@ -114,17 +115,18 @@ def fetch_roads(
             answers = _ask(piece, server, timeout_s, sleep)
         except MapUnavailableError as error:
             raise error.about(Purpose.ROADS) from error
-        _write_whole(file, gzip.compress(json.dumps(answers).encode(), compresslevel=1))
+        with written_whole(file) as part:
+            part.write_bytes(gzip.compress(json.dumps(answers).encode(), compresslevel=1))
     tell(1.0, JOINING.fill(count=len(pieces)))
     extract = _joined(files, folder / f"{city_code}.osm.pbf")
     for file in files:
-        file.unlink()
+        file.unlink(missing_ok=True)
     return extract
 
 
 def kept_pieces(city_code: str, folder: Path) -> int:
     """How many pieces an interrupted download of this city has left to go on from."""
-    return len(list((folder / f"{city_code}-pieces").glob("*.json.gz")))
+    return len(list((folder / f"{city_code}-pieces").glob("[0-9a-f]*.json.gz")))
 
 
 def _ask(piece: Polygon, server: str, timeout_s: float, sleep: Sleep) -> list[dict[str, Any]]:
@@ -162,8 +164,10 @@ def _joined(files: Iterable[Path], path: Path) -> Extract:
     header.set("generator", "disability-facility-planner")
     if data_as_of:
         header.set("osmosis_replication_timestamp", data_as_of)
-    part = path.with_name(f"part-{path.name}")
-    with osmium.SimpleWriter(str(part), header=header, overwrite=True) as writer:
+    with (
+        written_whole(path) as part,
+        osmium.SimpleWriter(str(part), header=header, overwrite=True) as writer,
+    ):
         for osm_id in sorted(nodes):
             node = nodes[osm_id]
             writer.add_node(
@@ -176,19 +180,12 @@ def _joined(files: Iterable[Path], path: Path) -> Extract:
             writer.add_way(
                 osmium.osm.mutable.Way(id=osm_id, nodes=way["nodes"], tags=way.get("tags", {}))
             )
-    part.replace(path)
     return Extract(path, data_as_of)
 
 
 def _name(piece: Polygon) -> str:
     """A name for a piece that changes with what is asked for."""
     return hashlib.sha256(f"{piece.wkt} {FILTERS}".encode()).hexdigest()[:16]
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 def _nobody(_share: float, _what: Text) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +42,8 @@ class Shelf:
     def keep(self, city_code: str, network: RoadNetwork) -> None:
         """Stores the city's network in place of the one before, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"part-{city_code}.npz"
-        save_network(network, part)
-        part.replace(self.path_of(city_code))
+        with written_whole(self.path_of(city_code)) as part:
+            save_network(network, part)
 
     def network(self, city_code: str) -> RoadNetwork:
         """The city's network. FileNotFoundError when none is stored."""
@@ -50,6 +52,23 @@ class Shelf:
     def remove(self, city_code: str) -> None:
         """Takes the city's network away, if there is one."""
         self.path_of(city_code).unlink(missing_ok=True)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` to write into, which takes its place at the end of the block.
+
+    Each writer has one of its own, so the last to finish wins and nobody reads half a file; when
+    the block raises, it goes and ``path`` stays as it was.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="part-", suffix="".join(path.suffixes))
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def shelf(environment: Mapping[str, str]) -> Shelf:
