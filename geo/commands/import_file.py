@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import URL
 
+from geo.commands.import_columns import remembered_mappings
 from geo.commands.registers import add_register
 from geo.commands.speaking import BAD_INPUT, DONE, tell, tell_issues
 from geo.issues import Severity
@@ -20,6 +21,7 @@ from geo.reading.bodies import body_problem
 from geo.reading.cells import Problem, parse_one
 from geo.reading.facilities import read_facilities
 from geo.reading.form import FILE
+from geo.reading.mapping import SheetMapping
 from geo.reading.privacy import holds_number
 from geo.reading.reply_form import REPLIES
 from geo.reading.result import Reading
@@ -79,11 +81,11 @@ def run(args: argparse.Namespace, now: datetime) -> int:
     if (wrong := body_problem(args.body)) is not None:
         tell(_BODY.fill(why=wrong), args.lang)
         return BAD_INPUT
-    readings = _readings(args)
-    if readings is None:
-        return BAD_INPUT
-    document = Document(args.file.name, hashlib.sha256(args.file.read_bytes()).hexdigest())
     try:
+        readings = _readings(args, remembered_mappings(args))
+        if readings is None:
+            return BAD_INPUT
+        document = Document(args.file.name, hashlib.sha256(args.file.read_bytes()).hexdigest())
         register = _register(args, now)
         try:
             return _import(args, register, readings, document, now)
@@ -107,12 +109,16 @@ def _register(args: argparse.Namespace, now: datetime) -> Register:
         return start_register(URL.create("sqlite", database=":memory:"), now)
 
 
-def _readings(args: argparse.Namespace) -> dict[str, Reading[Any]] | None:
+def _readings(
+    args: argparse.Namespace, mappings: tuple[SheetMapping, ...] | None
+) -> dict[str, Reading[Any]] | None:
     """The readings that go into a table; None when the file can't be used."""
     name = args.file.name
-    if args.table == "facilities":
-        reading = read_facilities(args.file, name, datum=args.datum)
-        readings: dict[str, Reading[Any]] = {"facilities": reading}
+    if mappings is not None:
+        readings = read_workbook(args.file, name, datum=args.datum, mappings=mappings)
+        tell(_REMEMBERED.fill(body=args.body), args.lang)
+    elif args.table == "facilities":
+        readings = {"facilities": read_facilities(args.file, name, datum=args.datum)}
     else:
         readings = read_workbook(args.file, name)
         if args.datum is not None and "facilities" in readings:
@@ -215,6 +221,10 @@ def _datum(text: str) -> Datum:
     return found
 
 
+_REMEMBERED = Text(
+    "按“{body}”上次在程序里核对过的列对应读取。",
+    "Columns are read as “{body}” last had them checked in the app.",
+)
 _BODY = Text("--body 有误：{why}。", "--body takes an organisation: {why}.")
 _NUMBER_IN_NAME = Text(
     "文件名里有身份证号、残疾人证号或银行卡号，没有读取文件。本工具不接收个人信息。"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
+from geo.reading.mapping import SheetMapping, header_signature, mapping_from_json, remembered
 from geo.register.changes import stamp
 from geo.register.gate import MAPPING, refuse_personal
 from geo.register.schema import column_mappings
@@ -42,3 +44,23 @@ def remembered_mapping(register: Register, sender: str, form_id: str, signature:
     with register.reading() as connection:
         row = connection.execute(query).one_or_none()
     return None if row is None else row.mapping
+
+
+def remembers(register: Register, sender: str) -> bool:
+    """Whether any sheet of this sender is remembered."""
+    query = column_mappings.select().where(column_mappings.c.sender == sender).limit(1)
+    with register.reading() as connection:
+        return connection.execute(query).first() is not None
+
+
+def as_remembered(register: Register, guess: SheetMapping, sender: str) -> SheetMapping:
+    """The guess, or what the sender's last file with the same headers was read as."""
+    if not sender:
+        return guess
+    told = remembered_mapping(register, sender, guess.form_id, header_signature(guess))
+    if told is None:
+        return guess
+    try:
+        return remembered(guess, mapping_from_json(json.loads(told)))
+    except ValueError:
+        return guess

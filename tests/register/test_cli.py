@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from geo.__main__ import main
 from geo.published import load_published
+from geo.reading.guessing import guess_mapping
+from geo.reading.intake import intake
+from geo.reading.mapping import header_signature, mapping_to_json
 from geo.reading.workbook import read_workbook
 from geo.register.changes import ChangeKind
 from geo.register.place import sqlite_url
+from geo.register.senders import remember_mapping
+from geo.register.start import start_register
 from geo.register.store import open_register
 from tests.reading.check_sheets import SCHOOL, Filled
 from tests.reading.check_sheets import sent as check_sheet
 from tests.register.said import BODY, facility, held, put
 
+NOW = datetime(2026, 1, 15, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 LIST = """设施名称,所在县,设施类型,级别,状态,运营方式,开办日期,佐证材料,核实日期
 容县测试托养中心,容县,托养,县级,运营,公办,2020-05-01,测试台账,2025-12-20
@@ -283,3 +291,21 @@ def unread(path: Path) -> int:
     found = len(register.state().records("unread_rows"))
     register.close()
     return found
+
+
+def test_columns_are_read_as_the_app_remembers_them_of_the_body(
+    tmp_path: Path, register_of_its_own: Path
+) -> None:
+    path = tmp_path / "容县.csv"
+    path.write_text(LIST.replace("设施名称", "甲栏"), encoding="utf-8")
+    (guess,) = guess_mapping(intake(path, path.name)[0])
+    letter = next(c.letter for c in guess.columns if c.header == "甲栏")
+    told = guess.with_field(letter, "name")
+    register = start_register(sqlite_url(register_of_its_own), NOW)
+    as_json = json.dumps(mapping_to_json(told))
+    remember_mapping(register, BODY, guess.form_id, header_signature(guess), as_json, NOW)
+    register.close()
+    assert geo("import", path, "--body", "北流市残疾人联合会")[0] != 0
+    code, said = geo("import", path, "--body", BODY)
+    assert (code, "上次在程序里核对过" in said) == (0, True), said
+    assert "容县测试托养中心" in names(register_of_its_own)

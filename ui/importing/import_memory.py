@@ -5,16 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from geo.reading.mapping import (
-    SheetMapping,
-    Told,
-    header_signature,
-    mapping_from_json,
-    mapping_to_json,
-    remembered,
-)
+from geo.reading.mapping import SheetMapping, Told, header_signature, mapping_to_json
+from geo.register import senders
 from geo.register.errors import RegisterError
-from geo.register.senders import remember_mapping, remembered_mapping
+from geo.register.senders import remember_mapping
 from ui import register_access
 from ui.access import people
 
@@ -23,16 +17,7 @@ _BY_READER = (Told.USER, Told.REMEMBERED)
 
 def as_remembered(guess: SheetMapping, sender: str) -> SheetMapping:
     """The guess, or what the sender's last file with the same headers was read as."""
-    if not sender:
-        return guess
-    signature = header_signature(guess)
-    told = remembered_mapping(register_access.register(), sender, guess.form_id, signature)
-    if told is None:
-        return guess
-    try:
-        return remembered(guess, mapping_from_json(json.loads(told)))
-    except ValueError:
-        return guess
+    return senders.as_remembered(register_access.register(), guess, sender)
 
 
 def remember(sender: str, pairs: Iterable[tuple[SheetMapping, SheetMapping]]) -> None:
