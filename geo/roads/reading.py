@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shapely
@@ -22,6 +22,7 @@ from geo.roads.osm_file import FORMS, read_osm
 from geo.roads.pbf import TruncatedFileError
 from geo.roads.rules import DRIVE, WALK
 from geo.roads.varints import DamagedFileError
+from geo.text import Text
 from geo.travel.model import TravelMode
 
 ROAD_SUFFIXES: tuple[str, ...] = (*FORMS, GRAPHML, *LINES)
@@ -114,5 +115,9 @@ def _judged(found: _Found, area: BaseGeometry | None) -> RoadReading:
     if area is not None and area.area > 0 and found.bounds is not None:
         share = shapely.box(*found.bounds).intersection(area).area / area.area
         if share < ENOUGH_SHARE:
-            issues.append(road_notices.partly(share, found.bounds))
+            told = road_notices.partly(share, found.bounds)
+            issues.append(told)
+            # Stored with the network: whoever computes on it later is told too.
+            note = Text(f"{told.what.zh}{told.why.zh}", f"{told.what.en} {told.why.en}")
+            network = replace(network, notes=(*network.notes, note))
     return RoadReading(network, tuple(issues))

@@ -42,9 +42,11 @@ class TravelModel:
 
     ``mode`` is None for an imported table, which says nothing of it. ``fingerprint`` (SHA-256,
     hexadecimal) covers everything the times depend on beside the points: network, speeds, factor.
+    ``notes``: what a reader must know of what the times rest on, such as roads of a part only.
     """
 
     kind: ModelKind
     mode: TravelMode | None
     said: Text
     fingerprint: str
+    notes: tuple[Text, ...] = ()

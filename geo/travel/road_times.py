@@ -58,6 +58,7 @@ class RoadSource:
                 f" further than {far} km from a road is not connected",
             ),
             hashlib.sha256(key.encode()).hexdigest(),
+            network.notes,
         )
 
     def snapped(self, points: pd.DataFrame) -> Snapped:

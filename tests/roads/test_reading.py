@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo.issues import Severity
 from geo.roads.reading import ROAD_SUFFIXES, RoadReading, read_roads
+from geo.roads.store import load_network, save_network
 from tests.roads.drawn import STEP, STREET, osm_text, row
 from tests.roads.generated import write_extract
 from tests.roads.test_graphml import drawn
@@ -87,6 +88,16 @@ def test_roads_of_a_part_of_the_place_are_read_and_say_so(tmp_path: Path) -> Non
     told = read_roads(tmp_path / "t.osm.pbf", "t.osm.pbf", area=area)
     assert told.network is not None
     assert codes(told) == ["roads_of_a_part"]
+
+
+def test_roads_of_a_part_of_the_place_say_so_after_they_were_stored(tmp_path: Path) -> None:
+    write_extract(tmp_path / "t.osm.pbf", 10)
+    area = shapely.box(107.9, 21.9, 108.1, 22.1)
+    told = read_roads(tmp_path / "t.osm.pbf", "t.osm.pbf", area=area)
+    assert told.network is not None
+    save_network(told.network, tmp_path / "roads.npz")
+    stored = load_network(tmp_path / "roads.npz")
+    assert any("道路只覆盖所选城市" in note.zh for note in stored.notes)
 
 
 def test_a_network_only_walkers_may_use_says_so(tmp_path: Path) -> None:
