@@ -68,7 +68,7 @@ def _said(paper: AccessPaper, language: Language) -> dict[str, str]:
         "limits_are": CUTOFF_LABEL.get(language),
         "travel_model": study.model.said.get(language),
         "people": demand.said.get(language),
-        "marks": gap.join(mark.get(language) for mark in paper.marks),
+        "marks": gap.join(mark.get(language) for mark in (*paper.marks, *paper.warnings)),
         "run_id": study.run_id,
     }
 

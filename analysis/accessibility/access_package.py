@@ -107,6 +107,7 @@ def _facilities(study: AccessStudy, language: Language) -> gpd.GeoDataFrame:
         "name": [f.shown_name.get(language) for f in counted],
         "county_code": [f.county_code or None for f in counted],
         "tried_out": ["yes" if f.added else "no" for f in counted],
+        "off_network": ["yes" if f in study.facilities_off_network else "no" for f in counted],
         "capacity_unit": [unit if f.capacity is not None else None for f in counted],
     }
     frame = pd.DataFrame(columns, dtype=object)

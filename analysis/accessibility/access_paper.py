@@ -91,6 +91,11 @@ class AccessPaper:
         return tuple(marks + ([DEMONSTRATION_MARK] if self.demonstration else []))
 
     @property
+    def warnings(self) -> tuple[Text, ...]:
+        """What makes the headlines say less than they seem to, for this paper's readers."""
+        return self.study.warnings if self.internal else self.study.public_warnings
+
+    @property
     def without_roads(self) -> Text | None:
         """That the times know no roads, where that is so; None else."""
         if self.study.model.kind is not ModelKind.STRAIGHT_LINE:

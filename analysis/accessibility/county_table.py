@@ -71,7 +71,12 @@ def county_table(study: AccessStudy) -> Table:
         Text("各县（市、区）可达性", "Access by county"),
         columns,
         tuple(_area_row(row, study, worst) for row in study.areas.rows),
-        (*made_of(study.question, study.demand, study.model), *headline_notes(study), ROUNDED),
+        (
+            *study.warnings,
+            *made_of(study.question, study.demand, study.model),
+            *headline_notes(study),
+            ROUNDED,
+        ),
         _area_row(study.areas.city, study, worst),
         frozen_columns=2,
     )

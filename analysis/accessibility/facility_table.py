@@ -13,6 +13,15 @@ _PUBLIC = 5
 """The columns of the public edition: up to the capacity."""
 
 
+_OFF = Text("接不上路网或不在时间表中，无人可达", "off the roads or in no table: nobody gets there")
+_COUNTED = {
+    (False, False): Text("计入", "Yes"),
+    (False, True): Text("试设，非现有设施", "Tried out"),
+    (True, False): Text(f"计入；{_OFF.zh}", f"Yes, {_OFF.en}"),
+    (True, True): Text(f"试设；{_OFF.zh}", f"Tried out, {_OFF.en}"),
+}
+
+
 def facility_table(study: AccessStudy, *, public: bool = False) -> Table:
     """Every facility of the kind asked for: those that count first, with whom they serve.
 
@@ -46,7 +55,7 @@ def facility_table(study: AccessStudy, *, public: bool = False) -> Table:
             facility.facility_id,
             facility.shown_name,
             names.get(facility.county_code),
-            Text("计入", "Yes") if not facility.added else Text("试设，非现有设施", "Tried out"),
+            _COUNTED[facility in study.facilities_off_network, facility.added],
             facility.capacity,
             *(whole(persons) for persons in served.values()),
         )

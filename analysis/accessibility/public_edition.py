@@ -130,7 +130,12 @@ def public_county_table(study: AccessStudy) -> Table:
         Text("各县（市、区）可达性", "Access by county"),
         columns,
         tuple(row(area) for area in study.areas.rows),
-        (*made_of(study.question, study.demand, study.model), counts.rule, ROUNDED),
+        (
+            *study.public_warnings,
+            *made_of(study.question, study.demand, study.model),
+            counts.rule,
+            ROUNDED,
+        ),
         row(study.areas.city),
         frozen_columns=2,
     )

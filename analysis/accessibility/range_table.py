@@ -67,15 +67,20 @@ def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = Fals
 
 
 def flips_said(found: Ranges) -> tuple[Text, ...]:
-    """Every statement that flips, or that none does."""
+    """Every statement that flips, or that none does; then what can't be told at all."""
+    untold = tuple(
+        Text(f"不能判断：{one.said.zh}", f"Can’t be told: {one.said.en}") for one in found.undecided
+    )
     if not found.tried:
-        return ()
+        return untold
     if not found.flips:
-        return (Text("区间内没有随之改变的判断", "No statement changes over the range"),)
-    return tuple(
-        Text(f"随参数改变的判断：{flip.said.zh}", f"Changes with the parameters: {flip.said.en}")
+        none = Text("区间内没有随参数变化的结论", "No statement changes over the range")
+        return (none, *untold)
+    flips = (
+        Text(f"随参数变化的结论：{flip.said.zh}", f"Changes with the parameters: {flip.said.en}")
         for flip in found.flips
     )
+    return (*flips, *untold)
 
 
 def change_table(found: WhatIf) -> Table:

@@ -75,6 +75,7 @@ class Flip:
     def said(self) -> Text:
         """The statement, whether it holds, and what makes it the opposite, in one sentence."""
         under = join([VARY_WORDS[v] for v in self.changes_under], "或", " or ")
+        under = Text(f"{under.zh} ", under.en) if under.zh.endswith("%") else under
         now, then = (_HOLDS, _FAILS) if self.holds else (_FAILS, _HOLDS)
         return Text(
             f"{self.statement.zh}，按所用参数{now.zh}，{under.zh}时{then.zh}",
@@ -86,9 +87,18 @@ _HOLDS, _FAILS = Text("成立", "holds"), Text("不成立", "does not hold")
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A statement that can't be told even under the parameters used; ``said``: which, and why."""
+
+    area_code: str
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Ranges:
     """The headlines of each area (counties in code order, the city last) and what flips.
 
+    ``undecided``: what can't be told of an area, who is not connected being unknown and not far.
     ``tried``: what was varied; empty, with a note, where the times rest on no parameter.
     """
 
@@ -96,6 +106,7 @@ class Ranges:
     areas: tuple[AreaRange, ...]
     flips: tuple[Flip, ...]
     notes: tuple[Text, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
 
 def ranges(study: AccessStudy, travel: TravelSource) -> Ranges:
@@ -106,7 +117,8 @@ def ranges(study: AccessStudy, travel: TravelSource) -> Ranges:
     """
     sources = _varied(travel)
     if not sources:
-        return Ranges((), tuple(_fixed(row) for row in study.areas.all_rows), (), (NOTHING_VARIES,))
+        fixed = tuple(_fixed(row) for row in study.areas.all_rows)
+        return Ranges((), fixed, (), (NOTHING_VARIES,), undecided(study))
     rows = {Vary.BASE: study.areas.all_rows}
     for vary, source in sources.items():
         found = source.nearest(study.demand.frame, study.facilities.frame)
@@ -122,7 +134,27 @@ def ranges(study: AccessStudy, travel: TravelSource) -> Ranges:
         means = [row.mean_min for row in varied.values()]
         areas.append(AreaRange(base.area_code, base.name, _span(shares), _span(means)))
         flips += _flips(varied, study.question)
-    return Ranges(tuple(sources), tuple(areas), tuple(flips), (_tried(travel),))
+    tried = (_tried(travel),)
+    return Ranges(tuple(sources), tuple(areas), tuple(flips), tried, undecided(study))
+
+
+def undecided(study: AccessStudy) -> tuple[Undecided, ...]:
+    """The areas of which it can't be told whether most people are within the limit."""
+    share, limit = study.question.majority_share, study.question.limit_min
+    found = []
+    for row in study.areas.all_rows:
+        why = row.undecided_said(share)
+        if why is not None:
+            said = _majority(row, share, limit)
+            found.append(Undecided(row.area_code, join([said, why], "，", ": ")))
+    return tuple(found)
+
+
+def _majority(row: AreaAccess, share: float, limit_min: float) -> Text:
+    return Text(
+        f"{row.name.zh}：{share:.0%} 以上（含）的人在 {limit_min:g} 分钟内",
+        f"{row.name.en}: {share:.0%} or more of the people are within {limit_min:g} min",
+    )
 
 
 NOTHING_VARIES = Text(
@@ -174,16 +206,13 @@ def _flips(varied: dict[Vary, AreaAccess], question: Question) -> list[Flip]:
     base = varied[Vary.BASE]
     statements: list[tuple[Text, Callable[[AreaAccess], bool | None]]] = [
         (
-            Text(
-                f"{base.name.zh}：{share:.0%} 以上（含）的人在 {limit:g} 分钟内",
-                f"{base.name.en}: {share:.0%} or more of the people are within {limit:g} min",
-            ),
-            lambda row: None if row.reached_share is None else row.reached_share >= share,
+            _majority(base, share, limit),
+            lambda row: row.mostly_reached(share),
         ),
         (
             Text(
-                f"{base.name.zh}：平均用时不超过 {limit:g} 分钟",
-                f"{base.name.en}: the mean time is at most {limit:g} min",
+                f"{base.name.zh}：已连通的人平均用时不超过 {limit:g} 分钟",
+                f"{base.name.en}: the mean time of those connected is at most {limit:g} min",
             ),
             lambda row: None if row.mean_min is None else row.mean_min <= limit,
         ),

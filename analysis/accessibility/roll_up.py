@@ -65,6 +65,31 @@ class AreaAccess:
         return self.reached_persons / self.persons if self.persons > 0 else None
 
     @property
+    def not_connected_share(self) -> float | None:
+        """Persons not connected among all; None where nobody lives."""
+        return self.not_connected_persons / self.persons if self.persons > 0 else None
+
+    def mostly_reached(self, share: float) -> bool | None:
+        """Whether so large a share of the persons is within the limit; None: can't be told.
+
+        Who is not connected is unknown, not far: false only where even with all of them the share
+        is not attained.
+        """
+        if not self.persons_known or self.persons <= 0:
+            return None
+        if self.reached_persons >= share * self.persons:
+            return True
+        at_most = self.reached_persons + self.not_connected_persons
+        return False if at_most < share * self.persons else None
+
+    def undecided_said(self, share: float) -> Text | None:
+        """Why ``mostly_reached`` can't be told: how many are not connected; None where it can."""
+        lost = self.not_connected_share
+        if self.mostly_reached(share) is not None or lost is None or not self.persons_known:
+            return None
+        return Text(f"未连通 {lost:.1%}，不能判断", f"{lost:.1%} not connected: can’t be told")
+
+    @property
     def within_shares(self) -> tuple[float | None, ...]:
         """The share within each cutoff, of all persons."""
         if self.persons <= 0:

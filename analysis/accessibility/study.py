@@ -11,7 +11,11 @@ import pandas as pd
 from analysis.accessibility.amounts import numbers
 from analysis.accessibility.bands import Band, band_codes, bands, histogram_ends
 from analysis.accessibility.e2sfca import FloatingCatchment, e2sfca
-from analysis.accessibility.facilities_asked import FacilitiesAsked, facilities_asked
+from analysis.accessibility.facilities_asked import (
+    CountedFacility,
+    FacilitiesAsked,
+    facilities_asked,
+)
 from analysis.accessibility.inequality import (
     UNDEFINED_WORDS,
     Inequality,
@@ -22,6 +26,7 @@ from analysis.accessibility.nearest import Nearest
 from analysis.accessibility.question import Question
 from analysis.accessibility.roll_up import RollUp, roll_up
 from analysis.accessibility.study_notes import public_notes, study_notes
+from analysis.accessibility.study_warnings import study_warnings
 from analysis.accessibility.worst_served import WorstServed, worst_served
 from geo.layers import City, County, LayerSet
 from geo.people.demand import Demand
@@ -77,6 +82,11 @@ class AccessStudy:
     inequality: Inequality | None
     inequality_missing: Text | None
     worst: WorstServed | None
+    facilities_off_network: tuple[CountedFacility, ...]
+    """Those that count and nobody reaches: off the roads, or in no table of times."""
+    warnings: tuple[Text, ...]
+    """What makes the headlines say less than they seem to; also the first of ``notes``."""
+    public_warnings: tuple[Text, ...]
     notes: tuple[Text, ...]
     public_notes: tuple[Text, ...]
     """The notes of the public edition: without names of what does not count, without counts."""
@@ -142,7 +152,10 @@ def assemble(
     minutes, weights = numbers(cells["minutes"]), numbers(cells["persons"])
     found = Nearest(cells[["nearest_id", "minutes"]].rename(columns={"nearest_id": "to_id"}))
     spread, missing = (None, lacking) if catchment is None else _inequality(catchment, persons)
-    off = (travel.off_network(demand.frame), travel.off_network(facilities.frame))
+    people_off = travel.off_network(demand.frame)
+    off = tuple(facilities.named(i) for i in travel.off_network(facilities.frame))
+    warnings = study_warnings(demand, travel.model, off, counties)
+    for_public = study_warnings(demand, travel.model, off, counties, public=True)
     return AccessStudy(
         question=question,
         city=city,
@@ -160,8 +173,11 @@ def assemble(
         inequality=spread,
         inequality_missing=missing,
         worst=worst_served(found, persons),
-        notes=study_notes(question, demand, facilities, layers, off),
-        public_notes=public_notes(question, demand, facilities),
+        facilities_off_network=off,
+        warnings=warnings,
+        public_warnings=for_public,
+        notes=study_notes(question, demand, facilities, layers, warnings, people_off),
+        public_notes=public_notes(question, demand, facilities, layers, for_public),
         demonstration=layers.demonstration,
         fingerprint=_fingerprint(question, demand, facilities, travel.model),
     )

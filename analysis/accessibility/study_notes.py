@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis.accessibility.facilities_asked import (
     ASIDE_WORDS,
@@ -29,12 +29,11 @@ def study_notes(
     demand: Demand,
     facilities: FacilitiesAsked,
     layers: LayerSet,
-    off_network: tuple[Sequence[str], Sequence[str]],
+    warnings: Sequence[Text],
+    people_off: Sequence[str],
 ) -> tuple[Text, ...]:
-    """The notes in the order a reader needs them. ``off_network``: ids of people, of facilities."""
-    people_off, facilities_off = off_network
-    notes = [cutoffs_said(question), *_aside(facilities), *_capacity(facilities)]
-    notes += _facilities_off(facilities, facilities_off)
+    """The notes in the order a reader needs them. ``people_off``: ids of people off the roads."""
+    notes = [cutoffs_said(question), *warnings, *_aside(facilities), *_capacity(facilities)]
     notes += _people_off(demand, people_off)
     notes += _undeclared(question, layers)
     notes += _tried(facilities)
@@ -42,10 +41,15 @@ def study_notes(
 
 
 def public_notes(
-    question: Question, demand: Demand, facilities: FacilitiesAsked
+    question: Question,
+    demand: Demand,
+    facilities: FacilitiesAsked,
+    layers: LayerSet,
+    warnings: Sequence[Text],
 ) -> tuple[Text, ...]:
     """The notes of the public edition: they name no facility and count no persons."""
-    notes = [cutoffs_said(question), *_tried(facilities)]
+    notes = [cutoffs_said(question), *warnings, *_tried(facilities)]
+    notes += _undeclared(question, layers)
     if facilities.aside:
         left_out = len(facilities.aside)
         notes.append(
@@ -126,20 +130,6 @@ def _stated(facility: CountedFacility) -> Text:
     word = WORDS[unit] if unit else Text("单位未写", "unit not stated")
     name = facility.shown_name
     return Text(f"{name.zh}（{amount:g} {word.zh}）", f"{name.en} ({amount:g} {word.en})")
-
-
-def _facilities_off(facilities: FacilitiesAsked, ids: Iterable[str]) -> list[Text]:
-    off = [facilities.named(i) for i in ids]
-    if not off:
-        return []
-    names = _names(off)
-    return [
-        Text(
-            f"{len(off)} 所设施接不上路网或不在时间表中，无人可达：{names.zh}",
-            f"{len(off)} facilities are off the roads or in no table; nobody reaches them:"
-            f" {names.en}",
-        )
-    ]
 
 
 def _people_off(demand: Demand, ids: Sequence[str]) -> list[Text]:

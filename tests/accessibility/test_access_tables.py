@@ -86,7 +86,7 @@ def test_the_histogram_adds_up_to_everybody() -> None:
 def test_the_ranges_stand_by_county_with_what_flips_below() -> None:
     table = ranges_table(RANGES, BASE)
     assert table.column("reached_share_high")[-1] == Share(0.7)
-    assert len([n for n in table.notes if "随参数改变的判断" in n.zh]) == 2
+    assert len([n for n in table.notes if "随参数变化的结论" in n.zh]) == 2
 
 
 def test_a_trial_says_that_it_is_one() -> None:

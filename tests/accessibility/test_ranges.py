@@ -53,7 +53,7 @@ def test_a_statement_that_flips_is_named_with_what_flips_it() -> None:
         (FIRST.code, False, (Vary.FASTER,))
     ]
     assert flips[0].said.zh == (
-        "演示甲县：90% 以上（含）的人在 30 分钟内，按所用参数不成立，速度 +20%时成立"
+        "演示甲县：90% 以上（含）的人在 30 分钟内，按所用参数不成立，速度 +20% 时成立"
     )
 
 

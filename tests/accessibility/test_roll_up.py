@@ -12,6 +12,7 @@ from analysis.accessibility.coverage import Split, coverage, split
 from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.nearest import Nearest
 from analysis.accessibility.roll_up import RollUp, roll_up, weighted_mean, weighted_median
+from geo.text import Text
 from tests.accessibility.small_city import CITY, FIRST, QUESTION, SECOND
 
 NONE = FacilitiesAsked((), (), None)
@@ -99,3 +100,28 @@ def test_missing_values_and_empty_weights_are_left_out() -> None:
     assert weighted_mean(values, weights) == pytest.approx(20)
     assert weighted_mean(values, np.array([5.0, 0.0])) is None
     assert weighted_median(values, np.array([5.0, 0.0])) is None
+
+
+ROWS: list[tuple[str, int, int | None]] = [
+    (FIRST.code, 20, 10),
+    (FIRST.code, 20, 70),
+    (FIRST.code, 60, None),
+]
+
+
+def test_who_is_not_connected_is_unknown_and_not_far() -> None:
+    # 20 % within the limit, 60 % not connected: a half may be within it.
+    area = rolled(cells_of(ROWS)).city
+    assert area.mostly_reached(0.5) is None
+    assert area.undecided_said(0.5) == Text(
+        "未连通 60.0%，不能判断", "60.0% not connected: can’t be told"
+    )
+
+
+def test_most_are_not_within_the_limit_where_not_even_the_unconnected_would_make_up_for_it() -> (
+    None
+):
+    area = rolled(cells_of(ROWS)).city
+    assert area.mostly_reached(0.9) is False
+    assert area.mostly_reached(0.2) is True
+    assert area.undecided_said(0.9) is None
