@@ -10,6 +10,9 @@ f (fraction t of link u → v, access a_f), with D(n) the time from node n to f,
 
 and, when both lie on one link, also a_p + a_f + (t - s) forward for s <= t and
 a_p + a_f + (s - t) backward for s >= t.
+
+Minutes of trips are rounded to a billionth, at the end: what rounds off in a sum puts nobody beyond
+a limit that is met exactly.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
 
 _BLOCK_BYTES = 256_000_000
+_DECIMALS = 9
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,7 @@ def nearest_minutes(
     )
     person = np.concatenate([who, who, beside])
     place = np.concatenate([at_nodes.place[start], at_nodes.place[end], facility])
+    candidates = candidates.round(_DECIMALS)
     within = np.isfinite(candidates)
     if limit_min is not None:
         within &= candidates <= limit_min
@@ -75,26 +80,30 @@ def nearest_at_nodes(
     graph: RoadGraph, facilities: Snapped, limit_min: float | None = None
 ) -> Nearest:
     """The nearest facility of every node of the network, by road and its access."""
-    return _nearest_at(graph, facilities, limit_min, None)
+    found = _nearest_at(graph, facilities, limit_min, None)
+    return Nearest(found.minutes.round(_DECIMALS), found.place)
 
 
 def _nearest_at(
     graph: RoadGraph, facilities: Snapped, limit_min: float | None, nodes: Places | None
 ) -> Nearest:
-    """The nearest facility of these nodes, or of all."""
-    limit = np.inf if limit_min is None else limit_min
+    """The nearest facility of these nodes, or of all, not rounded."""
     count = len(facilities.ids)
-    minutes, place = search_nearest(graph.core, _begins(graph, facilities), count, limit, nodes)
+    minutes, place = search_nearest(
+        graph.core, _begins(graph, facilities), count, _searched(limit_min), nodes
+    )
     return Nearest(minutes, np.where(place < count, place, -1).astype(np.int32))
 
 
 def minutes_at_nodes(
     graph: RoadGraph, facilities: Snapped, limit_min: float | None = None
 ) -> Floats:
-    """Minutes from every node to every facility: one row per facility, inf beyond the limit."""
-    limit = np.inf if limit_min is None else limit_min
+    """Minutes from every node to every facility: one row per facility, inf beyond the limit.
+
+    Not rounded, so that trips made of them are those of ``times_within``.
+    """
     count = len(facilities.ids)
-    found = search_minutes(graph.core, _begins(graph, facilities), count, limit)
+    found = search_minutes(graph.core, _begins(graph, facilities), count, _searched(limit_min))
     return found.T
 
 
@@ -117,7 +126,18 @@ def _between(
     minutes = np.minimum(from_start + to_start[:, None], from_end + to_end[:, None])
     person, facility, direct = _on_one_link(graph, people, facilities)
     np.minimum.at(minutes, (person, facility), direct)
-    return minutes
+    return minutes.round(_DECIMALS)
+
+
+def _given(minutes: Floats, limit_min: float | None) -> Floats:
+    """Minutes as they leave this module; inf where they are beyond the limit."""
+    rounded = minutes.round(_DECIMALS)
+    return rounded if limit_min is None else np.where(rounded <= limit_min, rounded, np.inf)
+
+
+def _searched(limit_min: float | None) -> float:
+    """How far searches go: a little beyond the limit, which holds for the rounded minutes."""
+    return np.inf if limit_min is None else limit_min + TIE_MIN
 
 
 def times_within(
@@ -136,7 +156,7 @@ def times_within(
     found: list[tuple[Places, Places, Floats]] = []
     for first, block in _blocks(facilities, max(graph.network.node_count, len(people.ids))):
         begins = _begins(graph, block)
-        at_nodes = search_minutes(graph.core, begins, len(block.ids), limit, nodes)
+        at_nodes = search_minutes(graph.core, begins, len(block.ids), _searched(limit_min), nodes)
         minutes = _between(graph, people, block, at_nodes[start], at_nodes[end])
         kept = np.isfinite(minutes) & (minutes <= limit)
         person, facility = np.nonzero(kept)

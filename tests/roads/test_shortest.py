@@ -148,3 +148,24 @@ def test_no_facilities_is_an_answer():
     people, none = on(graph, p=(1, 0)), on(graph)
     assert np.isinf(nearest_minutes(graph, people, none).minutes).all()
     assert times_within(graph, people, none, MODEL).to_ids == ()
+
+
+def test_a_trip_of_exactly_the_limit_over_many_links_is_within_it():
+    """Added up as they come, 31 of these sixty rows of links give a little more than 15."""
+    rng = np.random.default_rng(0)
+    for _ in range(60):
+        cuts = np.sort(rng.choice(np.arange(1, 150), 6, replace=False)) / 10
+        places = {f"n{k}": (float(x), 0.0) for k, x in enumerate((0.0, *cuts, 15.0))}
+        lengths = np.diff(np.concatenate([[0.0], cuts, [15.0]])) * 1000
+        names = list(places)
+        roads = [
+            Road(f"{a} {b}", length_m=length)
+            for a, b, length in zip(names[:-1], names[1:], lengths, strict=True)
+        ]
+        graph = driving(drawn(places, *roads))
+        first, last = np.array([0], np.int32), np.array([6], np.int32)
+        people = Snapped(("p",), first, np.zeros(1), np.zeros(1))
+        facilities = Snapped(("f",), last, np.ones(1), np.zeros(1))
+        assert nearest_minutes(graph, people, facilities, 15.0).minutes.tolist() == [15.0]
+        assert times_within(graph, people, facilities, MODEL, 15.0).minutes.tolist() == [15.0]
+        assert nearest_at_nodes(graph, facilities, 15.0).minutes[0] == 15.0

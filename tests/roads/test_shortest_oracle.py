@@ -78,9 +78,9 @@ def test_times_equal_those_of_networkx(data: st.DataObject, least_share: float):
     people, facilities = data.draw(points(graph)), data.draw(points(graph))
     # All roads, kept or cut off: the oracle knows nothing of parts.
     oracle = times_by_networkx(network, network.link_length_m / 1000, 6.0, people, facilities)
-    assert matrix(graph, people, facilities) == pytest.approx(oracle, rel=EXACT, abs=1e-12)
+    assert matrix(graph, people, facilities) == pytest.approx(oracle, rel=EXACT, abs=EXACT)
     found = nearest_minutes(graph, people, facilities)
-    assert found.minutes == pytest.approx(oracle.min(axis=1), rel=EXACT, abs=1e-12)
+    assert found.minutes == pytest.approx(oracle.min(axis=1), rel=EXACT, abs=EXACT)
     least = found.minutes
     for row, place in enumerate(found.place.tolist()):
         if np.isinf(least[row]):
@@ -129,7 +129,7 @@ def test_closing_a_road_lowers_nobodys_time(data: st.DataObject):
     without = driving(closed(network, data.draw(st.integers(0, network.link_count - 1))))
     before = matrix(graph, people, facilities)
     after = matrix(without, people, facilities)
-    assert (after >= before * (1 - EXACT) - 1e-12).all()
+    assert (after >= before * (1 - EXACT) - EXACT).all()
 
 
 @settings(max_examples=100, deadline=None)
@@ -140,9 +140,9 @@ def test_all_speeds_multiplied_divide_the_times(data: st.DataObject, factor: flo
     people, facilities = data.draw(points(graph)), data.draw(points(graph))
     scaled = RoadGraph.of(network, TravelMode.DRIVING, at_60_kmh().scaled(factor), 0.0)
     found = matrix(scaled, people, facilities)
-    assert found == pytest.approx(matrix(graph, people, facilities) / factor, rel=EXACT)
+    assert found == pytest.approx(matrix(graph, people, facilities) / factor, rel=EXACT, abs=1e-8)
     again = graph.with_speeds(at_60_kmh().scaled(factor))
-    assert matrix(again, people, facilities) == pytest.approx(found, rel=EXACT)
+    assert matrix(again, people, facilities) == pytest.approx(found, rel=EXACT, abs=EXACT)
 
 
 @settings(max_examples=60, deadline=None)

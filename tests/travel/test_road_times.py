@@ -12,6 +12,7 @@ from geo.travel.model import ModelKind, TravelMode
 from geo.travel.parameters import load_travel_parameters
 from geo.travel.road_times import RoadSource, road_times
 from geo.travel.source import TravelSource
+from tests.bench.drawn_roads import road_like
 from tests.roads.networks import Road, degrees, drawn, driving
 
 LINE = {"a": (0, 0), "b": (10, 0), "c": (20, 0)}
@@ -129,3 +130,22 @@ def test_everybody_not_on_a_road_is_counted_in_words():
         "p": pytest.approx(0, abs=1e-6),
         "q": pytest.approx(300, rel=1e-4),
     }
+
+
+def test_nearest_and_times_agree_to_the_last_bit_on_a_larger_network():
+    network = road_like(3_000)
+    source = RoadSource.default(RoadGraph.of(network, TravelMode.DRIVING, load_speeds()))
+    rng = np.random.default_rng(4)
+    west, south, east, north = network.bounds
+
+    def anywhere(count: int) -> pd.DataFrame:
+        ids = pd.Index([f"{number:04d}" for number in range(count)], dtype="str")
+        lon, lat = rng.uniform(west, east, count), rng.uniform(south, north, count)
+        return pd.DataFrame({"lon": lon, "lat": lat}, index=ids)
+
+    people, facilities = anywhere(500), anywhere(20)
+    nearest = source.nearest(people, facilities)
+    times = source.times(people, facilities).frame
+    first = times.sort_values(["from_id", "minutes", "to_id"]).groupby("from_id").first()
+    assert nearest["minutes"].tolist() == first["minutes"].tolist()
+    assert nearest["to_id"].tolist() == first["to_id"].tolist()
