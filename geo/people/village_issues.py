@@ -12,6 +12,11 @@ LOST = Text(
     "Its place is not known: the people of this row are not counted.",
 )
 
+LOST_THOUGH_READ = Text(
+    "数值已能读出，但这一行另有错误（见同一行），位置仍未采用。",
+    "The numbers can be read, but another error of the row keeps its place from being used.",
+)
+
 
 def elsewhere(row: RowReader, declared: Text, there_code: str | None) -> None:
     """The point lies in another county than the row says, or in none."""

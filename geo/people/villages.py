@@ -224,8 +224,8 @@ def _without_point(row: RowReader, before: int) -> None:
     row.issues[before:] = [
         replace(
             issue,
-            severity=Severity.ERROR,
-            why=village_issues.LOST,
+            severity=Severity.WARNING if issue.code in _READ else Severity.ERROR,
+            why=village_issues.LOST_THOUGH_READ if issue.code in _READ else village_issues.LOST,
             remedy=Text(
                 _whole(issue.remedy.zh.replace(OFF_MAP.zh, ""), "。"),
                 _whole(issue.remedy.en.replace(OFF_MAP.en, ""), "."),
@@ -235,6 +235,10 @@ def _without_point(row: RowReader, before: int) -> None:
     ]
     if not found and not row.failed:
         row.missing("lon")
+
+
+_READ = frozenset(["coordinates_swapped", "coordinates_millionths"])
+"""What is set right by itself: it is never why a row is lost, another issue of the row is."""
 
 
 def _whole(sentence: str, stop: str) -> str:

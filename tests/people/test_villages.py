@@ -322,3 +322,12 @@ def test_nobody_is_lost_and_the_order_of_rows_changes_nothing(
     assert again.demand is not None
     assert reading.demand.total_persons == sum(n for n, _, _ in villages)
     assert again.demand.fingerprint == reading.demand.fingerprint
+
+
+def test_a_point_set_right_is_not_why_a_row_is_lost() -> None:
+    found = read(village(经度="22.869", 纬度="110.571", 坐标系="")).issues
+    swapped = next(i for i in found if i.code == "coordinates_swapped")
+    assert swapped.severity is Severity.WARNING
+    assert "已采用" not in swapped.why.zh
+    assert "位置仍未采用" in swapped.why.zh
+    assert any(i.severity is Severity.ERROR and i.row == swapped.row for i in found)

@@ -23,7 +23,7 @@ from ui.components.class_strip import ClassStrip, StripValue, class_strip_data
 from ui.components.county_sheet import county_sheet_data
 from ui.components.data_table import data_table_data, number_text
 from ui.components.facility_marks import FACILITY_MARKS, mark_data
-from ui.components.issue_list import SHOWN, issue_table
+from ui.components.issue_list import SHOWN, issue_table, issue_tables
 from ui.components.lorenz import Lorenz, lorenz_data
 from ui.components.matrix import matrix_data
 from ui.components.minutes_bars import MinutesBar, MinutesBars, minutes_bars_data
@@ -268,3 +268,14 @@ def test_a_lorenz_curve_holds_shares_only() -> None:
     with pytest.raises(ValueError, match="shares are from 0 to 1"):
         Lorenz(ONE, ((0.0, 0.0), (1.2, 1.0)), ONE, ONE, ONE, ONE)
     assert lorenz_data(demo.curve(), "zh")["points"][-1] == (1.0, 1.0)
+
+
+def test_many_issues_have_a_table_of_each_severity_and_few_have_one() -> None:
+    some = demo.issues()
+    assert len(issue_tables(some[:3])) == 1
+    many = tuple(some) * 8
+    tables = issue_tables(many)
+    assert len(tables) == len({issue.severity for issue in many}) > 1
+    assert sum(len(table.rows) for table in tables) == len(many)
+    for table in tables:
+        assert len({row.cells[0] for row in table.rows}) == 1
