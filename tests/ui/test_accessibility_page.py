@@ -191,3 +191,18 @@ def test_a_place_outside_the_city_is_refused_in_words(monkeypatch: pytest.Monkey
 
 def test_that_a_place_is_outside_the_city_stands_on_the_page() -> None:
     assert drawn(tried(page(), access_outside=True), "access_outside")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("0,30", "“0”不在 0 到 600 之间"),
+        ("15 bald", "“bald”不是一个分钟数"),
+        ("15 30 45 60 90", "写了 5 档"),
+        ("", "没有写"),
+    ],
+)
+def test_limits_that_are_refused_are_told_which_and_why(typed: str, fault: str) -> None:
+    refused = parse_cutoffs(typed)
+    assert isinstance(refused, Text)
+    assert fault in refused.zh

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -16,6 +17,7 @@ from geo.vocabulary import WORDS, FacilityType
 from ui import state
 from ui.accessibility import access_people
 from ui.language import language, say, word, written
+from ui.plain_text import unmarked
 
 MOST_CUTOFFS = 4
 """As many as there are shades that can be told apart, with one more for what lies beyond."""
@@ -129,7 +131,7 @@ def cutoffs_input() -> None:
     )
     wanted = parse_cutoffs(typed)
     if isinstance(wanted, Text):
-        st.warning(word(wanted))
+        st.warning(unmarked(word(wanted)))
     elif wanted != cutoffs:
         st.session_state[_CUTOFFS] = wanted
         st.rerun()
@@ -137,15 +139,40 @@ def cutoffs_input() -> None:
 
 def parse_cutoffs(typed: str) -> tuple[float, ...] | Text:
     """The limits in a line of numbers, ascending; or what is wrong with it."""
+    parts = [part for part in re.split(r"[\s,，、;；/]+", typed.strip()) if part]
+    found: set[float] = set()
+    for part in parts:
+        minutes = _minutes(part)
+        if minutes is None:
+            return _refused(Text(f"“{part}”不是一个分钟数", f"“{part}” is no number of minutes"))
+        if not 0 < minutes <= LONGEST_MIN:
+            return _refused(
+                Text(
+                    f"“{part}”不在 0 到 {LONGEST_MIN:g} 之间（不含 0）",
+                    f"“{part}” is not above 0 and up to {LONGEST_MIN:g}",
+                )
+            )
+        found.add(minutes)
+    if not found:
+        return _refused(Text("没有写分钟数", "There is no number"))
+    if len(found) > MOST_CUTOFFS:
+        return _refused(Text(f"写了 {len(found)} 档，太多", f"{len(found)} limits are too many"))
+    return tuple(sorted(found))
+
+
+def _minutes(part: str) -> float | None:
+    """The number written; None where it is none, or not finite."""
     try:
-        found = sorted({float(part) for part in re.split(r"[\s,，、;；/]+", typed.strip()) if part})
+        minutes = float(part)
     except ValueError:
-        found = []
-    if not found or len(found) > MOST_CUTOFFS or not all(0 < c <= LONGEST_MIN for c in found):
-        return Text(
-            f"请写 1 到 {MOST_CUTOFFS} 个不超过 {LONGEST_MIN:g} 的分钟数，例如 15、30、45、60。"
-            "先按原来的计算。",
-            f"Write 1 to {MOST_CUTOFFS} numbers of minutes up to {LONGEST_MIN:g}, such as"
-            " 15, 30, 45, 60. The ones before are kept.",
-        )
-    return tuple(found)
+        return None
+    return minutes if math.isfinite(minutes) else None
+
+
+def _refused(fault: Text) -> Text:
+    return Text(
+        f"{fault.zh}。请写 1 到 {MOST_CUTOFFS} 个不超过 {LONGEST_MIN:g} 的分钟数，"
+        "例如 15、30、45、60。先按原来的计算。",
+        f"{fault.en}. Write 1 to {MOST_CUTOFFS} numbers of minutes up to {LONGEST_MIN:g}, such as"
+        " 15, 30, 45, 60. The ones before are kept.",
+    )
