@@ -160,7 +160,7 @@ def test_a_trial_says_who_gains_and_who_loses(change: WhatIf) -> None:
 def test_the_table_of_changes_has_every_county_before_and_after(change: WhatIf) -> None:
     data = data_table_data(access_tables.change_table(change), "zh")
     assert [r["id"] for r in data["rows"]] == [c.code for c in change.before.counties]
-    assert data["words"] == {"before": "现状", "after": "假设"}
+    assert (data["words"]["before"], data["words"]["after"]) == ("现状", "假设")
 
 
 def test_what_the_tenth_served_worst_needs_is_told_with_its_counties(found: AccessStudy) -> None:

@@ -30,6 +30,7 @@ NOTHING = "—"
 _EMPTY = Text("没有可列的内容。", "Nothing to list.")
 _BEFORE = Text("之前", "Before")
 _AFTER = Text("之后", "After")
+_MORE = Text("表格较宽，向左滑动可看右边各列 →", "Swipe left for the columns on the right →")
 
 _component = st.components.v2.component(
     "planner_data_table", css=style("data_table"), js=script("data_table")
@@ -77,6 +78,7 @@ def data_table_data(
         "words": {
             "before": (view.before or _BEFORE).get(language),
             "after": (view.after or _AFTER).get(language),
+            "more": _MORE.get(language),
         },
         "groups": [{"id": g.id, "title": g.title.get(language)} for g in view.groups],
         "columns": [_column(c, view, language) for c in view.columns],

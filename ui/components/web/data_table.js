@@ -112,7 +112,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const th of box.querySelectorAll("[data-width]")) th.style.width = th.style.minWidth = `${th.dataset.width}px`;
     renew(parentElement, data.language,
       data.heading ? h("h2", {}, data.heading, tagged(data.tag), data.hint ? h("span", { class: "hint" }, data.hint) : null) : null,
-      data.rows.length || data.total ? box : h("p", { class: "empty" }, data.empty),
+      data.rows.length || data.total ? [h("p", { class: "swipe" }, words.more), box] : h("p", { class: "empty" }, data.empty),
       data.legend ? h("p", { class: "note" },
         h("span", { class: "key" }, h("span", { class: "dot before", "aria-hidden": "true" }), words.before),
         h("span", { class: "key" }, h("span", { class: "dot after", "aria-hidden": "true" }), words.after), data.note)

@@ -63,6 +63,8 @@ export function scrollBox(label, attributes, ...children) {
   const box = h("div", { ...attributes, class: `scroll ${attributes.class || ""}` }, ...children);
   const watch = () => {
     const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    // A shadow at the edge behind which there is more.
+    box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
     if (scrolls) {
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", label);
@@ -74,6 +76,7 @@ export function scrollBox(label, attributes, ...children) {
     }
   };
   new ResizeObserver(watch).observe(box);
+  box.addEventListener("scroll", watch, { passive: true });
   return box;
 }
 
