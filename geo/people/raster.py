@@ -140,6 +140,9 @@ def _before(raster: Raster, cells: pd.DataFrame, city_code: str) -> tuple[DataIs
     if not covered.any():
         raise RefusedError(raster_issues.elsewhere(raster.extent(), _city(city_code)))
     issues: list[DataIssue] = []
+    if raster.crs_unused:
+        own = str(raster.source.crs.to_string())
+        issues.append(raster_issues.crs_not_used(raster.crs_unused, own))
     count = int(raster.source.count)
     if count > 1:
         named = str(raster.source.descriptions[0] or "")

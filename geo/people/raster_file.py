@@ -26,6 +26,9 @@ DEGREES = "EPSG:4326"
 _GEOD = Geod(ellps="WGS84")
 _BLOCK_PIXELS = 1 << 19
 """Pixels read at a time: with all that is worked out of them some 60 MB."""
+MOST_PIXELS = 50_000_000
+"""Ours: of the part that covers the city, read in some half a minute. A city of 20 000 km² has
+2 million pixels of 100 m; a small file of nothing may say it has ten thousand million."""
 _EDGE_POINTS = 41
 _UNREADABLE = (rasterio.errors.RasterioError, OSError)
 
@@ -37,6 +40,8 @@ class Raster:
     source: Any
     to_degrees: Transformer
     from_degrees: Transformer
+    crs_unused: str = ""
+    """The coordinate system the user said, where the file names another, which is the one used."""
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -87,7 +92,10 @@ class Raster:
         return abs(float(area)) / 1e6
 
     def windows(self, lon: Floats, lat: Floats) -> list[Window]:
-        """The part of the raster around these places, in blocks; empty if they lie off it."""
+        """The part of the raster around these places, in blocks; empty if they lie off it.
+
+        RefusedError if that is more than ``MOST_PIXELS``.
+        """
         columns, rows = self.pixels_of(lon, lat)
         known = np.isfinite(columns) & np.isfinite(rows)
         if not known.any():
@@ -95,6 +103,9 @@ class Raster:
         height, width = self.shape
         west, east = _span(columns[known], width)
         north, south = _span(rows[known], height)
+        pixels = (east - west) * (south - north)
+        if pixels > MOST_PIXELS:
+            raise RefusedError(raster_issues.too_fine(pixels, MOST_PIXELS))
         across = min(max(east - west, 1), _BLOCK_PIXELS)
         down = max(1, _BLOCK_PIXELS // across)
         return [
@@ -113,7 +124,7 @@ class Raster:
 
 @contextmanager
 def open_raster(source: Path | bytes, crs: str | None = None) -> Iterator[Raster]:
-    """The raster, open. ``crs``: its coordinate system as the user says, in place of the file's.
+    """The raster, open. ``crs``: its coordinate system as the user says, where the file names none.
 
     RefusedError when it is no GeoTIFF, has no coordinate system or no place on earth.
     """
@@ -155,15 +166,25 @@ def _placed(opened: Any, crs: str | None) -> Raster:
         raise RefusedError(raster_issues.without_crs())
     if np.issubdtype(np.dtype(opened.dtypes[0]), np.complexfloating):
         raise RefusedError(raster_issues.unreadable())
+    own = None if opened.crs is None else opened.crs.to_wkt()
     try:
-        system = CRS.from_user_input(crs if crs is not None else opened.crs.to_wkt())
+        system = CRS.from_user_input(crs if own is None else own)
         return Raster(
             opened,
             Transformer.from_crs(system, DEGREES, always_xy=True),
             Transformer.from_crs(DEGREES, system, always_xy=True),
+            "" if own is None or crs is None or _same(system, crs) else crs,
         )
     except (CRSError, ProjError) as error:
-        raise RefusedError(raster_issues.crs_unknown(crs or "")) from error
+        raise RefusedError(raster_issues.crs_unknown((crs if own is None else "") or "")) from error
+
+
+def _same(system: CRS, said: str) -> bool:
+    """Whether what the user says is the system of the file; what is none isn't."""
+    try:
+        return bool(system.equals(CRS.from_user_input(said), ignore_axis_order=True))
+    except CRSError:
+        return False
 
 
 def _apply(transform: Any, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Floats, Floats]:

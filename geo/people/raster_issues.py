@@ -65,6 +65,47 @@ def crs_unknown(written: str) -> DataIssue:
     )
 
 
+def crs_not_used(said: str, own: str) -> DataIssue:
+    """The user says another coordinate system than the file."""
+    return DataIssue(
+        "raster_crs_not_used",
+        Severity.NOTICE,
+        Text(
+            f"填写的坐标参考系“{said[:60]}”未采用：栅格自带的是“{own[:60]}”，两者不同。",
+            f"The coordinate reference system “{said[:60]}” was not used: the raster’s own is"
+            f" “{own[:60]}”.",
+        ),
+        Text(
+            "填写的坐标系只用于没有写明坐标系的文件，写明的以文件为准。",
+            "What is typed is for files that name none; where a file names one, that holds.",
+        ),
+        Text(
+            "文件自带的确实有误的，请在 GIS 软件中“定义投影”后重新导出。",
+            "If the file's own is wrong, set it right in a GIS program and export it again.",
+        ),
+    )
+
+
+def too_fine(pixels: int, most: int) -> DataIssue:
+    """More pixels over the city than are read."""
+    return _refused(
+        "raster_too_fine",
+        Text(
+            f"栅格在本市范围内有 {pixels:,} 个像元，超过 {most:,} 个的上限。",
+            f"The raster has {pixels:,} pixels around the city, more than the {most:,} read.",
+        ),
+        Text(
+            "逐个读取要很久；人口栅格的像元一般为 100 米或 1 公里，用不着这样细。",
+            "Reading them takes very long; pixels of population rasters are as a rule 100 m or"
+            " 1 km, and need not be as small as these.",
+        ),
+        Text(
+            "请在 QGIS 等软件中裁切到本市，并按合计（sum）重采样到 100 米左右后再试。",
+            "Clip it to the city and resample it by sums to some 100 m, in QGIS for example.",
+        ),
+    )
+
+
 def without_place() -> DataIssue:
     """The file does not say where its pixels lie."""
     return _refused(

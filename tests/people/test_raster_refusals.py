@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from rasterio.transform import Affine
 
 from geo.issues import Severity
@@ -173,3 +174,35 @@ def test_every_issue_speaks_both_languages(tmp_path: Path) -> None:
         for issue in reading.issues:
             assert issue.sentence("zh")
             assert issue.sentence("en").isascii() or "°" in issue.sentence("en")
+
+
+def test_a_small_file_of_very_many_pixels_is_refused_before_they_are_read(tmp_path: Path) -> None:
+    path, size = tmp_path / "a.tif", 20_000
+    form = {"driver": "GTiff", "count": 1, "dtype": "float32", "crs": "EPSG:4326"}
+    sparse = {"tiled": True, "blockxsize": 4096, "blockysize": 4096, "sparse_ok": True}
+    place = from_origin(109.95, 22.15, 0.3 / size, 0.2 / size)
+    with rasterio.open(path, "w", width=size, height=size, transform=place, **form, **sparse):
+        pass
+    assert path.stat().st_size < 10_000
+    assert refusal(path) == "raster_too_fine"
+
+
+def test_the_files_own_coordinate_system_holds_and_what_is_typed_beside_it_is_said(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "a.tif", people())
+    plain, typed = read(path), read(path, crs="ESRI:54009")
+    assert plain.demand is not None
+    assert typed.demand is not None
+    assert typed.demand.fingerprint == plain.demand.fingerprint
+    (more,) = set(typed.issues) - set(plain.issues)
+    assert (more.code, more.severity) == ("raster_crs_not_used", Severity.NOTICE)
+    assert "“ESRI:54009”未采用：栅格自带的是“EPSG:4326”" in more.what.zh
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "epsg:4326", "OGC:CRS84"])
+def test_the_files_own_coordinate_system_typed_again_is_not_spoken_of(
+    tmp_path: Path, crs: str
+) -> None:
+    path = write(tmp_path / "a.tif", people())
+    assert read(path, crs=crs).issues == read(path).issues
