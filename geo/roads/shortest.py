@@ -81,7 +81,8 @@ def nearest_at_nodes(
 ) -> Nearest:
     """The nearest facility of every node of the network, by road and its access."""
     found = _nearest_at(graph, facilities, limit_min, None)
-    return Nearest(found.minutes.round(_DECIMALS), found.place)
+    minutes = _given(found.minutes, limit_min)
+    return Nearest(minutes, np.where(np.isfinite(minutes), found.place, -1).astype(np.int32))
 
 
 def _nearest_at(

@@ -151,7 +151,7 @@ def test_no_facilities_is_an_answer():
 
 
 def test_a_trip_of_exactly_the_limit_over_many_links_is_within_it():
-    """Added up as they come, 31 of these sixty rows of links give a little more than 15."""
+    """Added up as they come, some of these sixty rows of links give a little more than 15."""
     rng = np.random.default_rng(0)
     for _ in range(60):
         cuts = np.sort(rng.choice(np.arange(1, 150), 6, replace=False)) / 10
