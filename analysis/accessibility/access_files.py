@@ -14,6 +14,13 @@ from analysis.report.workbook import tables_workbook
 from geo.text import Language
 
 EXTENSIONS = ("csv", "gpkg", "xlsx")
+PUBLIC_EXTENSIONS = ("csv", "xlsx")
+"""Without layers: they are working maps, which are not for the public."""
+
+
+def extensions(*, internal: bool) -> tuple[str, ...]:
+    """The files an edition can be had as."""
+    return EXTENSIONS if internal else PUBLIC_EXTENSIONS
 
 
 def access_file(
@@ -24,7 +31,8 @@ def access_file(
 ) -> bytes:
     """The bytes of the file with this extension, the same for the same paper. KeyError for another.
 
-    ``isochrones``: by facility id and ``access_package.MERGED``, for the GeoPackage.
+    PublicGeometryError for layers of the public edition. ``isochrones``: by facility id and
+    ``access_package.MERGED``, for the GeoPackage.
     """
     match extension:
         case "csv":

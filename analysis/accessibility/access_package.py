@@ -25,11 +25,27 @@ from analysis.report.cell_text import shown
 from analysis.report.package_layers import fix_times, metadata, write_layer, write_table
 from analysis.report.report import Table
 from geo.boundaries import GEOGRAPHIC_CRS
-from geo.text import Language
+from geo.text import Language, Text
 from geo.vocabulary import WORDS
 
 MERGED = ""
 """In place of a facility's id: what is within the limit of any facility."""
+
+
+class PublicGeometryError(ValueError):
+    """Layers were asked of the public edition: not reviewed as a map, they are not for the public.
+
+    ``text`` says which files to take.
+    """
+
+    text = Text(
+        "公开版不出 GeoPackage：图层是内部工作底图，未经地图审核，不得公开。请改用 csv 或 xlsx。",
+        "No GeoPackage in the public edition: its layers are working maps that no map review has"
+        " seen and must not be published. Use csv or xlsx.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__(self.text.en)
 
 
 def access_geopackage(
@@ -41,26 +57,23 @@ def access_geopackage(
 
     ``cells`` (polygons of H3 cells, else points), ``facilities`` (points), ``isochrones`` where
     given (by facility id, ``MERGED`` for all); the tables ``counties``, ``facilities_left_out``,
-    ``method`` and ``metadata``. The public edition has no persons by cell or facility, and names no
-    facility left out. The same paper gives the same bytes.
+    ``method`` and ``metadata``. The same paper gives the same bytes. PublicGeometryError for the
+    public edition: its layers are working maps.
     """
     study = paper.study
+    if not paper.internal:
+        raise PublicGeometryError
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "access.gpkg"
         cells = _cells(study, language)
         facilities = _facilities(study, language)
-        if not paper.internal:
-            cells = cells.drop(columns=["persons", "access"])
-            facilities = facilities.drop(columns=list(facility_reach(study).columns))
         write_layer(path, "cells", cells, "Polygon" if study.demand.cells else "Point")
         write_layer(path, "facilities", facilities, "Point")
         if isochrones:
             write_layer(path, "isochrones", _isochrones(isochrones), "MultiPolygon")
         write_table(path, "counties", _counties(paper, language))
-        if paper.internal:
-            write_table(path, "facilities_left_out", _left_out(study, language))
-        method = method_table(study, public=not paper.internal)
-        write_table(path, "method", _words(method, language))
+        write_table(path, "facilities_left_out", _left_out(study, language))
+        write_table(path, "method", _words(method_table(study), language))
         write_table(path, "metadata", metadata(paper, language))
         fix_times(path, paper)
         return path.read_bytes()
@@ -136,10 +149,8 @@ def _isochrones(isochrones: Mapping[str, Sequence[Isochrone]]) -> gpd.GeoDataFra
 
 
 def _counties(paper: AccessPaper, language: Language) -> pd.DataFrame:
-    """The rows of the flat file, numbers as numbers; of the public edition as they are printed."""
+    """The rows of the flat file, numbers as numbers."""
     frame = pd.DataFrame(access_rows(paper, language), dtype=object)
-    if not paper.internal:
-        return frame
     for name in frame.columns:
         if name.endswith(("_persons", "_share", "_min", "_at_most")) or name in _NUMBERS:
             frame[name] = pd.to_numeric(frame[name].replace("", None))

@@ -6,6 +6,8 @@ of single cells or of single facilities would give suppressed counts back.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.accessibility.access_paper import AccessPaper
@@ -14,6 +16,7 @@ from analysis.accessibility.county_table import capacity_value
 from analysis.accessibility.facility_table import facility_table
 from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import ranges_table
+from analysis.accessibility.ranges import About, Ranges
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
@@ -148,12 +151,30 @@ def _count(counts: Suppressed, key: str, name: str) -> Value:
     return counts.text(key, name)
 
 
+def printed_statements(found: Ranges, study: AccessStudy) -> Ranges:
+    """The ranges with only the statements about figures that the public edition prints."""
+    counts = public_counts(study)
+    shares, means = set(), set()
+    for row in study.areas.all_rows:
+        if within_limit_share(row, study, counts) is not None:
+            shares.add(row.area_code)
+        if is_whole(row, study, counts):
+            means.add(row.area_code)
+    printed = {About.SHARE: shares, About.MEAN: means}
+    return replace(
+        found,
+        flips=tuple(f for f in found.flips if f.area_code in printed[f.about]),
+        # Why one can't be told is said with the share not connected, which is made of counts.
+        undecided=tuple(u for u in found.undecided if u.area_code in means),
+    )
+
+
 def public_tables(paper: AccessPaper) -> tuple[Table, ...]:
     """Counties, the facilities that count, the city's range, and the method."""
     study = paper.study
     ranges: tuple[Table, ...] = ()
     if paper.ranges is not None and is_whole(study.areas.city, study, public_counts(study)):
-        ranges = (ranges_table(paper.ranges, study, of_city_only=True),)
+        ranges = (ranges_table(printed_statements(paper.ranges, study), study, of_city_only=True),)
     return (
         public_county_table(study),
         facility_table(study, public=True),

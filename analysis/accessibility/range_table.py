@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.accessibility.ranges import AreaRange, Ranges, Span
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.table_columns import (
@@ -24,9 +22,10 @@ from geo.text import Text
 
 
 def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = False) -> Table:
-    """The headlines with the lowest and highest they take; below, the statements that flip."""
-    city = study.city.code
-    flips = [f for f in found.flips if f.area_code == city or not of_city_only]
+    """The headlines with the lowest and highest they take; below, the statements that flip.
+
+    ``of_city_only``: without the counties' ranges. What flips is said of all that ``found`` holds.
+    """
     limit = f"{study.question.limit_min:g}"
     within = Text(f"{limit} 分钟内占比", f"Share within {limit} min")
     mean = Text("平均用时", "Mean time")
@@ -60,13 +59,13 @@ def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = Fals
         Text("参数变动的区间", "Range over the parameters"),
         tuple(columns),
         () if of_city_only else tuple(rows[:-1]),
-        (*found.notes, *flips_said(replace(found, flips=tuple(flips)))),
+        (*found.notes, *flips_said(found, of_printed=of_city_only)),
         rows[-1],
         frozen_columns=2,
     )
 
 
-def flips_said(found: Ranges) -> tuple[Text, ...]:
+def flips_said(found: Ranges, *, of_printed: bool = False) -> tuple[Text, ...]:
     """Every statement that flips, or that none does; then what can't be told at all."""
     untold = tuple(
         Text(f"不能判断：{one.said.zh}", f"Can’t be told: {one.said.en}") for one in found.undecided
@@ -75,6 +74,11 @@ def flips_said(found: Ranges) -> tuple[Text, ...]:
         return untold
     if not found.flips:
         none = Text("区间内没有随参数变化的结论", "No statement changes over the range")
+        if of_printed:
+            none = Text(
+                "就公布的占比和用时，区间内没有随参数变化的结论",
+                "No statement about the shares and times printed changes over the range",
+            )
         return (none, *untold)
     flips = (
         Text(f"随参数变化的结论：{flip.said.zh}", f"Changes with the parameters: {flip.said.en}")

@@ -18,6 +18,13 @@ from geo.text import Text, join
 from geo.travel.source import TravelSource
 
 
+class About(StrEnum):
+    """The figure a statement is about."""
+
+    SHARE = "share"
+    MEAN = "mean"
+
+
 class Vary(StrEnum):
     """What is varied, one at a time."""
 
@@ -67,6 +74,7 @@ class Flip:
     """
 
     area_code: str
+    about: About
     statement: Text
     holds: bool
     changes_under: tuple[Vary, ...]
@@ -204,12 +212,14 @@ def _flips(varied: dict[Vary, AreaAccess], question: Question) -> list[Flip]:
     """The statements about one area whose truth is not the same throughout."""
     limit, share = question.limit_min, question.majority_share
     base = varied[Vary.BASE]
-    statements: list[tuple[Text, Callable[[AreaAccess], bool | None]]] = [
+    statements: list[tuple[About, Text, Callable[[AreaAccess], bool | None]]] = [
         (
+            About.SHARE,
             _majority(base, share, limit),
             lambda row: row.mostly_reached(share),
         ),
         (
+            About.MEAN,
             Text(
                 f"{base.name.zh}：已连通的人平均用时不超过 {limit:g} 分钟",
                 f"{base.name.en}: the mean time of those connected is at most {limit:g} min",
@@ -218,10 +228,10 @@ def _flips(varied: dict[Vary, AreaAccess], question: Question) -> list[Flip]:
         ),
     ]
     flips = []
-    for statement, holds in statements:
+    for about, statement, holds in statements:
         truth = {vary: holds(row) for vary, row in varied.items()}
         now = truth[Vary.BASE]
         changed = tuple(v for v, is_so in truth.items() if is_so is not None and is_so is not now)
         if now is not None and changed:
-            flips.append(Flip(base.area_code, statement, now, changed))
+            flips.append(Flip(base.area_code, about, statement, now, changed))
     return flips

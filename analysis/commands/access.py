@@ -6,7 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from analysis.accessibility.access_files import EXTENSIONS, access_file
+from analysis.accessibility.access_files import EXTENSIONS, access_file, extensions
+from analysis.accessibility.access_package import PublicGeometryError
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.decay import Decay, DecayError, parse_decay
 from analysis.accessibility.question import Question
@@ -78,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale-to-census", action="store_true")
     add_register(parser)
     add_known_on(parser)
-    parser.add_argument("--public", action="store_true", help="the public edition")
+    parser.add_argument("--public", action="store_true", help="the public edition (csv, xlsx)")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE.(csv|gpkg|xlsx)")
 
@@ -89,6 +90,9 @@ def run(args: argparse.Namespace) -> int:
     if extension not in EXTENSIONS:
         tell(_UNKNOWN_SUFFIX, args.lang)
         return BAD_INPUT
+    if args.public and extension not in extensions(internal=False):
+        tell(PublicGeometryError.text, args.lang)
+        return BAD_INPUT
     city = resolve_city(args.city)
     if not isinstance(city, str):
         tell(unknown_city(args.city), args.lang)
@@ -98,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
         return BAD_INPUT
     layers = read_layers(args)
     demand = None if layers is None else read_demand(args, question, layers)
-    travel = None if demand is None else read_travel(args, question, demand)
+    travel = None if demand is None else read_travel(args, question, demand, layers)
     if layers is None or demand is None or travel is None:
         return BAD_INPUT
     try:

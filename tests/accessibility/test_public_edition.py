@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import openpyxl
-import pyogrio
 import pytest
 
-from analysis.accessibility.access_files import access_file
+from analysis.accessibility.access_files import access_file, extensions
+from analysis.accessibility.access_package import PublicGeometryError
 from analysis.accessibility.access_paper import AccessPaper
-from analysis.accessibility.public_edition import public_counts, public_county_table, public_tables
-from analysis.accessibility.ranges import ranges
+from analysis.accessibility.public_edition import (
+    printed_statements,
+    public_counts,
+    public_county_table,
+    public_tables,
+)
+from analysis.accessibility.ranges import About, Flip, Vary, ranges
 from analysis.accessibility.study import study
 from analysis.accessibility.suppression import WITHHELD_WORDS
 from analysis.report.report import Share
@@ -65,7 +70,7 @@ def test_the_counts_are_those_of_the_study() -> None:
     assert counts.loc[SECOND.code].tolist() == [300, 0, 0, 200, 100, 600]
 
 
-@pytest.mark.parametrize("extension", ["csv", "xlsx", "gpkg"])
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
 def test_no_file_says_internal_or_names_what_does_not_count(extension: str, tmp_path: Path) -> None:
     path = tmp_path / f"public.{extension}"
     path.write_bytes(access_file(PAPER, extension))
@@ -79,20 +84,19 @@ def read_all(path: Path) -> str:
     """All words and numbers of a file."""
     if path.suffix == ".csv":
         return path.read_text(encoding="utf-8-sig")
-    if path.suffix == ".xlsx":
-        book = openpyxl.load_workbook(path)
-        return "\n".join(str(c.value) for sheet in book for row in sheet for c in row)
-    layers = pyogrio.list_layers(path)[:, 0]
-    return "\n".join(gpd.read_file(path, layer=str(name)).to_csv() for name in layers)
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(c.value) for sheet in book for row in sheet for c in row)
 
 
-def test_the_package_has_no_persons_by_cell_or_facility(tmp_path: Path) -> None:
-    path = tmp_path / "public.gpkg"
-    path.write_bytes(access_file(PAPER, "gpkg"))
-    assert "facilities_left_out" not in set(pyogrio.list_layers(path)[:, 0])
-    for layer in ("cells", "facilities"):
-        columns = set(gpd.read_file(path, layer=layer).columns)
-        assert not {c for c in columns if "persons" in c or c == "access"}
+def test_layers_that_no_map_review_has_seen_are_no_public_paper() -> None:
+    with pytest.raises(PublicGeometryError) as caught:
+        access_file(PAPER, "gpkg")
+    assert "不得公开" in caught.value.text.zh
+    assert extensions(internal=False) == ("csv", "xlsx")
+
+
+def test_the_public_edition_says_that_lists_are_not_declared_complete() -> None:
+    assert any("尚无截至评估时点的无遗漏确认：乙县" in n.zh for n in FEW.public_notes)
 
 
 def test_the_csv_has_classes_that_exclude_each_other() -> None:
@@ -117,3 +121,19 @@ def test_the_range_is_the_citys_alone_and_only_where_its_counts_are_printed() ->
     tables = {t.id: t for t in public_tables(AccessPaper(BASE, internal=False, ranges=spans))}
     assert tables["access_ranges"].rows == ()
     assert "access_ranges" not in {t.id for t in public_tables(PAPER)}
+
+
+def test_statements_about_printed_figures_of_counties_are_listed_too() -> None:
+    spans = ranges(BASE, TableSource())
+    tables = {t.id: t for t in public_tables(AccessPaper(BASE, internal=False, ranges=spans))}
+    said = [n.zh for n in tables["access_ranges"].notes if "随参数变化的结论" in n.zh]
+    assert len(said) == 2
+    assert "演示乙县" in said[0]
+
+
+def test_no_statement_is_listed_about_a_figure_not_printed() -> None:
+    # Small counts keep the mean of the second county from being printed.
+    flip = Flip(SECOND.code, About.MEAN, Text("演示", "demonstration"), True, (Vary.SLOWER,))
+    spans = replace(ranges(FEW, TableSource()), flips=(flip,))
+    assert printed_statements(spans, BASE).flips == (flip,)
+    assert printed_statements(spans, FEW).flips == ()

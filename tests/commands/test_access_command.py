@@ -167,6 +167,13 @@ def test_the_public_edition_is_no_internal_paper(tmp_path: Path, facilities: Pat
     assert "not_connected_persons" in row
 
 
+def test_no_layers_are_written_for_the_public(tmp_path: Path, facilities: Path) -> None:
+    code, said = access(tmp_path / "a.gpkg", "--facilities", facilities, "--public")
+    assert code == 2
+    assert "请改用 csv 或 xlsx" in said
+    assert not (tmp_path / "a.gpkg").exists()
+
+
 def test_the_package_has_layers_and_the_map_notice(tmp_path: Path, facilities: Path) -> None:
     code, _ = access(tmp_path / "a.gpkg", "--facilities", facilities, "--lang", "en")
     assert code == 0
