@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,24 @@ _KEPT = 32
 """So many sets of points are remembered, snapped; the oldest is forgotten first."""
 
 
+class _Remembered:
+    """The points snapped last; sessions share it, in threads of their own."""
+
+    def __init__(self) -> None:
+        self._found: dict[bytes, Snapped] = {}
+        self._lock = Lock()
+
+    def get(self, key: bytes) -> Snapped | None:
+        with self._lock:
+            return self._found.get(key)
+
+    def keep(self, key: bytes, found: Snapped) -> None:
+        with self._lock:
+            while len(self._found) >= _KEPT:
+                del self._found[next(iter(self._found))]
+            self._found[key] = found
+
+
 @dataclass(frozen=True, eq=False)
 class RoadSource:
     """Times over one graph; a ``TravelSource``. ``RoadSource.default(graph)`` makes the usual one.
@@ -29,7 +48,7 @@ class RoadSource:
 
     graph: RoadGraph
     snap_max_m: float
-    _known: dict[bytes, Snapped] = field(default_factory=dict, repr=False)
+    _known: _Remembered = field(default_factory=_Remembered, repr=False)
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.snap_max_m) and self.snap_max_m >= 0):
@@ -63,16 +82,14 @@ class RoadSource:
 
     def snapped(self, points: pd.DataFrame) -> Snapped:
         """The points (index id; columns lon, lat) on the roads."""
-        key = hashlib.sha256("\n".join(points.index).encode())
+        key = hashlib.sha256("\n".join((repr(self.snap_max_m), *points.index)).encode())
         for column in ("lon", "lat"):
             key.update(points[column].to_numpy(dtype=np.float64).tobytes())
         found = self._known.get(key.digest())
         if found is None:
             ids, lon, lat = list(points.index), points["lon"], points["lat"]
             found = snap(self.graph, ids, lon.to_numpy(), lat.to_numpy(), self.snap_max_m)
-            while len(self._known) >= _KEPT:
-                self._known.pop(next(iter(self._known)), None)
-            self._known[key.digest()] = found
+            self._known.keep(key.digest(), found)
         return found
 
     def times(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -149,3 +153,23 @@ def test_nearest_and_times_agree_to_the_last_bit_on_a_larger_network():
     first = times.sort_values(["from_id", "minutes", "to_id"]).groupby("from_id").first()
     assert nearest["minutes"].tolist() == first["minutes"].tolist()
     assert nearest["to_id"].tolist() == first["to_id"].tolist()
+
+
+def test_points_are_snapped_anew_for_another_distance():
+    near = RoadSource(GRAPH, 2000.0)
+    assert near.snapped(FACILITIES).unsnapped == ("off",)
+    assert replace(near, snap_max_m=40_000.0).snapped(FACILITIES).unsnapped == ()
+
+
+def test_sessions_that_ask_at_once_share_what_is_remembered():
+    """Each thread asks for more sets of points than are kept, so all of them put the oldest out."""
+    source = RoadSource(GRAPH, 2000.0)
+    sets = [points(**{f"p{k}": (k / 100, 0)}) for k in range(60)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda one: source.snapped(one).ids, sets * 8))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == [(f"p{k}",) for k in range(60)] * 8
