@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
 from analysis.accessibility.access_package import MERGED
+from analysis.accessibility.facilities_asked import facilities_asked
 from analysis.accessibility.isochrones import Isochrone, merged_isochrones
 from analysis.accessibility.question import Question
 from analysis.accessibility.reach_field import ReachField
@@ -120,7 +122,9 @@ def read_demand(args: argparse.Namespace, question: Question, layers: LayerSet) 
     return reading.demand
 
 
-def read_travel(args: argparse.Namespace, question: Question, demand: Demand) -> Travel | None:
+def read_travel(
+    args: argparse.Namespace, question: Question, demand: Demand, layers: LayerSet
+) -> Travel | None:
     """The roads or the table of times given, else the straight line."""
     if args.roads is not None and args.travel_times is not None:
         tell(_ONE_OF_TWO, args.lang)
@@ -130,7 +134,9 @@ def read_travel(args: argparse.Namespace, question: Question, demand: Demand) ->
             tell(_no_file(path), args.lang)
             return None
     if args.travel_times is not None:
-        return _imported(args, demand)
+        asked = facilities_asked(question, layers)
+        aside = (facility.facility_id for facility in asked.aside)
+        return _imported(args, demand, asked.ids, (*asked.ids, *aside))
     if args.roads is not None:
         network = _network(args, question.city_code)
         if network is None:
@@ -141,13 +147,17 @@ def read_travel(args: argparse.Namespace, question: Question, demand: Demand) ->
     return Travel(StraightLine.default(question.mode))
 
 
-def _imported(args: argparse.Namespace, demand: Demand) -> Travel | None:
+def _imported(
+    args: argparse.Namespace, demand: Demand, counted: Collection[str], of_kind: Collection[str]
+) -> Travel | None:
+    """The table's times. Facilities of the kind that do not count may stand in it."""
     path: Path = args.travel_times
     times, issues = read_times(path, path.name)
     stops = tell_issues(path.name, issues, args.lang)
     if times is None or (stops and not _only_rows(args, issues)):
         return None
-    strangers = unknown_ids(times, demand.frame.index, ())
+    there = set(of_kind) & set(times.table.to_ids)
+    strangers = unknown_ids(times, demand.frame.index, {*counted, *there})
     if tell_issues(path.name, strangers, args.lang):
         return None
     return Travel(times)

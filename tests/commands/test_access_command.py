@@ -231,3 +231,22 @@ def test_a_person_runs_it_from_the_shell(tmp_path: Path, facilities: Path) -> No
     )
     assert code == 0, said
     assert rows_of(tmp_path / "a.csv")[-1]["county_name"] == "全市（玉林市）"
+
+
+def test_facilities_asked_about_are_not_told_as_nobody_asked_about(
+    tmp_path: Path, facilities: Path
+) -> None:
+    villages = written(tmp_path / "villages.csv", VILLAGES)
+    given = ("--facilities", facilities, "--population", villages)
+    access(tmp_path / "a.gpkg", *given)
+    cells = gpd.read_file(tmp_path / "a.gpkg", layer="cells")
+    ids = gpd.read_file(tmp_path / "a.gpkg", layer="facilities")["facility_id"]
+    pairs = [f"{cell},{facility},12" for cell in cells["cell_id"] for facility in ids]
+    whole = "\n".join(["from_id,to_id,minutes", *pairs])
+    times = written(tmp_path / "times.csv", whole + "\n")
+    code, said = access(tmp_path / "b.csv", *given, "--travel-times", times)
+    assert code == 0, said
+    assert "不在本次的设施之内" not in said
+    stranger = f"{cells['cell_id'][0]},elsewhere,12"
+    times = written(tmp_path / "times.csv", f"{whole}\n{stranger}\n")
+    assert "不在本次的设施之内" in access(tmp_path / "b.csv", *given, "--travel-times", times)[1]
