@@ -100,9 +100,13 @@ class Demand:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over ids, places and persons, and what they are; hexadecimal."""
-        said = f"{self.kind} {self.group} {self.cells} {self.unknown_counties}\n"
-        digest = hashlib.sha256(said.encode())
+        """SHA-256 over ids, places and persons, what they are and what is said of them.
+
+        Hexadecimal. The same people from a file of another name are another demand.
+        """
+        said = (self.kind, self.group, self.cells, self.unknown_counties, self.census_share)
+        told = (self.provenance, self.said, self.notes)
+        digest = hashlib.sha256(repr((said, told)).encode())
         digest.update(pd.util.hash_pandas_object(self.frame).to_numpy().tobytes())
         return digest.hexdigest()
 

@@ -76,8 +76,12 @@ class RoadNetwork:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over all arrays, hexadecimal."""
-        digest = hashlib.sha256("\n".join(self.classes).encode())
+        """SHA-256 over all arrays and where they come from, hexadecimal.
+
+        What is said of a study names the file and its day: the same roads from another are others.
+        """
+        said = repr((self.classes, self.source, self.vintage, self.notes))
+        digest = hashlib.sha256(said.encode())
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, np.ndarray):

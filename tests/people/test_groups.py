@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.layers import Provenance
 from geo.people.demand import PeopleGroup
 from geo.people.groups import disabled_persons, group_demand
 from geo.population import MixedBasisError
+from geo.text import Text
 from tests.people.worlds import everyone
 
 WORLD = everyone(("p", "450921", 300), ("q", "450921", 100), ("r", "450923", 50))
@@ -95,3 +99,18 @@ def test_reported_persons_are_conserved(residents: list[int], reported: int) -> 
 def test_counties_that_did_not_report_are_of_unknown_persons() -> None:
     world = everyone(("p", "450921", 300), ("s", "450922", 100))
     assert group_demand(world, REGISTERED, {"450921": 8}).unknown_counties == ("450922",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"provenance": Provenance("b.tif", "")},
+        {"said": Text("另一文件", "Another file")},
+        {"notes": (Text("注", "Note"),)},
+        {"census_share": 0.5},
+    ],
+    ids=["provenance", "said", "notes", "census_share"],
+)
+def test_the_same_people_from_elsewhere_have_another_fingerprint(other: dict[str, object]) -> None:
+    """Studies are kept by it, and say which file their people are of."""
+    assert replace(WORLD, **other).fingerprint != WORLD.fingerprint  # type: ignore[arg-type]

@@ -38,7 +38,8 @@ def warnings_of(path: Path, **options: object) -> list[str]:
 def test_a_raster_without_a_coordinate_system_asks_for_it(tmp_path: Path) -> None:
     path = write(tmp_path / "a.tif", people(), crs=None)
     assert refusal(path) == "raster_without_crs"
-    told, known = read(path, crs="EPSG:4326").demand, read(write(tmp_path / "b.tif", people()))
+    told = read(path, crs="EPSG:4326").demand
+    known = read(write(tmp_path / "b.tif", people()), name="a.tif")
     assert told is not None
     assert known.demand is not None
     assert told.fingerprint == known.demand.fingerprint

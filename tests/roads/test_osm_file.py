@@ -5,6 +5,7 @@ import gzip
 import struct
 import warnings
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,11 @@ def read(path: Path, **options: object) -> RoadNetwork:
     return read_osm(path, path.name, **options)[0]  # type: ignore[arg-type]
 
 
+def roads(network: RoadNetwork) -> str:
+    """A print of the roads alone, whatever file they are of."""
+    return replace(network, source="", vintage="").fingerprint
+
+
 def as_xml(source: Path, path: Path) -> Path:
     with osmium.SimpleWriter(str(path), overwrite=True) as writer:
         for thing in osmium.FileProcessor(str(source)):
@@ -46,13 +52,13 @@ def test_a_pbf_gives_the_network_that_osmium_reads_from_the_same_as_xml(
     tmp_path: Path, name: str
 ) -> None:
     xml = as_xml(DATA / name, tmp_path / "same.osm")
-    assert read(DATA / name).fingerprint == read(xml).fingerprint
+    assert roads(read(DATA / name)) == roads(read(xml))
 
 
 def test_a_generated_pbf_gives_the_network_of_its_xml(tmp_path: Path) -> None:
     path = tmp_path / "town.osm.pbf"
     write_extract(path, 12)
-    assert read(path).fingerprint == read(as_xml(path, tmp_path / "town.osm")).fingerprint
+    assert roads(read(path)) == roads(read(as_xml(path, tmp_path / "town.osm")))
 
 
 @pytest.mark.parametrize("compression", ["none", "zlib", "lz4"])
@@ -62,7 +68,7 @@ def test_blocks_may_be_packed_or_not(tmp_path: Path, compression: str) -> None:
     with osmium.SimpleWriter(file) as writer:
         for thing in osmium.FileProcessor(str(HELSINKI)):
             writer.add(thing)
-    assert read(path).fingerprint == read(HELSINKI).fingerprint
+    assert roads(read(path)) == roads(read(HELSINKI))
 
 
 def test_nodes_may_be_written_one_by_one(tmp_path: Path) -> None:
@@ -71,7 +77,7 @@ def test_nodes_may_be_written_one_by_one(tmp_path: Path) -> None:
     with osmium.SimpleWriter(file) as writer:
         for thing in osmium.FileProcessor(str(HELSINKI)):
             writer.add(thing)
-    assert read(path).fingerprint == read(HELSINKI).fingerprint
+    assert roads(read(path)) == roads(read(HELSINKI))
 
 
 def test_ids_below_zero_are_ids(tmp_path: Path) -> None:
@@ -86,7 +92,7 @@ def test_ids_below_zero_are_ids(tmp_path: Path) -> None:
         for number, (refs, tags) in ways.items():
             writer.add_way(mutable.Way(id=number, nodes=refs, tags=tags))
     assert read(xml).link_way.tolist() == [-8, -7]
-    assert read(pbf).fingerprint == read(xml).fingerprint
+    assert roads(read(pbf)) == roads(read(xml))
 
 
 def test_places_far_west_and_south_are_read(tmp_path: Path) -> None:
@@ -114,7 +120,7 @@ def test_packed_xml_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.osm").write_bytes(text)
     (tmp_path / "a.osm.gz").write_bytes(gzip.compress(text))
     (tmp_path / "a.osm.bz2").write_bytes(bz2.compress(text))
-    prints = {read(tmp_path / f"a.osm{end}").fingerprint for end in ("", ".gz", ".bz2")}
+    prints = {roads(read(tmp_path / f"a.osm{end}")) for end in ("", ".gz", ".bz2")}
     assert len(prints) == 1
 
 
@@ -141,7 +147,7 @@ def test_a_pbf_read_by_area_is_the_xml_read_by_area(tmp_path: Path) -> None:
     xml = as_xml(HELSINKI, tmp_path / "same.osm")
     part = read(HELSINKI, area=area)
     assert 0 < part.link_count < read(HELSINKI).link_count
-    assert part.fingerprint == read(xml, area=area).fingerprint
+    assert roads(part) == roads(read(xml, area=area))
 
 
 @pytest.mark.parametrize("end", [".osm.pbf", ".osm"])

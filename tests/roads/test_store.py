@@ -63,6 +63,16 @@ def test_every_field_comes_back(stored: Path):
     assert back.fingerprint == NETWORK.fingerprint
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"source": "other.osm.pbf"}, {"vintage": "2019-01-01"}, {"notes": (Text("注", "Note"),)}],
+    ids=["source", "vintage", "notes"],
+)
+def test_the_same_roads_from_elsewhere_have_another_fingerprint(other: dict[str, object]):
+    """Networks are kept by it, and what is kept says which file it is of."""
+    assert replace(NETWORK, **other).fingerprint != NETWORK.fingerprint
+
+
 def test_a_network_of_nothing_comes_back(tmp_path: Path):
     empty = drawn({})
     save_network(empty, tmp_path / "empty.npz")
