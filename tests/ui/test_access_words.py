@@ -14,11 +14,19 @@ from analysis.accessibility.what_if import WhatIf, what_if
 from geo.demonstration import load_demonstration
 from geo.people.builtin import built_in_demand
 from geo.people.demand import GROUP_WORDS, PeopleGroup
+from geo.people.groups import group_demand
 from geo.text import Text
 from geo.travel.model import TravelMode
 from geo.travel.straight_line import StraightLine
 from geo.vocabulary import FacilityType
-from ui.accessibility import access_answer, access_charts, access_map, access_tables, access_words
+from ui.accessibility import (
+    access_answer,
+    access_change,
+    access_charts,
+    access_map,
+    access_tables,
+    access_words,
+)
 from ui.components.data_table import data_table_data
 from ui.components.lorenz import lorenz_data
 from ui.components.minutes_bars import minutes_bars_data
@@ -158,7 +166,7 @@ def test_a_trial_says_who_gains_and_who_loses(change: WhatIf) -> None:
 
 
 def test_the_table_of_changes_has_every_county_before_and_after(change: WhatIf) -> None:
-    data = data_table_data(access_tables.change_table(change), "zh")
+    data = data_table_data(access_change.change_table(change), "zh")
     assert [r["id"] for r in data["rows"]] == [c.code for c in change.before.counties]
     assert (data["words"]["before"], data["words"]["after"]) == ("现状", "假设")
 
@@ -207,3 +215,59 @@ def test_every_block_says_whether_it_is_of_what_is_or_of_what_is_tried(
         assert curve is not None
         assert lorenz_data(curve, "zh")["tag"]["word"] == said
     assert access_words.study_lede(found).zh.startswith("现状：")
+
+
+@pytest.fixture(scope="module")
+def partly(found: AccessStudy) -> AccessStudy:
+    """Certificate holders, of whom two counties have told the number."""
+    people = group_demand(
+        found.demand, PeopleGroup.DISABLED_REGISTERED, {"450921": 9_000.0, "450922": 8_000.0}
+    )
+    asked = replace(QUESTION, group=PeopleGroup.DISABLED_REGISTERED)
+    return study(asked, people, load_demonstration(), TRAVEL)
+
+
+def test_counties_that_have_not_reported_are_so_in_every_cell(partly: AccessStudy) -> None:
+    spans = ranges(partly, TRAVEL)
+    data = data_table_data(access_tables.county_table(partly, spans, COUNTY), "zh")
+    yuzhou = next(r for r in data["rows"] if r["id"] == "450902")
+    columns = [c["id"] for c in data["columns"]]
+    told = {c for c, cell in zip(columns, yuzhou["cells"], strict=True) if cell["text"] != "待报"}
+    assert told == {"county", "facilities"}
+    assert yuzhou["hatched"]
+    assert "仅容县、陆川县已报" in data["total"]["cells"][0]["text"]
+
+
+def test_the_first_sentence_says_which_counties_have_reported(partly: AccessStudy) -> None:
+    assert "仅容县、陆川县已报" in access_words.study_lede(partly).zh
+    assert "各县都" not in access_words.study_lede(partly).zh
+
+
+def test_a_county_that_is_not_connected_is_not_said_to_be_under_half(found: AccessStudy) -> None:
+    lost = [
+        replace(a, reached_persons=0.0, beyond_persons=0.0, not_connected_persons=a.persons)
+        for a in found.areas.counties
+    ]
+    said = access_words.study_lede(replace(found, areas=replace(found.areas, counties=tuple(lost))))
+    assert "不到一半" not in said.zh
+    assert "不能判断" in said.zh
+
+
+def test_a_file_of_a_few_people_is_not_called_all_residents(
+    found: AccessStudy, spans: Ranges
+) -> None:
+    few = replace(found, demand=replace(found.demand, census_share=0.002))
+    assert "占普查的 0.2 %" in access_words.study_lede(few).zh
+    table = data_table_data(access_tables.county_table(few, spans, COUNTY), "zh")
+    assert "所给人口" in table["columns"][1]["title"]
+    assert "全体常住人口" not in access_charts.histogram(few).title.zh
+
+
+def test_facilities_off_the_roads_are_counted_apart(found: AccessStudy, spans: Ranges) -> None:
+    off = found.facilities.counted[:1]
+    table = access_tables.county_table(replace(found, facilities_off_network=off), spans, COUNTY)
+    data = data_table_data(table, "zh")
+    place = [c["id"] for c in data["columns"]].index("facilities")
+    row = next(r for r in data["rows"] if r["id"] == off[0].county_code)
+    assert row["cells"][place]["text"] == "0 / 1"
+    assert data["total"]["cells"][place]["text"] == "4 / 5"

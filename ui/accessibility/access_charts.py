@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis.accessibility.bands import NOT_CONNECTED, Band
 from analysis.accessibility.study import AccessStudy
-from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.parameters import CUTOFF_LABEL
 from geo.vocabulary import WORDS
@@ -15,12 +14,13 @@ from ui.components.minutes_bars import MinutesBar, MinutesBars
 
 def histogram(found: AccessStudy) -> MinutesBars:
     """Persons by minutes to the nearest facility, in the colours of the map."""
-    who = GROUP_WORDS[found.question.group]
+    who, scope = access_words.bracketed(access_words.who(found)), access_words.where(found)
+    said = scope if not scope.zh else Text(f" · {scope.zh}", f" · {scope.en}")
     colours = access_map.band_colours(found)
     return MinutesBars(
         Text(
-            f"到最近一处所需时间{access_words.bracketed(who).zh}",
-            f"How long to the nearest{access_words.bracketed(who).en}",
+            f"到最近一处所需时间{who.zh}{said.zh}",
+            f"How long to the nearest{who.en}{said.en}",
         ),
         tuple(_bar(b, found, colours) for b in found.histogram),
         Text("分钟", "minutes"),

@@ -16,7 +16,7 @@ from geo.counties import label_points
 from geo.people.demand import Demand
 from geo.vocabulary import WORDS, FacilityType
 from ui import state
-from ui.accessibility import access_tried
+from ui.accessibility import access_tried, access_words
 from ui.components.facility_marks import FACILITY_MARKS
 from ui.components.map_cells import CellLayer, CellWords, Outline, Places, pack_places
 from ui.components.map_view import (
@@ -111,17 +111,15 @@ def _areas(shown: Shown) -> tuple[AreaStyle, ...]:
     points = label_points()
     areas = []
     for county in state.layers().counties_of(state.view().city.code):
-        said = ""
-        if shown.study is not None:
-            share = shown.study.areas.area(county.code).reached_share
-            said = "" if share is None else f"{100 * share:.1f} %"
+        unknown = county.code in shown.demand.unknown_counties
+        said = say("待报", "not reported") if unknown else _share_said(shown.study, county.code)
         name = county.short_zh if language() == "zh" else county.short_en
         full = county.name_zh if language() == "zh" else county.name_en
         within = _within(shown)
         areas.append(
             AreaStyle(
                 code=county.code,
-                fill="none",
+                fill=UNKNOWN if unknown else "none",
                 symbol=None,
                 label_name=name,
                 label_word=said,
@@ -131,6 +129,16 @@ def _areas(shown: Shown) -> tuple[AreaStyle, ...]:
             )
         )
     return tuple(areas)
+
+
+def _share_said(study: AccessStudy | None, county_code: str) -> str:
+    """The share within the limit; where nobody is connected that, which is not a share of 0."""
+    if study is None:
+        return ""
+    area = study.areas.area(county_code)
+    if area.persons > 0 and area.not_connected_persons >= area.persons:
+        return say("未连通", "not connected")
+    return "" if area.reached_share is None else access_words.percent(area.reached_share)
 
 
 def _within(shown: Shown) -> str:
@@ -206,6 +214,9 @@ def _legend(shown: Shown, marks: tuple[FacilityMark, ...]) -> tuple[LegendGroup,
             items.append(LegendItem(say("虚线为未计入", "dashed: left out"), mark=dashed))
     if items:
         groups.append(LegendGroup(say("设施", "Facilities"), tuple(items)))
+    if shown.demand.unknown_counties:
+        whole = say("整县斜线：人数待报", "whole county hatched: not reported")
+        groups.append(LegendGroup(say("各县", "Counties"), (LegendItem(whole, fill=UNKNOWN),)))
     if shown.outlines:
         groups.append(LegendGroup(say("黑线", "Black line"), (_outline_item(shown),)))
     return tuple(groups)

@@ -11,7 +11,7 @@ from analysis.accessibility.what_if import WhatIf
 from geo.text import Text
 from geo.vocabulary import WORDS, FacilityType
 from ui import state
-from ui.accessibility import access_tables, access_tried, access_words
+from ui.accessibility import access_change, access_tried, access_words
 from ui.accessibility.access_answer import Nothing
 from ui.components.data_table import data_table
 from ui.components.notice import notice
@@ -124,7 +124,7 @@ def trial_answer(change: WhatIf) -> None:
         language=language(),
         key="access_change",
     )
-    data_table(access_tables.change_table(change), language=language(), key="access_change_table")
+    data_table(access_change.change_table(change), language=language(), key="access_change_table")
 
 
 def alone(found: AccessStudy) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the page: by county, and what a trial changes."""
+"""The tables of the page: by county, by who is within reach, what is left out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.ranges import Ranges, Span
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
-from analysis.accessibility.what_if import AreaChange, WhatIf
-from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.vocabulary import WORDS
 from ui.accessibility import access_words
 from ui.components.data_table import NOTHING
-from ui.components.table_types import Axis, Bar, Cell, Change, Column, Group, Kind, Row, Table
+from ui.components.table_types import Axis, Bar, Cell, Column, Group, Kind, Row, Table
 
 _BAR = "#9F86C3"
 _CITY = "#8592A0"
@@ -60,15 +58,19 @@ def county_table(found: AccessStudy, spans: Ranges | None, county_word: Text) ->
             zeros=True,
         ),
         Column("lost", Text("未连通\n（人）", "Not connected\n(persons)"), Kind.NUMBER),
-        Column("facilities", Text("设施\n（处）", "Facilities"), Kind.NUMBER),
+        _facilities_column(found),
         Column("per_place", _per_place_title(found), Kind.NUMBER, decimals=1),
     ]
     names = {c.code: Text(c.short_zh, c.short_en) for c in found.counties}
     rows = [
-        Row(a.area_code or "unplaced", _cells(a, names.get(a.area_code, a.name), found, spans))
+        Row(
+            a.area_code or "unplaced",
+            _cells(a, names.get(a.area_code, a.name), found, spans),
+            hatched=not a.persons_known,
+        )
         for a in found.areas.rows
     ]
-    total = Text("全市", "Whole city")
+    total = city_name(found)
     return Table(
         label=Text("各县可达性", "Access by county"),
         heading=Text("各县情况", "County by county"),
@@ -98,7 +100,7 @@ def split_table(found: AccessStudy) -> Table:
     return Table(
         label=title,
         heading=title,
-        hint=GROUP_WORDS[question.group],
+        hint=_of(found),
         tag=access_words.world(found),
         columns=(
             Column("who", Text("", ""), width_px=150),
@@ -157,8 +159,36 @@ def aside_table(facilities: FacilitiesAsked, counties: Mapping[str, Text]) -> Ta
     )
 
 
+def city_name(found: AccessStudy) -> Text:
+    """The city, or which of its counties its row is of."""
+    return access_words.where(found) if found.counties_unknown else Text("全市", "Whole city")
+
+
+def _of(found: AccessStudy) -> Text:
+    """Whose figures, and of which counties."""
+    group, scope = access_words.who(found), access_words.where(found)
+    return Text(f"{group.zh} · {scope.zh}", f"{group.en} · {scope.en}") if scope.zh else group
+
+
+def _facilities_column(found: AccessStudy) -> Column:
+    if not found.facilities_off_network:
+        return Column("facilities", Text("设施\n（处）", "Facilities"), Kind.NUMBER)
+    title = Text("设施（处）\n已连通 / 全部", "Facilities\nconnected / all")
+    return Column("facilities", title, align="end")
+
+
+def _facilities(area: AreaAccess, found: AccessStudy) -> Cell:
+    """How many stand there; where some join no road, how many of them can be reached."""
+    off = found.facilities_off_network
+    if not off:
+        return area.facilities
+    everywhere = area.area_code == found.city.code
+    lost = sum(everywhere or f.county_code == area.area_code for f in off)
+    return f"{area.facilities - lost} / {area.facilities}" if area.facilities else NOTHING
+
+
 def _persons_title(found: AccessStudy) -> Text:
-    group = GROUP_WORDS[found.question.group]
+    group = access_words.who(found)
     return Text(f"{group.zh}\n（人）", f"{group.en}\n(persons)")
 
 
@@ -177,6 +207,10 @@ def _cells(
     *,
     city: bool = False,
 ) -> tuple[Cell, ...]:
+    ranged = spans is not None and bool(spans.tried)
+    if not area.persons_known:
+        figures: list[Cell] = [None] * (1 + len(area.within_shares) + ranged + 2)
+        return (name, *figures, _facilities(area, found), None)
     cells: list[Cell] = [name, round(area.persons)]
     for cutoff, share in zip(found.question.cutoffs_min, area.within_shares, strict=True):
         value = None if share is None else 100 * share
@@ -185,13 +219,13 @@ def _cells(
             cells.append(Bar(value, _CITY if city else _BAR))
         else:
             cells.append(_or_dash(value))
-    if spans is not None and spans.tried:
+    if spans is not None and ranged:
         span = next((r.reached_share for r in spans.areas if r.area_code == area.area_code), None)
         cells.append(span_text(span))
     cells += [
         _or_dash(area.mean_min),
         round(area.not_connected_persons),
-        area.facilities,
+        _facilities(area, found),
         _per_place(area),
     ]
     return tuple(cells)
@@ -216,60 +250,3 @@ def span_text(span: Span | None) -> str:
         return "—"
     low, high = f"{100 * span.low:.1f}", f"{100 * span.high:.1f}"
     return low if low == high else f"{low}—{high}"
-
-
-def change_table(change: WhatIf) -> Table:
-    """What a trial changes: before and after by county, and persons gained and lost."""
-    limit = f"{change.before.question.limit_min:g}"
-    names = {c.code: Text(c.short_zh, c.short_en) for c in change.before.counties}
-    columns = (
-        Column("county", Text("县（市、区）", "County")),
-        Column(
-            "share",
-            Text(f"{limit} 分钟内（%）", f"within {limit} min (%)"),
-            Kind.CHANGE,
-            decimals=1,
-            axis=Axis(0.0, 100.0, (0, 25, 50, 75, 100)),
-        ),
-        Column("gained", Text("增\n（人）", "Gained\n(persons)"), Kind.NUMBER),
-        Column("lost", Text("减\n（人）", "Lost\n(persons)"), Kind.NUMBER),
-        Column(
-            "mean",
-            Text("平均变化（分钟）\n仅计已连通人口", "Mean change (min)\nof those connected"),
-            align="end",
-        ),
-    )
-
-    def row(area: AreaChange, name: Text) -> Row:
-        before = change.before.areas.area(area.area_code).reached_share
-        after = change.after.areas.area(area.area_code).reached_share
-        mean = area.mean_change_min
-        still = mean is None or abs(mean) < 0.05
-        return Row(
-            area.area_code or "unplaced",
-            (
-                name,
-                Change(_percent(before), _percent(after)),
-                round(area.gained_persons),
-                round(area.lost_persons),
-                "—" if mean is None or still else f"{mean:+.1f}".replace("-", "−"),
-            ),
-        )
-
-    return Table(
-        label=Text("停用、增设后的变化", "What the trial changes"),
-        heading=Text("各县变化", "Change by county"),
-        tag=access_words.FROM_TO,
-        columns=columns,
-        rows=tuple(row(a, names.get(a.area_code, a.name)) for a in change.areas[:-1]),
-        total=row(change.city, Text("全市", "Whole city")),
-        before=Text("现状", "now"),
-        after=Text("假设", "tried"),
-        note=Text(
-            "增、减按格逐一计算，不相抵。", "Gained and lost are counted cell by cell, not netted."
-        ),
-    )
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share

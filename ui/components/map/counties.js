@@ -92,7 +92,9 @@ export class Counties {
   paint(areaOf, fillOpacity) {
     for (const [code, layer] of this.#layers) {
       const area = areaOf(code);
-      layer.setStyle({ fillColor: fillValue(area ? area.fill : "none"), fillOpacity });
+      // What is not known hides no cells: it has none.
+      const opacity = area?.fill === "unknown" ? 1 : fillOpacity;
+      layer.setStyle({ fillColor: fillValue(area ? area.fill : "none"), fillOpacity: opacity });
       const path = layer.getElement();
       path.dataset.fill = area ? area.fill : "none";
       if (area) path.setAttribute("aria-label", area.title);
