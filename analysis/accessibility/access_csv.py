@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.accessibility.access_paper import AccessPaper
-from analysis.accessibility.county_table import worst_by_area
 from analysis.accessibility.public_edition import (
     band_id,
     is_whole,
@@ -13,6 +12,7 @@ from analysis.accessibility.public_edition import (
 )
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
+from analysis.accessibility.supply_table import worst_by_area
 from analysis.accessibility.suppression import TOTAL, Suppressed
 from analysis.report.cell_text import plain_number
 from analysis.report.csv_file import csv_bytes, neutral

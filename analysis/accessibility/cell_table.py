@@ -52,15 +52,20 @@ def cell_table(study: AccessStudy) -> Table:
     titles = {band.code: band.title for band in study.bands}
     names = {f.facility_id: f.shown_name for f in study.facilities.counted}
     columns = (
-        Column("id", Text("村（居）编号", "Village"), ColumnKind.CODE, width_chars=18),
+        Column("id", Text("村（居）编号", "Village"), ColumnKind.CODE, width_chars=16),
         Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=10),
-        number("lon", Text("经度", "Longitude"), Text("°", "°")),
-        number("lat", Text("纬度", "Latitude"), Text("°", "°")),
-        number("persons", Text("服务对象", "People"), PERSONS),
-        number("minutes", Text("到最近设施", "To the nearest"), MINUTES),
-        Column("band", Text("用时分段", "Class"), width_chars=16),
-        Column("nearest", Text("最近设施", "Nearest facility"), width_chars=34),
-        number("access_per_1000", Text("可及服务能力（每千人）", "Capacity in reach per 1,000")),
+        number("lon", Text("经度", "Longitude"), Text("°", "°"), 11),
+        number("lat", Text("纬度", "Latitude"), Text("°", "°"), 10.5),
+        number("persons", Text("服务对象", "People"), PERSONS, 10),
+        number("minutes", Text("到最近设施", "To the nearest"), MINUTES, 10),
+        Column("band", Text("用时分段", "Class"), width_chars=13),
+        Column("nearest", Text("最近设施", "Nearest facility"), width_chars=22),
+        number(
+            "access_per_1000",
+            Text("可及服务能力（每千人）", "Capacity in reach per 1,000"),
+            None,
+            11,
+        ),
     )
     frame = study.cells
     values = zip(

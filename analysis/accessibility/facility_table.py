@@ -32,17 +32,17 @@ def facility_table(study: AccessStudy, *, public: bool = False) -> Table:
     reach = facility_reach(study).to_dict("index")
     unit = unit_words(study.facilities.unit)
     columns = (
-        Column("facility_id", Text("编号", "Id"), ColumnKind.CODE, width_chars=14),
-        Column("name", Text("设施名称", "Name"), width_chars=34),
-        Column("area_name", Text("县（市、区）", "County"), width_chars=18),
-        Column("counted", Text("是否计入", "Counted"), width_chars=30),
-        number("capacity", Text("服务能力", "Capacity"), unit),
-        number("nearest_persons", Text("以其为最近的人口", "Nearest to"), PERSONS, 14),
+        Column("facility_id", Text("编号", "Id"), ColumnKind.CODE, width_chars=12),
+        Column("name", Text("设施名称", "Name"), width_chars=24),
+        Column("area_name", Text("县（市、区）", "County"), width_chars=14),
+        Column("counted", Text("是否计入", "Counted"), width_chars=20),
+        number("capacity", Text("服务能力", "Capacity"), unit, 9),
+        number("nearest_persons", Text("以其为最近的人口", "Nearest to"), PERSONS, 12),
         number(
             "nearest_reached_persons",
             Text(f"其中 {limit} 分钟内", f"Of these within {limit} min"),
             PERSONS,
-            14,
+            12,
         ),
         number(
             "within_persons", Text(f"{limit} 分钟内全部人口", f"All within {limit} min"), PERSONS

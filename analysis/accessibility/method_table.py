@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.accessibility.persons_per_place import PER_PLACE_RULE
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import cutoffs_said
 from analysis.report.report import Column, Table
@@ -34,9 +35,8 @@ _FORMULAS: tuple[tuple[Text, Text], ...] = (
     (
         Text("人口与服务能力之比", "People per place"),
         Text(
-            "县内人口 ÷ 县内设施服务能力；有一所不详即不计算；不考虑跨县",
-            "People of a county ÷ capacity in it; not computed while one is unknown; knows no"
-            " travel across borders",
+            f"{PER_PLACE_RULE.zh}；不考虑跨县",
+            f"{PER_PLACE_RULE.en}; knows no travel across borders",
         ),
     ),
     (
@@ -91,8 +91,8 @@ def method_table(study: AccessStudy, *, public: bool = False) -> Table:
         "access_method",
         Text("方法与数据", "Method and data"),
         (
-            Column("item", Text("项目", "Item"), width_chars=26),
-            Column("content", Text("说明", "What it is"), width_chars=110),
+            Column("item", Text("项目", "Item"), width_chars=24),
+            Column("content", Text("说明", "What it is"), width_chars=92),
         ),
         (*asked, *_FORMULAS, *notes),
     )

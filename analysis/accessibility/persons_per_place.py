@@ -32,6 +32,14 @@ PLACES_WORDS: dict[Places, Text] = {
 }
 
 
+PER_PLACE_RULE = Text(
+    "人口与服务能力之比 = 县内人数 ÷ 县内设施服务能力；"
+    "县内有一所服务能力不详、或人数待报的，不计算，写“待报”",
+    "People per place = persons of the county ÷ capacity in it; where one capacity, or the persons,"
+    " are not known it is not computed and reads “to be reported”",
+)
+
+
 def persons_per_place(
     persons: pd.Series[float], capacity: pd.Series[float], area_of: pd.Series[str]
 ) -> pd.DataFrame:

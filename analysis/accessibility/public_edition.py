@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.bands import NOT_CONNECTED, Band
-from analysis.accessibility.county_table import capacity_value
 from analysis.accessibility.facility_table import facility_table
 from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import ranges_table
@@ -20,10 +19,13 @@ from analysis.accessibility.ranges import About, Ranges
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
+from analysis.accessibility.supply_table import capacity_value
 from analysis.accessibility.suppression import TOTAL, WITHHELD_WORDS, Suppressed, suppress
 from analysis.accessibility.table_columns import (
     CODE,
-    MINUTES,
+    CONNECTED_ONLY,
+    MEAN,
+    MEDIAN,
     NAME,
     NONE_HERE,
     NUMBER_OF,
@@ -101,16 +103,20 @@ def public_county_table(study: AccessStudy) -> Table:
     columns: tuple[Column, ...] = (
         CODE,
         NAME,
-        *(number(band_id(band), band.title, PERSONS) for band in study.bands),
-        number("persons", Text("合计", "Total"), PERSONS),
-        number("within_limit_share", Text(f"{limit} 分钟内占比", f"Share within {limit} min")),
-        number("mean_min", Text("平均用时", "Mean time"), MINUTES, 10),
-        number("median_min", Text("中位用时", "Median time"), MINUTES, 10),
+        *(number(band_id(band), band.title, PERSONS, 10) for band in study.bands),
+        number("persons", Text("合计", "Total"), PERSONS, 11),
+        number(
+            "within_limit_share", Text(f"{limit} 分钟内占比", f"Share within {limit} min"), None, 8
+        ),
+        MEAN,
+        replace(MEDIAN, printed=False),
         number("facilities", Text("县内设施", "Facilities in it"), NUMBER_OF, 10),
         number(
             "capacity", Text("已知服务能力", "Known capacity"), unit_words(study.facilities.unit)
         ),
     )
+    # Outside the print area, so that the rest can be read on A4.
+    columns = (*columns[:-3], *(replace(c, printed=False) for c in columns[-3:]))
 
     def row(area: AreaAccess) -> tuple[Value, ...]:
         key, within = key_of(area, study), within_limit_share(area, study, counts)
@@ -137,6 +143,7 @@ def public_county_table(study: AccessStudy) -> Table:
             *study.public_warnings,
             *made_of(study.question, study.demand, study.model),
             counts.rule,
+            CONNECTED_ONLY,
             ROUNDED,
         ),
         row(study.areas.city),

@@ -28,7 +28,7 @@ def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = Fals
     """
     limit = f"{study.question.limit_min:g}"
     within = Text(f"{limit} 分钟内占比", f"Share within {limit} min")
-    mean = Text("平均用时", "Mean time")
+    mean = Text("已连通的人平均用时", "Mean time of those connected")
     kinds = (
         ("base", Text("所用", "used")),
         ("low", Text("最低", "lowest")),
@@ -38,7 +38,7 @@ def ranges_table(found: Ranges, study: AccessStudy, *, of_city_only: bool = Fals
     for name, title, unit in (("reached_share", within, None), ("mean_min", mean, MINUTES)):
         for kind, word in kinds:
             head = Text(f"{title.zh}·{word.zh}", f"{title.en}, {word.en}")
-            columns.append(number(f"{name}_{kind}", head, unit, 14))
+            columns.append(number(f"{name}_{kind}", head, unit, 13.5))
 
     def triple(span: Span) -> tuple[float | None, float | None, float | None]:
         return (span.base, span.low, span.high)

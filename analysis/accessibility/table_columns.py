@@ -10,8 +10,8 @@ PERSONS = Text("人", "persons")
 MINUTES = Text("分钟", "min")
 NUMBER_OF = Text("所", "number")
 PER_THOUSAND = 1000
-CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=9)
-NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=17)
+CODE = Column("area_code", Text("区划代码", "Code"), ColumnKind.CODE, width_chars=8.5)
+NAME = Column("area_name", Text("县（市、区）", "County"), width_chars=15)
 PENDING = Text("待报", "to be reported")
 """Not known: never 0, and not “none”."""
 NONE_HERE = Text("—", "—")
@@ -22,9 +22,22 @@ ROUNDED = Text(
 )
 
 
+CONNECTED_ONLY = Text(
+    "平均、中位用时只算已连通的人；未连通的人用时不明，不作 0，也不作最长",
+    "Mean and median are of connected people only; the time of the others is not known, neither 0"
+    " nor the longest",
+)
+
+
 def number(column_id: str, title: Text, unit: Text | None = None, width: float = 12) -> Column:
     """A column of numbers."""
     return Column(column_id, title, ColumnKind.NUMBER, unit, width)
+
+
+MEAN = number("mean_min", Text("已连通的人平均用时", "Mean time of those connected"), MINUTES, 9.5)
+MEDIAN = number(
+    "median_min", Text("已连通的人中位用时", "Median time of those connected"), MINUTES, 9.5
+)
 
 
 def whole(persons: float | None) -> int | None:

@@ -9,11 +9,12 @@ from analysis.accessibility.facility_table import facility_table
 from analysis.accessibility.method_table import method_table
 from analysis.accessibility.public_edition import public_tables
 from analysis.accessibility.range_table import ranges_table
+from analysis.accessibility.supply_table import supply_table
 from analysis.report.report import Table
 
 
 def study_tables(paper: AccessPaper) -> tuple[Table, ...]:
-    """Counties, classes of minutes, facilities, ranges where worked out, method, villages.
+    """Counties, capacity, classes of minutes, facilities, ranges if any, method, villages.
 
     Cells are for a GIS (the GeoPackage): 25 000 rows of a sheet nobody reads. Of the public
     edition: ``public_tables``.
@@ -25,6 +26,7 @@ def study_tables(paper: AccessPaper) -> tuple[Table, ...]:
     villages = () if study.demand.cells else (cell_table(study),)
     return (
         county_table(study),
+        supply_table(study),
         histogram_table(study),
         facility_table(study),
         *ranges,

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis.report.cell_text import imprint_pairs, shown
-from analysis.report.report import DEMONSTRATION_NOTICE, Paper, Report, Table, VerdictValue
+from analysis.report.report import (
+    DEMONSTRATION_NOTICE,
+    ColumnKind,
+    Paper,
+    Report,
+    Table,
+    VerdictValue,
+)
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
@@ -26,6 +33,7 @@ from geo.text import Language, Text
 
 _SORTED = frozenset({"findings", "tasks", "issues"})
 """Tables long enough to be filtered."""
+_AT_END = {"align": "right", "indent": 1}
 _COVER = Text("封面", "Cover")
 _READING: tuple[tuple[Symbol, Text], ...] = (
     (
@@ -122,7 +130,9 @@ def _sheet(book: Book, report: Paper, table: Table) -> None:
         total = table.total is not None and offset == len(table.all_rows)
         emphasis = {"bold": True, "top": 2, "top_color": INK} if total else {}
         for place, value in enumerate(row):
-            write_value(book, sheet, (top + offset, place), value, **emphasis)
+            # A word in place of a number (待报) stands where the number would.
+            ends = _AT_END if columns[place].kind is ColumnKind.NUMBER else {}
+            write_value(book, sheet, (top + offset, place), value, **emphasis, **ends)
         texts = [shown(v, language) for v in row]
         height = row_points(zip(texts, widths, strict=True))
         sheet.set_row(top + offset, min(height, MOST_POINTS))

@@ -136,6 +136,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_marks_on_each() -> None:
     book = openpyxl.load_workbook(io.BytesIO(access_file(PAPER, "xlsx")))
     assert book.sheetnames == [
         "各县（市、区）可达性",
+        "服务能力与分布均衡程度",
         "按用时分段的人数",
         "设施",
         "参数变动的区间",

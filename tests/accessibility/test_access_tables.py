@@ -8,16 +8,18 @@ import pytest
 
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.cell_table import cell_table, histogram_table
-from analysis.accessibility.county_table import county_table, worst_by_area
+from analysis.accessibility.county_table import county_table
 from analysis.accessibility.facility_reach import facility_reach
 from analysis.accessibility.facility_table import facility_table
 from analysis.accessibility.method_table import method_table
 from analysis.accessibility.range_table import change_table, ranges_table
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import study
+from analysis.accessibility.supply_table import supply_table, worst_by_area
 from analysis.accessibility.table_columns import NONE_HERE, PENDING
 from analysis.accessibility.tables import study_tables
 from analysis.accessibility.what_if import what_if
+from analysis.report.cell_text import shown
 from analysis.report.report import Share
 from geo.text import Text
 from tests.accessibility.small_city import (
@@ -27,8 +29,10 @@ from tests.accessibility.small_city import (
     POINT_P,
     QUESTION,
     SECOND,
+    A,
     TableSource,
     demand,
+    facility,
 )
 
 BASE = study(QUESTION, demand(), LAYERS, TableSource())
@@ -43,7 +47,7 @@ def test_counties_stand_in_code_order_with_the_city_last() -> None:
 
 
 def test_the_scores_stand_per_thousand_people() -> None:
-    assert county_table(BASE).column("access_per_1000") == (135, 60, 90)
+    assert supply_table(BASE).column("access_per_1000") == (135, 60, 90)
 
 
 def test_the_tenth_worst_served_adds_up_to_the_citys() -> None:
@@ -105,6 +109,7 @@ def test_a_paper_has_all_tables_and_the_ranges_where_worked_out() -> None:
     ids = [t.id for t in study_tables(AccessPaper(BASE, ranges=RANGES))]
     assert ids == [
         "access_counties",
+        "access_supply",
         "access_histogram",
         "access_facilities",
         "access_ranges",
@@ -120,5 +125,33 @@ def test_no_capacity_is_to_be_reported_or_none_and_never_a_ratio(
 ) -> None:
     first = replace(LAYERS.facilities[4], capacity=capacity)
     layers = LAYERS.with_records(facilities=(first,))
-    table = county_table(study(QUESTION, demand(), layers, TableSource()))
+    table = supply_table(study(QUESTION, demand(), layers, TableSource()))
     assert table.column("persons_per_place") == (said, NONE_HERE, said)
+
+
+MOST_CHARS = 121
+"""As wide as A4 landscape takes at 9 points, measured with LibreOffice, the borders included."""
+BORDER_CHARS = 5 / 7
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_every_sheet_can_be_read_on_a4(internal: bool) -> None:
+    asked = replace(QUESTION, cutoffs_min=(15.0, 30.0, 45.0, 60.0))
+    found = study(asked, demand(), LAYERS, TableSource())
+    paper = AccessPaper(found, internal=internal, ranges=ranges(found, TableSource()))
+    for table in study_tables(paper):
+        widths = [c.width_chars + BORDER_CHARS for c in table.columns if c.printed]
+        assert sum(widths) <= MOST_CHARS, table.id
+
+
+def test_where_a_capacity_is_unknown_the_note_says_what_the_ratio_cannot_exceed() -> None:
+    layers = LAYERS.with_records(facilities=(A, facility("P", capacity=None)))
+    table = supply_table(study(QUESTION, demand(), layers, TableSource()))
+    assert table.column("persons_per_place")[0] == PENDING
+    assert any("演示甲县至多 13.3" in note.zh for note in table.notes)
+
+
+def test_a_share_of_nobody_reads_as_a_share_and_not_as_nothing() -> None:
+    asked = replace(QUESTION, cutoffs_min=(5.0, 30.0))
+    table = county_table(study(asked, demand(), LAYERS, TableSource()))
+    assert [shown(v, "zh") for v in table.column("within_5_share")] == ["0.0%"] * 3
