@@ -48,8 +48,8 @@ def _of_ending(cells: Mapping[str, str], before: Facility, after: Facility) -> D
             _changed(after, Text("还没有说从哪一天起", "since when is not said")),
             Text(
                 "请填停用日期（年、月也可）；不详的写“不详”，并把核实日期改为看到已停用的那一天。",
-                "Give the closing date (a year or month will do); if not known write “unknown” there,"
-                " and set “checked on” to the day it was seen closed.",
+                "Give the closing date (a year or month will do); if not known write “unknown”"
+                " there, and set “checked on” to the day it was seen closed.",
             ),
         )
     if _seen_anew(before, after):
@@ -79,8 +79,8 @@ def _of_opening(cells: Mapping[str, str], before: Facility, after: Facility) -> 
             "请填投用日期（年、月也可）；不详的，把核实日期改为看到在运营的那一天；"
             "两项都不详的，两格都写“不详”，结论为待核实。",
             "Give the opening date (a year or month will do); if not known, set “checked on” to"
-            " the day it was seen operating; if neither is known write “unknown” in both: the verdict"
-            " is then “to be verified”.",
+            " the day it was seen operating; if neither is known write “unknown” in both: the"
+            " verdict is then “to be verified”.",
         ),
     )
 

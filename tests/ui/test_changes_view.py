@@ -18,6 +18,7 @@ from ui import event_words
 
 CHANGES = 2_000
 MOST_S = 0.5
+HEADING = "变更记录（新的在前）"
 
 
 def tab(**address: str) -> AppTest:
@@ -127,3 +128,22 @@ def _event(change_id: int, i: int) -> dict[str, object]:
         "before": said[0] if i else None,
         "after": said[1],
     }
+
+
+def test_a_change_opened_stands_alone_and_the_list_comes_back() -> None:
+    change = on_record(later_facility())
+    app = tab()
+    app.session_state["register_change"] = change
+    app.run()
+    assert HEADING not in drawn(app)
+    assert "change_events" in drawn(app)
+    app.button(key="changes_back").click().run()
+    assert HEADING in drawn(app)
+
+
+def test_another_filter_shows_the_list_again() -> None:
+    app = tab()
+    app.session_state["register_change"] = on_record(later_facility())
+    app.run()
+    app.selectbox(key="changes_table_asked").set_value("facilities").run()
+    assert "次变更（新的在前）" in drawn(app)

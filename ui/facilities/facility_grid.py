@@ -153,6 +153,7 @@ def _editor(grid: Grid) -> Typed:
         frame,
         key=_widget(grid),
         num_rows="fixed",
+        placeholder="",
         column_config=_config(),
         height=min(620, 38 + 35 * len(frame)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.codec import from_json
 from geo.records import Facility
+from geo.register.change_notes import in_words
 from geo.register.changes import OFFICE_TIME, Event, Recorded
 from geo.register.differences import EMPTY, FIELD_WORDS, value_in_words
 from geo.text import Text
@@ -97,7 +98,7 @@ def _status(event: Event) -> tuple[Text, ...]:
 
 def _change(recorded: Recorded, event: Event) -> Row:
     how, paper = kind_words(recorded), document_words(recorded)
-    said, note = event_words(event), recorded.change.note
+    said, note = event_words(event), in_words(recorded.change.note)
     return Row(
         str(event.version),
         (
@@ -105,6 +106,6 @@ def _change(recorded: Recorded, event: Event) -> Row:
             moment(recorded.change.recorded_at),
             recorded.change.body,
             Text(f"{how.zh} · {paper}", f"{how.en} · {paper}") if paper else how,
-            Text(f"{said.zh}（{note}）", f"{said.en} ({note})") if note else said,
+            Text(f"{said.zh}（{note.zh}）", f"{said.en} ({note.en})") if note.zh else said,
         ),
     )

@@ -99,6 +99,7 @@ def _form(of: Draft) -> None:
         edited = st.data_editor(
             frame,
             hide_index=True,
+            placeholder="",
             width=420,
             disabled=["county"],
             key=f"import_counts_editor_{language()}",

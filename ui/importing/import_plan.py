@@ -11,6 +11,7 @@ from geo.counties import load_counties
 from geo.issues import DataIssue
 from geo.layers import MixedDataError
 from geo.reading.named_places import city_of
+from geo.register.change_notes import entered_by
 from geo.register.changes import OFFICE_TIME, ChangeKind, Document, Edit
 from geo.register.check_sheet import plan_check_sheet
 from geo.register.foreseen import foreseen
@@ -109,11 +110,7 @@ def write(of: Prepared) -> int | None:
     answers_alone = {e.table for e in of.edits} == {REVIEWS}
     kind = ChangeKind.REVIEW if answers_alone else ChangeKind.IMPORT
     editor = people.require_editor()
-    note = (
-        ""
-        if editor.body == of.plan.sender
-        else Text(f"录入单位：{editor.body}", f"Entered by {editor.body}").zh
-    )
+    note = "" if editor.body == of.plan.sender else entered_by(editor.body)
     return register_access.write(
         kind, of.edits, body=of.plan.sender, document=of.plan.document, note=note
     )

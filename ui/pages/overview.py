@@ -37,13 +37,23 @@ def overview() -> None:
             downloads.request_sheets_button(len(waiting.county_codes), key="todo_download")
             st.page_link(
                 "ui/pages/reviews.py",
-                label=say("下发、看回复", "Send out, see replies"),
+                label=say(
+                    "到“县级核对”登记下发、看回复", "Record as sent, see replies: County review"
+                ),
                 icon=":material/rate_review:",
             )
             st.page_link(
                 "ui/pages/facilities.py",
                 label=say("导入设施清单", "Import a facility list"),
                 icon=":material/upload_file:",
+            )
+        if waiting.county_codes:
+            st.caption(
+                say(
+                    "这里只下载核对单，不登记；要有期限和进度，请到“县级核对”下发。",
+                    "Here sheets are only downloaded. Send them from County review to keep"
+                    " deadlines and replies.",
+                )
             )
         matrix(
             table,

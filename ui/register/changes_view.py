@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.reading.privacy import NO_NUMBERS, holds_number
+from geo.register.change_notes import in_words
 from geo.register.change_search import Asked, count_changes, find_changes
 from geo.register.changes import ChangeKind, ConflictError, Recorded
 from geo.register.errors import RegisterError
@@ -32,15 +33,31 @@ _ASKED = "register_changes_asked"
 
 
 def panel() -> None:
-    """The filters, the latest changes that fit, the one the reader opened, undo for editors."""
+    """The filters and the latest changes that fit; or the one the reader opened, with its undo.
+
+    One opened stands alone: below a long list nobody would find it, least of all on a phone.
+    """
     register = register_access.register()
     asked = changes_filter.asked(register)
-    if st.session_state.get(_ASKED) != asked:
+    if (last := st.session_state.get(_ASKED)) != asked:
         st.session_state[_ASKED] = asked
         st.session_state.pop(_BEFORE, None)
+        if last is not None:
+            _close()
     before: int | None = st.session_state.get(_BEFORE)
     shown = find_changes(register, asked, _PAGE, before)
     chosen = st.session_state.get(_CHOSEN)
+    one = next((r for r in shown if r.change_id == chosen), None)
+    if one is not None:
+        st.button(
+            say("返回变更清单", "Back to the list of changes"),
+            icon=":material/arrow_back:",
+            key="changes_back",
+            on_click=_close,
+        )
+        _head(one)
+        _details(one)
+        return
     found = count_changes(register, asked)
     data_table(_table(shown, asked, found), language=language(), key="changes_table", on_open=_open)
     with st.container(horizontal=True):
@@ -51,13 +68,22 @@ def panel() -> None:
         if more and st.button(say("更早的变更", "Earlier changes"), key="earlier"):
             st.session_state[_BEFORE] = shown[-1].change_id
             st.rerun()
-    one = next((r for r in shown if r.change_id == chosen), None)
-    if one is not None:
-        _details(one)
 
 
 def _open(row_id: str) -> None:
     st.session_state[_CHOSEN] = int(row_id)
+
+
+def _close() -> None:
+    st.session_state.pop(_CHOSEN, None)
+
+
+def _head(one: Recorded) -> None:
+    """When, how, on whose word and why: what the list says of the change."""
+    change, how, note = one.change, word(kind_words(one)), word(in_words(one.change.note))
+    said = (moment(change.recorded_at), how, change.body, document_words(one), note)
+    # st.text: bodies, papers and notes are what somebody typed, not Markdown.
+    st.text(" · ".join(part for part in said if part))
 
 
 def _table(changes: tuple[Recorded, ...], asked: Asked, found: int) -> Table:
@@ -92,7 +118,7 @@ def _table(changes: tuple[Recorded, ...], asked: Asked, found: int) -> Table:
                     r.change.body,
                     document_words(r),
                     r.records,
-                    r.change.note,
+                    in_words(r.change.note),
                 ),
             )
             for r in changes

@@ -180,6 +180,7 @@ def funds_entry(plan: RetrofitPlan) -> None:
                 pd.DataFrame(rows).set_index("kind"),
                 key=f"funds_{'_'.join(years)}_{language()}",
                 hide_index=True,
+                placeholder="",
                 disabled=["source"],
                 column_config={
                     "source": st.column_config.TextColumn(say("来源", "Source")),

@@ -115,6 +115,7 @@ def _weights() -> None:
         frame,
         key=f"retrofit_weights_{state.view().city.code}",
         hide_index=True,
+        placeholder="",
         disabled=["county"],
         column_config={
             "county": st.column_config.TextColumn(say("县（市、区）", "County")),

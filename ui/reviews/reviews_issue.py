@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.report.file_names import file_name
 from analysis.report.request_sheet import all_request_sheets
 from analysis.reviewing import issue_reviews
+from geo.register.change_notes import sheets_sent
 from geo.register.changes import Edit
 from geo.register.state import RegisterState
 from geo.text import Text
@@ -124,10 +125,7 @@ def _button(
 
 def _record(edits: tuple[Edit, ...], seen: int, deadline: date, counties: int) -> None:
     """What the click does beside the download: it runs before the page is drawn again."""
-    note = Text(
-        f"下发核对确认单 {counties} 份，期限 {deadline}",
-        f"{counties} check sheets sent, to be back by {deadline}",
-    ).zh
+    note = sheets_sent(counties, deadline)
     st.session_state[_SENT] = (record(edits, seen, note=note), counties, deadline, len(edits))
 
 
