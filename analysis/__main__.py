@@ -11,6 +11,7 @@ _COMMANDS = {
     "retrofit": "household retrofits split over counties and years",
     "access": "who is how far from one kind of facility, county by county",
     "measures": "one measure of access on plain tables of anywhere",
+    "site": "where to open facilities, proven best, on plain tables of anywhere",
     "times": "travel times on roads between points of anywhere",
     "requirements": "every entry of the catalogue",
 }

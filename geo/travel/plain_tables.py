@@ -112,7 +112,11 @@ def read_plain_table(
     sheets, issues = read_sheets(source, filename, MAX_BYTES, MAX_ROWS)
     if issues:
         return tuple(_long_table() if i.code == "too_many_rows" else i for i in issues)
-    found = [(sheet, table) for sheet in sheets if (table := find_table(sheet, form))]
+    found = [
+        (sheet, table)
+        for sheet in sheets
+        if (table := find_table(sheet, form) or _named_exactly(sheet, form))
+    ]
     households = personal_data([_top_of(sheet, table) for sheet, table in found])
     if households:
         return households
@@ -167,6 +171,15 @@ def _by_name(table: RawTable, form: Form) -> dict[int, str] | None:
             found[index] = name
     required = {column.name for column in form.columns if column.required}
     return found if required <= set(found.values()) else None
+
+
+def _named_exactly(sheet: RawSheet, form: Form) -> RawTable | None:
+    """The sheet as a table where its first row bears the very names of the required fields.
+
+    A form that requires an id alone is else not told from a title of one cell.
+    """
+    table = _first_row(sheet) if sheet.rows else None
+    return table if table is not None and _by_name(table, form) is not None else None
 
 
 def _without_unit(text: str, units: tuple[str, ...]) -> str:

@@ -24,6 +24,8 @@ from analysis.planning.siting.solver import Clock, Outcome, Watch
 _EQUAL = 1e-9
 """Objectives this close, as a share, are the same but for adding up."""
 _TIES_AT_LEAST_S = 1.0
+_TIES_MOST_PAIRS = 100_000
+"""With more pairs a p-median with a site left out is more work than the plan was."""
 
 
 def choose_sites(
@@ -105,6 +107,8 @@ def _ties(instance: Instance, objective: Objective, found: Found, clock: Clock) 
     """Whether a plan that leaves out one of the chosen sites is as good."""
     if not found.sites or found.objective is None:
         return False
+    if objective is Objective.P_MEDIAN and len(instance.row) > _TIES_MOST_PAIRS:
+        return None
     other = _affordable(instance.with_cut(found.sites), objective, clock)
     equal = other.objective is not None and abs(other.objective - found.objective) <= _EQUAL * max(
         1.0, abs(found.objective)

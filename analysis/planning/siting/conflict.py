@@ -113,8 +113,10 @@ def _limit(
         return Limit(kind, _BUDGET.fill(yuan=_plain(request.budget_yuan or 0.0)), least)
     if request.cutoff_min is None:
         return Limit(kind, _EVERYONE)
-    anywhere = Instance.of(problem, request, anywhere=True)
-    least = _least(lambda i: least_worst_time(i, clock), anywhere)
+    least = None
+    if problem.times.limit_min is None:
+        anywhere = Instance.of(problem, request, anywhere=True)
+        least = _least(lambda i: least_worst_time(i, clock), anywhere)
     return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=_plain(request.cutoff_min)), least)
 
 
