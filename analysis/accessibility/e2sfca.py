@@ -28,12 +28,6 @@ class FloatingCatchment:
     unknown_capacity: tuple[str, ...]
     reached_by_nobody: tuple[str, ...]
 
-    @property
-    def shared_places(self) -> float:
-        """The capacity that reaches somebody: Σ_i P_i A_i equals it."""
-        given = self.facilities["places_per_person"].notna()
-        return float(self.facilities.loc[given, "capacity_places"].sum())
-
 
 def e2sfca(
     times: TravelTimes, persons: pd.Series[float], capacity: pd.Series[float], decay: Decay

@@ -35,6 +35,8 @@ _DISK = 1 / 4
 """The radius of a disk for a person on the wrong side of the line, in spacings."""
 _OVER = 1 / 40
 """A disk at the line reaches so much beyond the person, in spacings."""
+_BARE = 0.0005
+"""Less land without roads than this share, which prints as 0.0 %, is not spoken of."""
 _SMALL_CELLS = 4.0
 """Holes nobody unreached lives in, and specks nobody lives in, are dropped up to so many cells."""
 
@@ -46,7 +48,8 @@ class Isochrone:
     ``disks``: people reached whom the line passed by, each given a small disk; ``cuts``: people
     beyond whom it took in, each given a small hole. ``late_inside``: people left inside who are
     beyond the limit, by ``late_most_min`` at most. ``at_edge``: reached where the roads of the
-    file end, so the true area may be larger.
+    file end, so the true area may be larger. ``bare_share``: of the land of the study, what has no
+    road within ``snap_max_m`` and is left out.
     """
 
     limit_min: float
@@ -56,6 +59,8 @@ class Isochrone:
     late_inside: int = 0
     late_most_min: float = 0.0
     at_edge: bool = False
+    bare_share: float = 0.0
+    snap_max_m: float = 0.0
 
     @property
     def notes(self) -> tuple[Text, ...]:
@@ -76,6 +81,16 @@ class Isochrone:
                     f"{self.late_inside} places inside are beyond the limit, by"
                     f" {self.late_most_min:.1f} minutes at most (precision of the drawing); counts"
                     " of people are not affected.",
+                )
+            )
+        if self.bare_share >= _BARE:
+            km = f"{self.snap_max_m / 1000:g}"
+            notes.append(
+                Text(
+                    f"区域内有 {self.bare_share:.1%} 的面积 {km} 公里以内没有可用道路，"
+                    "等时圈不覆盖这些地方。",
+                    f"{self.bare_share:.1%} of the area has no usable road within {km} km;"
+                    " isochrones leave it out.",
                 )
             )
         return tuple(notes)
@@ -113,18 +128,6 @@ def facility_isochrones(
     return found
 
 
-def coverage_note(field: ReachField) -> Text | None:
-    """How much of the area has no road within the snapping distance; None when all of it has."""
-    bare_share = 1 - field.covered_share
-    if bare_share < 0.0005:
-        return None
-    km = f"{field.snap_max_m / 1000:g}"
-    return Text(
-        f"区域内有 {bare_share:.1%} 的面积 {km} 公里以内没有可用道路，等时圈不覆盖这些地方。",
-        f"{bare_share:.1%} of the area has no usable road within {km} km; isochrones leave it out.",
-    )
-
-
 def _join(field: ReachField, facilities: pd.DataFrame) -> Snapped:
     lon, lat = (facilities[c].to_numpy(np.float64) for c in ("lon", "lat"))
     return snap(field.graph, list(facilities.index), lon, lat, field.snap_max_m)
@@ -144,7 +147,17 @@ def _nested(
         most = float((people_min[late] - limit_min).max()) if len(late) else 0.0
         edge = bool((sources.at_nodes_min[field.at_edge] <= limit_min).any())
         found.append(
-            Isochrone(limit_min, _degrees(field, area), disks, cuts, len(late), most, edge)
+            Isochrone(
+                limit_min,
+                _degrees(field, area),
+                disks,
+                cuts,
+                len(late),
+                most,
+                edge,
+                1 - field.covered_share,
+                field.snap_max_m,
+            )
         )
     return tuple(found)
 

@@ -12,9 +12,8 @@ import pandas as pd
 
 from geo.counties import load_counties
 from geo.people.demand import Demand, PeopleGroup
-from geo.population import Persons, aged_persons, load_census, load_disability_rates
+from geo.population import aged_persons, load_census, load_disability_rates
 from geo.text import Text, join
-from geo.vocabulary import PersonBasis
 
 AGES: dict[PeopleGroup, tuple[int, int | None]] = {
     PeopleGroup.AGED_0_14: (0, 14),
@@ -22,11 +21,6 @@ AGES: dict[PeopleGroup, tuple[int, int | None]] = {
     PeopleGroup.AGED_60_PLUS: (60, None),
     PeopleGroup.AGED_65_PLUS: (65, None),
 }
-BASES: dict[PeopleGroup, PersonBasis] = {
-    PeopleGroup.DISABLED_ESTIMATED: PersonBasis.ESTIMATED,
-    PeopleGroup.DISABLED_REGISTERED: PersonBasis.REGISTERED,
-}
-"""The basis of the groups of disabled persons; the two are never added or divided."""
 
 _AGE_NOTE = Text(
     "该年龄段按所在县七普年龄构成占比折算，县内各处按同一比例。",
@@ -82,11 +76,6 @@ def group_demand(
     shares = aged_persons(census, *AGES[group]) / census["total_persons"]
     persons = known["persons"] * known["county_code"].map(shares).astype(float)
     return _of(everyone, group, known.assign(persons=persons), (_AGE_NOTE, *notes))
-
-
-def disabled_persons(demand: Demand) -> Persons:
-    """All persons of a demand of disabled persons, with their basis. KeyError for other groups."""
-    return Persons(demand.total_persons, BASES[demand.group])
 
 
 def _registered(

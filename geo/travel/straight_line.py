@@ -152,18 +152,6 @@ class StraightLine:
         return _geodesics(people, facilities, origin, to) * self.factor / (self.kmh * 1000 / 60)
 
 
-def straight_line_times(
-    people: pd.DataFrame,
-    facilities: pd.DataFrame,
-    mode: TravelMode,
-    factor: float,
-    kmh: float,
-    limit_min: float | None = None,
-) -> TravelTimes:
-    """Minutes between points (index id; columns lon, lat): ``StraightLine(...).times(...)``."""
-    return StraightLine(mode, factor, kmh).times(people, facilities, limit_min)
-
-
 def _chords(people: pd.DataFrame, facilities: pd.DataFrame) -> Iterator[tuple[int, Floats]]:
     """The straight distances through the Earth in metres, by blocks of people: first row, block."""
     block = max(1, _AT_ONCE // max(1, len(facilities)))

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from shapely.geometry import Polygon
 
 from analysis.accessibility.isochrones import (
-    coverage_note,
     facility_isochrones,
     merged_isochrones,
 )
@@ -171,10 +170,11 @@ def test_where_the_roads_of_the_file_end_the_area_says_so() -> None:
 
 
 def test_land_without_roads_is_told() -> None:
-    note = coverage_note(field_of(drawn(CROSS, *CROSSING), snap_max_m=1000.0))
-    assert note is not None
-    assert "1 公里" in note.zh
-    assert "1 km" in note.en
+    field = field_of(drawn(CROSS, *CROSSING), snap_max_m=1000.0)
+    (within,) = merged_isochrones(field, at(f=(0, 0)), [5.0])
+    (note,) = within.notes
+    assert "1 公里以内没有可用道路" in note.zh
+    assert "within 1 km" in note.en
 
 
 def test_an_empty_area_is_refused() -> None:

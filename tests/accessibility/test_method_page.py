@@ -15,8 +15,9 @@ def test_the_worked_example_comes_out_as_printed() -> None:
     weights = re.search(r"weights (.*?)\.\n", example)
     assert weights
     times = times_of("a x 5\nb x 20\nb y 10\nc y 25")
-    found = e2sfca(times, series(a=100, b=50, c=40), series(x=30, y=10), parse_decay(weights[1]))
+    persons = series(a=100, b=50, c=40)
+    found = e2sfca(times, persons, series(x=30, y=10), parse_decay(weights[1]))
     results = [*found.facilities["places_per_person"], *found.access]
     printed = [float(text) for text in re.findall(r"0\.\d{5}", example)]
     assert printed == [round(value, 5) for value in results]
-    assert f"= {found.shared_places:g} places" in example
+    assert f"= {(persons * found.access).sum():g} places" in example

@@ -3,9 +3,7 @@ import pytest
 
 from geo.people.builtin import built_in_demand
 from geo.people.demand import GROUP_WORDS, PeopleGroup, PeopleKind
-from geo.people.groups import disabled_persons
-from geo.population import Persons, aged_persons, estimate_disabled, load_census
-from geo.vocabulary import PersonBasis
+from geo.population import aged_persons, estimate_disabled, load_census
 
 CITIES = ["450200", "450900"]
 BOBAI = "450923"
@@ -88,8 +86,8 @@ def test_an_age_group_adds_up_to_the_census_by_county(
 def test_the_estimate_is_the_national_rate_on_residents() -> None:
     demand = built_in_demand("450900", PeopleGroup.DISABLED_ESTIMATED)
     expected = estimate_disabled(5_796_766)
-    assert disabled_persons(demand).basis is PersonBasis.ESTIMATED
-    assert disabled_persons(demand) / expected == pytest.approx(1)
+    assert demand.group is PeopleGroup.DISABLED_ESTIMATED
+    assert demand.total_persons == pytest.approx(expected.count)
 
 
 def test_registered_persons_are_those_reported() -> None:
@@ -98,7 +96,7 @@ def test_registered_persons_are_those_reported() -> None:
     )
     sums = demand.frame.groupby("county_code")["persons"].sum()
     assert sums.to_dict() == pytest.approx({BOBAI: 31_000, "450921": 9_600})
-    assert disabled_persons(demand) == Persons(demand.total_persons, PersonBasis.REGISTERED)
+    assert demand.group is PeopleGroup.DISABLED_REGISTERED
 
 
 def test_another_group_has_another_fingerprint_and_the_same_cells() -> None:

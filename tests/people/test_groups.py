@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from geo.layers import Provenance
 from geo.people.demand import PeopleGroup
-from geo.people.groups import disabled_persons, group_demand
-from geo.population import MixedBasisError
+from geo.people.groups import group_demand
 from geo.text import Text
 from tests.people.worlds import everyone
 
@@ -74,18 +73,6 @@ def test_a_group_is_made_of_all_residents_only() -> None:
 def test_registered_persons_must_be_known(registered: dict[str, float] | None) -> None:
     with pytest.raises(ValueError, match="certificate holders"):
         group_demand(WORLD, REGISTERED, registered)
-
-
-def test_the_two_bases_are_never_added() -> None:
-    registered = disabled_persons(group_demand(WORLD, REGISTERED, {"450921": 8}))
-    estimated = disabled_persons(group_demand(WORLD, PeopleGroup.DISABLED_ESTIMATED))
-    with pytest.raises(MixedBasisError):
-        registered + estimated
-
-
-def test_residents_are_no_disabled_persons() -> None:
-    with pytest.raises(KeyError):
-        disabled_persons(WORLD)
 
 
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=8), st.integers(1, 10**6))

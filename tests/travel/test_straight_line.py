@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geo.travel.model import ModelKind, TravelMode
-from geo.travel.straight_line import StraightLine, straight_line_times
+from geo.travel.straight_line import StraightLine
 
 GEOD = Geod(ellps="WGS84")
 DRIVING, WALKING = TravelMode.DRIVING, TravelMode.WALKING
@@ -36,7 +36,7 @@ PLACES = st.lists(
 
 
 def test_one_degree_along_the_equator_at_60_kmh_takes_the_kilometres_in_minutes() -> None:
-    times = straight_line_times(points(p=(0, 0)), points(f=(1, 0)), DRIVING, 1.0, 60.0)
+    times = StraightLine(DRIVING, 1.0, 60.0).times(points(p=(0, 0)), points(f=(1, 0)))
     # The equator's circumference on WGS-84 is 2π × 6 378.137 km; a km takes a minute.
     assert times.minutes == pytest.approx([2 * np.pi * 6378.137 / 360], rel=1e-12)
 
@@ -44,7 +44,7 @@ def test_one_degree_along_the_equator_at_60_kmh_takes_the_kilometres_in_minutes(
 def test_minutes_are_distance_times_factor_over_speed() -> None:
     here, there = points(p=(110.0, 22.0)), points(f=(110.1, 22.1))
     _, _, metres = GEOD.inv(110.0, 22.0, 110.1, 22.1)
-    times = straight_line_times(here, there, DRIVING, 1.417, 40.0)
+    times = StraightLine(DRIVING, 1.417, 40.0).times(here, there)
     assert times.minutes.tolist() == [metres * 1.417 / (40 * 1000 / 60)]
 
 
@@ -55,7 +55,7 @@ def test_every_pair_equals_pyproj_anywhere_in_the_world(
 ) -> None:
     people = points(**{f"p{k}": place for k, place in enumerate(origins)})
     facilities = points(**{f"f{k}": place for k, place in enumerate(destinations)})
-    times = straight_line_times(people, facilities, WALKING, 1.3, 5.0)
+    times = StraightLine(WALKING, 1.3, 5.0).times(people, facilities)
     assert len(times.minutes) == len(origins) * len(destinations)
     for from_id, to_id, minutes in times.frame.itertuples(index=False):
         _, _, metres = GEOD.inv(*people.loc[from_id], *facilities.loc[to_id])
@@ -69,8 +69,8 @@ def test_a_limit_leaves_exactly_the_pairs_up_to_it(
 ) -> None:
     people = points(**{f"p{k}": place for k, place in enumerate(origins)})
     facilities = points(**{f"f{k}": place for k, place in enumerate(destinations)})
-    whole = straight_line_times(people, facilities, DRIVING, 1.417, 40.0).frame
-    within = straight_line_times(people, facilities, DRIVING, 1.417, 40.0, limit_min).frame
+    whole = StraightLine(DRIVING, 1.417, 40.0).times(people, facilities).frame
+    within = StraightLine(DRIVING, 1.417, 40.0).times(people, facilities, limit_min).frame
     pd.testing.assert_frame_equal(
         within, whole[whole["minutes"] <= limit_min].reset_index(drop=True)
     )
@@ -78,10 +78,10 @@ def test_a_limit_leaves_exactly_the_pairs_up_to_it(
 
 def test_a_pair_at_the_limit_is_within_it() -> None:
     here, there = points(p=(110.0, 22.0)), points(f=(110.1, 22.1))
-    exact = float(straight_line_times(here, there, DRIVING, 1.417, 40.0).minutes[0])
-    assert len(straight_line_times(here, there, DRIVING, 1.417, 40.0, exact).minutes) == 1
+    exact = float(StraightLine(DRIVING, 1.417, 40.0).times(here, there).minutes[0])
+    assert len(StraightLine(DRIVING, 1.417, 40.0).times(here, there, exact).minutes) == 1
     below = np.nextafter(exact, 0)
-    assert len(straight_line_times(here, there, DRIVING, 1.417, 40.0, below).minutes) == 0
+    assert len(StraightLine(DRIVING, 1.417, 40.0).times(here, there, below).minutes) == 0
 
 
 def test_the_order_of_rows_changes_nothing() -> None:
@@ -143,7 +143,7 @@ def test_another_factor_or_speed_or_mode_has_another_fingerprint() -> None:
 def test_a_larger_factor_never_shortens_a_trip(one: float, other: float) -> None:
     here, there = points(p=(110.0, 22.0)), points(f=(110.1, 22.1))
     low, high = sorted((one, other))
-    at = [float(straight_line_times(here, there, DRIVING, f, 40).minutes[0]) for f in (low, high)]
+    at = [float(StraightLine(DRIVING, f, 40).times(here, there).minutes[0]) for f in (low, high)]
     assert at[0] <= at[1]
 
 
