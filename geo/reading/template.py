@@ -6,6 +6,7 @@ The data sheets hold a header and nothing else, so that no explanation is ever r
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -61,6 +62,15 @@ _RULES: tuple[Text, ...] = (
 
 def facility_template(language: Language) -> bytes:
     """The template as xlsx: every form, headers and choices in this language."""
+    return form_template(FORMS, language, _RULES)
+
+
+def form_template(forms: Sequence[Form], language: Language, rules: Sequence[Text] = ()) -> bytes:
+    """A sheet for each form and one that explains them; ``rules``: above the explanations.
+
+    Without rules the purposes of the forms stand there.
+    """
+    said = rules or [form.purpose for form in forms]
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -76,8 +86,8 @@ def facility_template(language: Language) -> bytes:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True})
     notes_name = NOTES_SHEET.get(language)
-    long_lists = [w for w in _closed_lists() if not _fits(words_of(w, language))]
-    for form in FORMS:
+    long_lists = [w for w in _closed_lists(forms) if not _fits(words_of(w, language))]
+    for form in forms:
         sheet = book.add_worksheet(form.title.get(language))
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 32)
@@ -97,15 +107,15 @@ def facility_template(language: Language) -> bytes:
     for place, vocabulary in enumerate(long_lists):
         notes.write_column(0, _LISTS_FROM + place, words_of(vocabulary, language))
         notes.set_column(_LISTS_FROM + place, _LISTS_FROM + place, None, None, {"hidden": True})
-    for place, rule in enumerate(_RULES):
+    for place, rule in enumerate(said):
         notes.write_string(place, 0, rule.get(language), bold if place == 0 else None)
-    top = len(_RULES) + 1
+    top = len(said) + 1
     for index, heading in enumerate(_TITLES):
         notes.write_string(top, index, heading.get(language), head)
     for index, width in enumerate((16, 18, 8, 56, 56, 24)):
         notes.set_column(index, index, width)
     line = top
-    for form in FORMS:
+    for form in forms:
         for column in form.columns:
             line += 1
             for index, value in enumerate(explanation(form, column, language)):
@@ -157,10 +167,10 @@ def _comment(form: Form, column: Column, language: Language) -> str:
     return "\n".join(label.get(language) + value for label, value in labels if value)
 
 
-def _closed_lists() -> tuple[type[StrEnum], ...]:
+def _closed_lists(forms: Sequence[Form]) -> tuple[type[StrEnum], ...]:
     """The closed lists of all forms, each once."""
     return tuple(
-        dict.fromkeys(c.words for form in FORMS for c in form.columns if c.words is not None)
+        dict.fromkeys(c.words for form in forms for c in form.columns if c.words is not None)
     )
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo.demonstration import load_demonstration
-from geo.text import Text
+from geo.people.builtin import built_in_demand
+from geo.people.village_form import VILLAGES
+from geo.people.villages import village_demand
+from geo.reading.template import form_template
+from geo.text import Language, Text
+from geo.travel.imported import read_times
+from geo.travel.model import ModelKind
 from geo.vocabulary import FacilityType
 from tests.ui.test_pages import opened
 from ui.accessibility import access_tried
@@ -206,3 +214,54 @@ def test_limits_that_are_refused_are_told_which_and_why(typed: str, fault: str) 
     refused = parse_cutoffs(typed)
     assert isinstance(refused, Text)
     assert fault in refused.zh
+
+
+def test_a_table_of_times_takes_the_place_of_the_model_and_goes_again() -> None:
+    people = built_in_demand(YULIN).frame.index
+    rows = "\n".join(f"{person},{SCHOOLS[0]},{10 + i % 40}" for i, person in enumerate(people))
+    times, issues = read_times(f"from_id,to_id,minutes\n{rows}".encode(), "times.csv")
+    assert times is not None
+    assert issues == ()
+    app = tried(page(), access_own_times={YULIN: times}, access_times_wanted=True)
+    assert not app.exception
+    assert app.session_state["access_model"] == ModelKind.IMPORTED
+    assert drawn(app, "access_lede")
+    assert drawn(app, "access_times_issue_list")  # the other schools stand in no row
+    assert app.toggle(key=access_tried.PICK_KEY).disabled
+    assert not any(g.key == "access_isochrones" for g in app.button_group)
+    next(b for b in app.button if b.key == "access_times_remove").click().run()
+    assert not app.exception
+    assert not app.toggle(key=access_tried.PICK_KEY).disabled
+
+
+def test_an_upload_that_fails_leaves_what_was_told_of_the_file_in_use() -> None:
+    used = village_demand(
+        "名称,所在县,人口,经度,纬度,坐标系\n演示村,容县,1200,110.55,22.86,CGCS2000\n".encode(),
+        "a.csv",
+        YULIN,
+    )
+    app = tried(
+        page(),
+        access_own_people={YULIN: used.demand},
+        access_people_issues=used.issues,
+        access_people_failed=("b.csv", village_demand(b"x", "b.csv", YULIN).issues),
+    )
+    assert drawn(app, "access_people_issue_list")
+    assert drawn(app, "access_people_failed_list")
+    assert any("没有读成" in w.value for w in app.warning)
+    assert drawn(app, "access_warnings")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_form_of_villages_filled_in_is_read(language: Language) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(form_template((VILLAGES,), language)))
+    sheet = book.worksheets[0]
+    samples = {"name": "演示村", "persons": "1200", "lon": "110.55", "lat": "22.86"}
+    samples |= {"datum": "CGCS2000"}
+    for place, column in enumerate(VILLAGES.columns, start=1):
+        sheet.cell(2, place, samples.get(column.name))
+    stream = io.BytesIO()
+    book.save(stream)
+    read = village_demand(stream.getvalue(), "villages.xlsx", YULIN)
+    assert read.demand is not None
+    assert read.demand.total_persons == 1200

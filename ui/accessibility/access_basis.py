@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.travel.model import TravelMode
+from analysis.accessibility.question import Question
 from ui import state
 from ui.accessibility import (
     access_asked,
     access_people,
+    access_times,
     access_travel,
     roads_view,
     speeds_view,
@@ -16,19 +17,20 @@ from ui.accessibility import (
 from ui.language import say, word
 
 
-def panel(mode: TravelMode) -> None:
+def panel(question: Question) -> None:
     """One folded box; its head says which people and which travel model are in use."""
     people = word(access_people.kind())
     travel = word(access_travel.kind(state.view().city.code))
     title = say(
-        f"依据：{people} · 出行时间按{travel}（可更换人口、路网、速度、时间上限）",
+        f"依据：{people} · 出行时间按{travel}（可更换人口、路网、出行时间表、速度、时间上限）",
         f"Rests on: {people.lower()} · times by {travel.lower()}"
-        " (change people, roads, speeds, limits)",
+        " (change people, roads, times, speeds, limits)",
     )
     with st.expander(title, key="access_basis", icon=":material/tune:"):
-        roads, speeds, residents, limits = st.tabs(
+        roads, times, speeds, residents, limits = st.tabs(
             [
                 say("路网", "Roads"),
+                say("导入出行时间", "Import times"),
                 say("速度", "Speeds"),
                 say("人口分布", "People"),
                 say("时间上限", "Limits"),
@@ -37,9 +39,11 @@ def panel(mode: TravelMode) -> None:
         with roads:
             access_travel.model_choice()
             roads_view.panel()
+        with times:
+            access_times.panel(question)
         with speeds:
             if access_travel.has_roads(state.view().city.code):
-                speeds_view.panel(mode)
+                speeds_view.panel(question.mode)
             else:
                 st.caption(
                     say(

@@ -22,7 +22,7 @@ from ui.plain_text import unmarked
 _MANY, _MOST_PX = 16, 190
 
 
-def trial_inputs(facilities: FacilitiesAsked) -> None:
+def trial_inputs(facilities: FacilitiesAsked, *, placeable: bool = True) -> None:
     """Which facilities are switched off, and whether a click places a point."""
     st.markdown(f"### {say('如果……', 'What if …')}")
     names = {f.facility_id: f.name for f in facilities.counted if not f.added}
@@ -43,7 +43,14 @@ def trial_inputs(facilities: FacilitiesAsked) -> None:
         st.toggle(
             say("在图上点一处，试设一所", "Place one on the map"),
             key=access_tried.PICK_KEY,
+            disabled=not placeable,
             help=say(
+                "导入的时间表只有表中各处的时间，不能试设新点；要试设，请改按路网或直线距离计算。",
+                "An imported table knows its own places only; choose roads or straight line to"
+                " place a point.",
+            )
+            if not placeable
+            else say(
                 "打开后点地图任意处；用键盘时先移到地图，按回车取地图中心。",
                 "Then click anywhere on the map; by keyboard, focus the map and press Enter for"
                 " its centre.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -11,16 +12,20 @@ from geo.issues import DataIssue
 from geo.people.certified import certified_by_county, persons_by_county
 from geo.people.demand import KIND_WORDS, Demand, DemandReading, PeopleGroup, PeopleKind
 from geo.people.raster import raster_demand
+from geo.people.village_form import VILLAGES
 from geo.people.villages import village_demand
+from geo.reading.template import form_template
 from geo.text import Text
 from geo.vocabulary import Datum
 from ui import state
 from ui.accessibility import access_answer
 from ui.components.issue_list import issue_list
+from ui.downloads import XLSX
 from ui.language import language, say, word
 from ui.plain_text import unmarked
 
 _OWN, _ISSUES = "access_own_people", "access_people_issues"
+_FAILED = "access_people_failed"
 _RASTERS = ("tif", "tiff")
 _TABLES = ("xlsx", "xls", "csv", "gpkg", "geojson")
 
@@ -80,11 +85,22 @@ def panel() -> None:
     ):
         st.session_state.pop(_OWN, None)
         st.session_state.pop(_ISSUES, None)
+        st.session_state.pop(_FAILED, None)
         st.rerun()
     _upload()
     issues: tuple[DataIssue, ...] = st.session_state.get(_ISSUES, ())
     if issues:
         issue_list(issues, language=language(), key="access_people_issue_list")
+    failed: tuple[str, tuple[DataIssue, ...]] | None = st.session_state.get(_FAILED)
+    if failed is not None:
+        name = unmarked(failed[0])
+        st.warning(
+            say(
+                f"“{name}”没有读成，仍用原来的人口分布。问题如下：",
+                f"“{name}” could not be used; the distribution is as before. What is wrong:",
+            )
+        )
+        issue_list(failed[1], language=language(), key="access_people_failed_list")
 
 
 def _upload() -> None:
@@ -101,6 +117,15 @@ def _upload() -> None:
             "只在这次打开的页面里用，不进台账。不要上传个人名单。",
             "Used while this page is open; nothing enters the register. No lists of persons.",
         ),
+    )
+    st.download_button(
+        say("下载村（居）人口表样", "Download the form of villages"),
+        data=partial(form_template, (VILLAGES,), language()),
+        file_name=say("村（居）人口表样.xlsx", "villages_form.xlsx"),
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="access_people_form",
     )
     if file is None:
         return
@@ -131,8 +156,12 @@ def _upload() -> None:
     if st.button(say("用这份人口分布", "Use this file"), key="access_people_read", type="primary"):
         with st.spinner(say("正在读取……", "Reading …")):
             reading = _read(file.name, file.getvalue(), _Wanted(scale, crs, datum), raster=raster)
-        st.session_state[_ISSUES] = reading.issues
-        if reading.demand is not None:
+        # What was told of the file in use stays in sight when another one can't be used.
+        if reading.demand is None:
+            st.session_state[_FAILED] = (file.name, reading.issues)
+        else:
+            st.session_state.pop(_FAILED, None)
+            st.session_state[_ISSUES] = reading.issues
             kept = st.session_state.setdefault(_OWN, {})
             kept[state.view().city.code] = reading.demand
         st.rerun()

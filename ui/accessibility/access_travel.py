@@ -1,4 +1,4 @@
-"""What travel times the page goes by: the stored roads of the city, else the straight line."""
+"""What travel times the page goes by: an imported table, the city's roads, the straight line."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from geo.travel.road_times import RoadSource
 from geo.travel.source import TravelSource
 from geo.travel.straight_line import StraightLine
 from ui import state
-from ui.accessibility import speeds_view, stored_roads
+from ui.accessibility import access_times, speeds_view, stored_roads
 from ui.language import say, written
 
 _KIND = "access_model"
 
 
 def travel_of(city_code: str, mode: TravelMode) -> TravelSource:
-    """The travel times of a city: on its roads where there are any and nobody wants otherwise."""
+    """The travel times of a city, by the model chosen."""
+    own = access_times.imported(city_code)
+    if own is not None and _chosen(city_code) is ModelKind.IMPORTED:
+        return own
     graph = road_graph(city_code, mode)
     return StraightLine.default(mode) if graph is None else _on_roads(graph)
 
 
 def road_graph(city_code: str, mode: TravelMode) -> RoadGraph | None:
     """The roads the times go by; None by straight line."""
-    if st.session_state.get(_KIND) == ModelKind.STRAIGHT_LINE:
+    if _chosen(city_code) is not ModelKind.ROADS:
         return None
     try:
         return stored_roads.graph(city_code, mode, speeds_view.chosen())
@@ -36,8 +39,21 @@ def road_graph(city_code: str, mode: TravelMode) -> RoadGraph | None:
 
 def kind(city_code: str) -> Text:
     """Which model it is, in a word."""
-    on_roads = has_roads(city_code) and st.session_state.get(_KIND) != ModelKind.STRAIGHT_LINE
-    return MODEL_WORDS[ModelKind.ROADS if on_roads else ModelKind.STRAIGHT_LINE]
+    return MODEL_WORDS[_chosen(city_code)]
+
+
+def _kinds(city_code: str) -> list[ModelKind]:
+    """What the times can go by, the first unless the reader wants otherwise."""
+    own = [ModelKind.IMPORTED] if access_times.imported(city_code) is not None else []
+    roads = [ModelKind.ROADS] if has_roads(city_code) else []
+    return [*own, *roads, ModelKind.STRAIGHT_LINE]
+
+
+def _chosen(city_code: str) -> ModelKind:
+    if access_times.newly_read():
+        st.session_state[_KIND] = ModelKind.IMPORTED
+    kinds, wanted = _kinds(city_code), st.session_state.get(_KIND)
+    return ModelKind(wanted) if wanted in kinds else kinds[0]
 
 
 def has_roads(city_code: str) -> bool:
@@ -49,15 +65,16 @@ def has_roads(city_code: str) -> bool:
 
 
 def model_choice() -> None:
-    """Roads or straight line; without roads there is nothing to choose."""
-    if not has_roads(state.view().city.code):
+    """Imported table, roads or straight line; where there is but one, nothing to choose."""
+    kinds = _kinds(state.view().city.code)
+    if len(kinds) < 2:
         return
-    kinds = [ModelKind.ROADS, ModelKind.STRAIGHT_LINE]
+    if st.session_state.get(_KIND) not in kinds:
+        st.session_state[_KIND] = kinds[0]
     st.segmented_control(
         say("出行时间按什么算", "Travel times by"),
         kinds,
         format_func=written({k: MODEL_WORDS[k] for k in kinds}),
-        default=ModelKind.ROADS,
         required=True,
         key=_KIND,
     )

@@ -12,6 +12,7 @@ from analysis.accessibility.question import Question
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.what_if import WhatIf
 from geo.text import Text
+from geo.travel.imported import ImportedTimes
 from ui.accessibility import (
     access_answer,
     access_charts,
@@ -56,6 +57,9 @@ def answered(question: Question, data: Data, found: AccessStudy | Nothing) -> No
 
 
 def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
+    placeable = not isinstance(data.travel, ImportedTimes)
+    if not placeable and access_tried.point() is not None:
+        access_tried.remove_point()
     asked = access_tried.tried(question)
     change: WhatIf | Nothing | None = None
     if asked != question:
@@ -70,7 +74,7 @@ def _map_and_trial(question: Question, data: Data, found: AccessStudy) -> None:
         note = None if change is None else _trial_note()
         _map(question, data, shown, shown.facilities, note)
     with right:
-        access_panel.trial_inputs(shown.facilities)
+        access_panel.trial_inputs(shown.facilities, placeable=placeable)
         if change is not None:
             access_panel.trial_answer(change)
         data_table(access_tables.split_table(shown), language=language(), key="access_split")
@@ -96,7 +100,7 @@ def _map(
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         drawn = Drawn.NONE
-        if shown is not None:
+        if shown is not None and not isinstance(data.travel, ImportedTimes):
             drawn = st.segmented_control(
                 say("等时圈", "Isochrones"),
                 list(Drawn),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.accessibility.ranges import Ranges
 from analysis.accessibility.study import AccessStudy
-from analysis.accessibility.study_warnings import FEW_SHARE, part_text
+from analysis.accessibility.study_warnings import FEW_SHARE
 from analysis.accessibility.what_if import WhatIf
-from geo.people.demand import GROUP_WORDS, KIND_WORDS, PeopleGroup
+from geo.people.demand import GROUP_WORDS, KIND_WORDS, PeopleGroup, part_text
 from geo.text import Text, join
 from geo.travel.model import MODE_WORDS, MODEL_WORDS
 from geo.vocabulary import WORDS
@@ -71,7 +71,7 @@ def where(found: AccessStudy) -> Text:
 def study_lede(found: AccessStudy) -> Text:
     """The page's first sentence."""
     city, question = found.areas.city, found.question
-    kind, mode = WORDS[question.facility_type], MODE_WORDS[question.mode]
+    kind, mode = WORDS[question.facility_type], _mode(found)
     model, group = MODEL_WORDS[found.model.kind], GROUP_WORDS[question.group]
     people = Text("", "") if question.group is PeopleGroup.ALL else group
     reached, beyond = persons_text(city.reached_persons), persons_text(city.beyond_persons)
@@ -83,16 +83,24 @@ def study_lede(found: AccessStudy) -> Text:
     of = Text(f"（{scope.zh}）", f" ({scope.en})") if scope.zh else scope
     given, limit = _given(found), f"{question.limit_min:g}"
     return Text(
-        f"现状{of.zh}：{given.zh}按{model.zh}推算，{people.zh}**{mode.zh} {limit} 分钟内可到达"
+        f"现状{of.zh}：{given.zh}按{model.zh}推算，{people.zh}**{mode.zh}{limit} 分钟内可到达"
         f"{kind.zh}的有 {reached.zh}（{percent(city.reached_share)}）**，"
         f"{beyond.zh}超过 {limit} 分钟{lost.zh}。"
         f"{_least(found).zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
         f"As it is{of.en}, {given.en}by the model “{model.en.lower()}”, **{reached.en}"
         f" ({percent(city.reached_share)}) of {group.en.lower()} reach a facility"
-        f" ({kind.en.lower()}) within {limit} min {mode.en.lower()}**;"
+        f" ({kind.en.lower()}) within {limit} min{mode.en}**;"
         f" {beyond.en} need longer{lost.en}. {_least(found).en}Click a facility, or place a point"
         " on the map, to see what closing or adding one would change.",
     )
+
+
+def _mode(found: AccessStudy) -> Text:
+    """How people travel, before the minutes; an imported table does not say."""
+    if found.model.mode is None:
+        return Text("", "")
+    mode = MODE_WORDS[found.model.mode]
+    return Text(f"{mode.zh} ", f" {mode.en.lower()}")
 
 
 def _given(found: AccessStudy) -> Text:

@@ -11,7 +11,7 @@ def page() -> None:
     """The page."""
     first = st.container()  # the page's first sentence, which the controls decide
     question = access_asked.question()
-    access_basis.panel(question.mode)
+    access_basis.panel(question)
     access_tried.settle(question)
     access_view.page(question, first)
 
