@@ -100,6 +100,11 @@ class AccessStudy:
         return self.demand.unknown_counties
 
     @property
+    def census_share(self) -> float | None:
+        """The residents the people are made of, of the city's in the census; None: not compared."""
+        return self.demand.census_share
+
+    @property
     def run_id(self) -> str:
         """The first twelve digits of the fingerprint, as papers print it."""
         return self.fingerprint[:12]
@@ -191,7 +196,7 @@ def _cells(
 ) -> pd.DataFrame:
     cells = demand.frame.copy()
     cells["minutes"] = nearest["minutes"].reindex(cells.index)
-    to_id = nearest["to_id"].reindex(cells.index)
+    to_id = nearest["to_id"].reindex(cells.index).astype("str")
     cells["nearest_id"] = to_id.where(cells["minutes"].notna())
     cells["band"] = band_codes(numbers(cells["minutes"]), question.cutoffs_min)
     cells["access"] = catchment.access.reindex(cells.index) if catchment is not None else np.nan

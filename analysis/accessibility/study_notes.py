@@ -11,8 +11,9 @@ from analysis.accessibility.facilities_asked import (
     FacilitiesAsked,
 )
 from analysis.accessibility.question import Question
+from analysis.accessibility.study_warnings import census_said
 from geo.layers import County, LayerSet
-from geo.people.demand import Demand
+from geo.people.demand import Demand, PeopleKind
 from geo.text import Text, join
 from geo.travel.model import TravelModel
 from geo.travel.parameters import CUTOFF_LABEL
@@ -37,6 +38,8 @@ def study_notes(
     notes += _people_off(demand, people_off)
     notes += _undeclared(question, layers)
     notes += _tried(facilities)
+    said = census_said(demand) if demand.kind is not PeopleKind.BUILT_IN else None
+    notes += [said] if said is not None else []
     return (*notes, OWN_CITY_ONLY, *demand.notes)
 
 

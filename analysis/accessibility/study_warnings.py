@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.accessibility.facilities_asked import CountedFacility
 from geo.layers import County
-from geo.people.demand import Demand
+from geo.people.demand import Demand, part_text
 from geo.text import Text, join
 from geo.travel.model import TravelModel
 
@@ -49,13 +49,6 @@ def census_said(demand: Demand) -> Text | None:
         f"人口数据含全市 2020 年普查常住人口的 {share}",
         f"The people are {share} of the city’s residents in the 2020 census",
     )
-
-
-def part_text(share: float) -> str:
-    """A share with as many decimals as tell it from 0: 76.0%, 0.2%, 0.03%."""
-    if 0 < share < 0.0001:
-        return "<0.01%"
-    return f"{share:.2%}" if 0 < share < 0.001 else f"{share:.1%}"
 
 
 def _unknown(demand: Demand, counties: Sequence[County]) -> list[Text]:

@@ -55,6 +55,13 @@ GROUP_WORDS: dict[PeopleGroup, Text] = {
 }
 
 
+def part_text(share: float) -> str:
+    """A share with as many decimals as tell it from 0: 76.0%, 0.2%, 0.03%."""
+    if 0 < share < 0.0001:
+        return "<0.01%"
+    return f"{share:.2%}" if 0 < share < 0.001 else f"{share:.1%}"
+
+
 @dataclass(frozen=True, eq=False)
 class Demand:
     """How many people of one group live at which point or cell.
@@ -74,8 +81,8 @@ class Demand:
     cells: bool
     notes: tuple[Text, ...] = ()
     unknown_counties: tuple[str, ...] = ()
-    """Codes, in order, of the city's counties whose persons are not known: they have no rows, which
-    is not that nobody lives there."""
+    """Codes, in order, of the city's counties whose persons are not known: nobody is in the
+    rows, which is not that nobody lives there."""
     census_share: float | None = None
     """The residents this is made of, as a share of the city's in the census of 2020, 0 to 1 and
     above; None where it was not compared."""

@@ -169,12 +169,15 @@ def _beside_census(
     if empty:
         issues.append(raster_issues.county_empty(join(_names(empty)), scaled))
     persons, residents = float(by_county.sum()), float(census.reindex(by_county.index).sum())
+    # What is compared is of the counties the raster has people in: their names, where not all.
+    counted = [str(code) for code in census.index if code not in empty]
+    where = join(_names(counted)) if empty else None
     if not _fits(persons, residents):
         density = _fits(persons * pixel_km2, residents, DENSITY_FIT)
         issues.append(
-            raster_issues.looks_like_density(persons, residents, pixel_km2)
+            raster_issues.looks_like_density(persons, residents, pixel_km2, where)
             if density
-            else raster_issues.far_from_census(persons, residents, scaled)
+            else raster_issues.far_from_census(persons, residents, scaled, where)
         )
     return tuple(issues)
 

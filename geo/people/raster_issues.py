@@ -224,9 +224,11 @@ def county_empty(counties: Text, scaled: bool) -> DataIssue:
     )
 
 
-def far_from_census(persons: float, census: float, scaled: bool) -> DataIssue:
-    """The sum is less than half or more than twice the census."""
-    ratio = persons / census
+def far_from_census(
+    persons: float, census: float, scaled: bool, counties: Text | None = None
+) -> DataIssue:
+    """The sum is less than half or more than twice the census of the counties; None: of all."""
+    ratio, where = persons / census, _of(counties)
     after = Text(
         "已按各县普查总数折算，但请先确认栅格本身可用。" if scaled else "分布按栅格原数使用。",
         "It was scaled to the census by county; make sure first that the raster is sound."
@@ -237,9 +239,10 @@ def far_from_census(persons: float, census: float, scaled: bool) -> DataIssue:
         "raster_far_from_census",
         Severity.WARNING,
         Text(
-            f"栅格在本市合计 {persons:,.0f} 人，是普查常住人口 {census:,.0f} 人的 {ratio:.2g} 倍。",
-            f"The raster has {persons:,.0f} persons in the city, {ratio:.2g} times the census's "
-            f"{census:,.0f}.",
+            f"栅格在{where.zh}合计 {persons:,.0f} 人，"
+            f"是{where.zh}普查常住人口 {census:,.0f} 人的 {ratio:.2g} 倍。",
+            f"The raster has {persons:,.0f} persons in {where.en}, {ratio:.2g} times the "
+            f"{census:,.0f} of the census there.",
         ),
         after,
         Text(
@@ -249,17 +252,20 @@ def far_from_census(persons: float, census: float, scaled: bool) -> DataIssue:
     )
 
 
-def looks_like_density(persons: float, census: float, pixel_km2: float) -> DataIssue:
+def looks_like_density(
+    persons: float, census: float, pixel_km2: float, counties: Text | None = None
+) -> DataIssue:
     """Taken as persons per km² the sum would fit the census, as persons per pixel it does not."""
+    where = _of(counties)
     return DataIssue(
         "raster_density",
         Severity.WARNING,
         Text(
-            f"像元值像是人口密度（人/平方公里）：按每像元人数合计 {persons:,.0f} 人，"
-            f"乘以像元面积 {pixel_km2:.3g} 平方公里后接近普查的 {census:,.0f} 人。",
+            f"像元值像是人口密度（人/平方公里）：按每像元人数，{where.zh}合计 {persons:,.0f} 人，"
+            f"乘以像元面积 {pixel_km2:.3g} 平方公里后接近{where.zh}普查的 {census:,.0f} 人。",
             f"The values look like a density (persons per km²): as persons per pixel they make "
-            f"{persons:,.0f}; times the {pixel_km2:.3g} km² of a pixel they come near the census's "
-            f"{census:,.0f}.",
+            f"{persons:,.0f} in {where.en}; times the {pixel_km2:.3g} km² of a pixel they come "
+            f"near the {census:,.0f} of the census there.",
         ),
         Text(
             "本工具按每像元人数读取，没有改动数值。",
@@ -271,3 +277,7 @@ def looks_like_density(persons: float, census: float, pixel_km2: float) -> DataI
             "is nearly the same.",
         ),
     )
+
+
+def _of(counties: Text | None) -> Text:
+    return Text("本市", "the city") if counties is None else counties

@@ -14,7 +14,7 @@ from geo.issues import DataIssue, Severity
 from geo.layers import Layer, Provenance
 from geo.people import village_issues
 from geo.people.cells import county_codes_of
-from geo.people.demand import Demand, DemandReading, PeopleGroup, PeopleKind
+from geo.people.demand import Demand, DemandReading, PeopleGroup, PeopleKind, part_text
 from geo.people.groups import group_demand
 from geo.people.village_form import VILLAGES
 from geo.population import load_census
@@ -136,11 +136,14 @@ def _coverage(sums: pd.Series[float], census: pd.Series[float]) -> Text:
     """Each county with its persons in the table and their share of the census."""
     parts = []
     for code, persons in sums.items():
-        name, share = county_name(str(code)), persons / census[str(code)]
+        name, share = county_name(str(code)), part_text(persons / census[str(code)])
+        if not persons:
+            parts.append(Text(f"{name.zh}表中没有", f"{name.en} not in the table"))
+            continue
         parts.append(
             Text(
-                f"{name.zh} {persons:,.0f} 人（普查的 {share:.0%}）",
-                f"{name.en} {persons:,.0f} ({share:.0%} of the census)",
+                f"{name.zh} {persons:,.0f} 人（普查的 {share}）",
+                f"{name.en} {persons:,.0f} ({share} of the census)",
             )
         )
     return join(parts, en="; ")

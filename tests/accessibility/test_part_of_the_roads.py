@@ -92,3 +92,10 @@ def test_a_statement_that_cannot_be_told_is_no_finding_and_says_why() -> None:
     assert SECOND.code in [one.area_code for one in spans.undecided]
     assert CITY.code not in [one.area_code for one in spans.undecided]
     assert any("未连通 16.7%，不能判断" in n.zh for n in ranges_table(spans, found).notes)
+
+
+def test_a_table_that_holds_a_part_of_the_people_says_so_beside_the_figures() -> None:
+    few = replace(demand(), census_share=0.002)
+    found = study(QUESTION, few, LAYERS, TableSource())
+    assert found.census_share == 0.002
+    assert any("普查常住人口的 0.2%" in w.zh for w in found.warnings)

@@ -143,6 +143,17 @@ def test_a_raster_far_from_the_census_is_warned_of(tmp_path: Path, times: float)
     assert warnings_of(path, scale_to_census=True) == ["raster_far_from_census"]
 
 
+def test_the_census_beside_a_raster_is_that_of_the_counties_it_has_people_in(
+    tmp_path: Path,
+) -> None:
+    values = np.where(np.arange(people().shape[1]) < 30, people(), 0.0)  # nobody in the east
+    issues = read(write(tmp_path / "a.tif", values)).issues
+    (far,) = [i for i in issues if i.code in ("raster_far_from_census", "raster_density")]
+    west = int(load_census()["total_persons"][WEST])
+    assert f"普查常住人口 {west:,} 人" in far.what.zh
+    assert "本市" not in far.what.zh
+
+
 def test_a_density_is_suspected_and_nothing_is_changed(tmp_path: Path) -> None:
     # A pixel of 0.005° is 0.285 km² here: persons per km² add up to 3.5 times the persons.
     path = write(tmp_path / "a.tif", scaled_to(RESIDENTS / 0.285))

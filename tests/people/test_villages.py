@@ -218,9 +218,18 @@ def test_a_table_without_people_is_refused() -> None:
 def test_coverage_of_the_census_is_told_by_county() -> None:
     half = str(int(load_census()["total_persons"][RONG]) // 4)
     demand = demand_of(village(人口=half), village(名称="乙村", 人口=half))
-    assert "容县 327,458 人（普查的 50%）" in demand.notes[0].zh
-    assert "博白县 0 人（普查的 0%）" in demand.notes[0].zh
-    assert "327,458 (50% of the census)" in demand.notes[0].en
+    assert "容县 327,458 人（普查的 50.0%）" in demand.notes[0].zh
+    assert "博白县表中没有" in demand.notes[0].zh
+    assert "327,458 (50.0% of the census)" in demand.notes[0].en
+
+
+def test_a_handful_of_villages_is_no_city_and_no_0_per_cent_of_the_census() -> None:
+    demand = demand_of(village())
+    assert demand.census_share is not None
+    assert 0 < demand.census_share < 0.01
+    assert "普查的 0%" not in demand.notes[0].zh
+    assert "普查的 0.0%" not in demand.notes[0].zh
+    assert BOBAI in demand.unknown_counties
 
 
 def test_counties_without_a_village_are_named() -> None:
