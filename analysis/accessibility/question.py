@@ -24,6 +24,13 @@ def _limit_min() -> float:
     return load_travel_parameters().cutoffs.limit_min
 
 
+def default_group(facility_type: FacilityType) -> PeopleGroup:
+    """Whose travel is asked about where nobody says: of special schools, children of school age."""
+    if facility_type is FacilityType.SPECIAL_SCHOOL:
+        return PeopleGroup.AGED_5_14
+    return PeopleGroup.ALL
+
+
 @dataclass(frozen=True, slots=True)
 class AddedPoint:
     """A facility tried out at a place: degrees, WGS-84; ``capacity`` None is not known.

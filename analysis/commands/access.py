@@ -10,7 +10,7 @@ from analysis.accessibility.access_files import EXTENSIONS, access_file, extensi
 from analysis.accessibility.access_package import PublicGeometryError
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.decay import Decay, DecayError, parse_decay
-from analysis.accessibility.question import Question
+from analysis.accessibility.question import Question, default_group
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import NoFacilityError, study
 from analysis.commands.access_inputs import read_demand, read_layers, read_travel
@@ -35,7 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", required=True, help="division code or name, e.g. 450900")
     parser.add_argument("--type", required=True, choices=[str(t) for t in FacilityType])
     parser.add_argument("--mode", choices=[str(m) for m in TravelMode], default="driving")
-    parser.add_argument("--group", choices=[str(g) for g in PeopleGroup], default="all")
+    parser.add_argument(
+        "--group",
+        choices=[str(g) for g in PeopleGroup],
+        help="default: all; of special schools aged_5_14",
+    )
     parser.add_argument(
         "--cutoffs", metavar="15,30,60", help="minutes, inclusive (default 15 to 60)"
     )
@@ -102,7 +106,9 @@ def run(args: argparse.Namespace) -> int:
         return BAD_INPUT
     layers = read_layers(args)
     demand = None if layers is None else read_demand(args, question, layers)
-    travel = None if demand is None else read_travel(args, question, demand, layers)
+    travel = None
+    if layers is not None and demand is not None:
+        travel = read_travel(args, question, demand, layers)
     if layers is None or demand is None or travel is None:
         return BAD_INPUT
     try:
@@ -142,12 +148,13 @@ def _question(args: argparse.Namespace, city: str) -> Question | None:
     if limit not in cutoffs:
         tell(_unknown_limit(limit, cutoffs), args.lang)
         return None
+    kind = FacilityType(args.type)
     return Question(
         city,
-        FacilityType(args.type),
+        kind,
         args.as_of,
         mode=TravelMode(args.mode),
-        group=PeopleGroup(args.group),
+        group=PeopleGroup(args.group) if args.group else default_group(kind),
         cutoffs_min=cutoffs,
         limit_min=limit,
         decay=decay,

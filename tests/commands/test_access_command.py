@@ -43,7 +43,8 @@ def written(path: Path, text: str) -> Path:
 
 
 def access(out: Path, *more: object, kind: str = "special_school") -> tuple[int, str]:
-    return run("access", "--city", "450900", "--type", kind, "--out", out, *more)
+    group = () if "--group" in more else ("--group", "all")
+    return run("access", "--city", "450900", "--type", kind, "--out", out, *group, *more)
 
 
 def test_the_csv_has_the_counties_in_code_order_and_the_city(
@@ -54,6 +55,15 @@ def test_the_csv_has_the_counties_in_code_order_and_the_city(
     rows = rows_of(tmp_path / "a.csv")
     assert [r["county_code"] for r in rows] == YULIN
     assert sum(int(r["facilities"]) for r in rows[:-1]) == 2
+
+
+def test_of_special_schools_children_of_school_age_are_asked_about_unless_told_otherwise(
+    tmp_path: Path, facilities: Path
+) -> None:
+    out, city = tmp_path / "a.csv", ("--city", "450900", "--type", "special_school")
+    code, said = run("access", *city, "--facilities", facilities, "--out", out)
+    assert code == 0, said
+    assert {row["people_group"] for row in rows_of(out)} == {"aged_5_14"}
 
 
 def test_everybody_is_reached_beyond_or_not_connected(tmp_path: Path, facilities: Path) -> None:
