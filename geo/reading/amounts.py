@@ -1,4 +1,4 @@
-"""Sums of money in a cell: the unit stands in the header or in the cell and is never guessed."""
+"""Sums of money in a cell: the unit stands there, in the header or above it; never guessed."""
 
 from __future__ import annotations
 
@@ -8,27 +8,11 @@ import unicodedata
 from geo.issues import Severity
 from geo.reading.cells import Problem, parse_number
 from geo.reading.row import RowReader
+from geo.reading.unit_line import unit_of
 from geo.text import Text
 
-_UNITS = (
-    ("亿元", 1e8),
-    ("万元", 1e4),
-    ("千元", 1e3),
-    ("元", 1.0),
-    ("wan", 1e4),
-    ("yuan", 1.0),
-    ("rmb", 1.0),
-    ("cny", 1.0),
-)
-"""What stands in a header, the longer words before those they contain; in yuan."""
 _CELL = re.compile(r"(.*?)(亿元|万元|千元|元|亿|万)?")
 _MULTIPLIERS = {"亿": 1e8, "万": 1e4}
-
-
-def unit_of(words: str) -> float | None:
-    """How many yuan the unit named in a header is, or None where none is named."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return next((yuan for word, yuan in _UNITS if word in plain), None)
 
 
 def yuan_in(row: RowReader, name: str, limit_yuan: float) -> float | None:
@@ -59,7 +43,7 @@ def yuan_in(row: RowReader, name: str, limit_yuan: float) -> float | None:
 
 def _factor(row: RowReader, name: str, word: str) -> float | None:
     """Yuan for one of the cell's numbers; None, with an error, where the unit is not certain."""
-    header = unit_of(row.header(name))
+    header = unit_of(row.header(name)) or unit_of(row.unit_above(name))
     if word in _MULTIPLIERS:
         cell: float | None = _MULTIPLIERS[word]
         header = None if header == 1.0 else header

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.issues import DataIssue, Severity
 from geo.reading.contacts import holds_contact, is_contact, shown_header
@@ -20,10 +20,14 @@ _SERIAL = frozenset(
 
 @dataclass(frozen=True)
 class Headers:
-    """The columns of a sheet: for each field its position and its header as written."""
+    """The columns of a sheet: for each field its position and its header as written.
+
+    ``units``: the unit of a column of money whose header names none, from a line above the header.
+    """
 
     position: Mapping[str, int]
     written: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_table(sheet: RawSheet, form: Form) -> RawTable | None:
@@ -67,6 +71,7 @@ def table_below(sheet: RawSheet, start: int, depth: int, paths: tuple[Path, ...]
         sheet.rows[start + depth :],
         sheet.merges,
         sheet.issues,
+        sheet.rows[:start],
     )
 
 

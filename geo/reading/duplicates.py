@@ -60,8 +60,10 @@ def _repeated_content(row: RowReader, earlier: RowReader) -> None:
             f"Name, place and type are those of {there.en}, and there is no id.",
         ),
         Text(
-            "重复填报的请删去；确是两个设施的，请分别填上设施编号。",
-            "Delete it if sent twice; if there are two, give each its own id.",
+            f"重复填报的，删去这一行；确是两个设施的，在这一行和{there.zh}分别填上不同的设施编号。"
+            "改好后重新导入。",
+            f"Delete this row if it was sent twice; if there are two facilities, give this row and"
+            f" {there.en} different ids. Then import the file again.",
         ),
         "name",
         Text("无法判断是不是同一个设施，这一行没有采用。", "It may be the same facility."),

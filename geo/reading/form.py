@@ -20,7 +20,8 @@ class Column:
     """One column of a form: its field name (the English header), its Chinese header, its meaning.
 
     ``words`` is the closed list a cell is taken from, ``several`` when it may hold more than one;
-    ``sample`` is a cell as one would write it; ``why`` says what hangs on it.
+    ``sample`` is a cell as one would write it; ``why`` says what hangs on it; ``money``: it holds
+    sums, whose unit has to be written somewhere.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     several: bool = False
     sample: str = ""
     why: Text = NOTHING
+    money: bool = False
 
 
 @dataclass(frozen=True)

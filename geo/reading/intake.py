@@ -26,6 +26,7 @@ from geo.reading.notes_rows import leave_out
 from geo.reading.privacy import Cells, personal_data
 from geo.reading.synonyms import plain_word
 from geo.reading.table import RawSheet, RawTable, read_sheets
+from geo.reading.unit_line import with_units
 from geo.text import Text
 
 
@@ -111,7 +112,7 @@ def form_table(table: RawTable, form: Form, chosen: Mapping[int, str] | None = N
 
     ``chosen`` gives the field of each column by its index where the user has decided.
     """
-    headers, issues = match_headers(table, form, chosen)
+    headers, issues = with_units(table, form, *match_headers(table, form, chosen))
     printed = [_filled(row.cells) for row in table.header_rows]
     first = [cells[0] for cells in printed if cells]
     below = tuple(

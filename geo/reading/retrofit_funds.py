@@ -88,6 +88,7 @@ RETROFIT_FUNDS = Form(
             ),
             sample="36.5",
             why=_PAYS,
+            money=True,
         ),
         Column(
             "year",

@@ -84,6 +84,10 @@ class RowReader:
         """The header of the field as the sender wrote it; the form's where there is none."""
         return self._headers.written.get(name) or self._form.column(name).header
 
+    def unit_above(self, name: str) -> str:
+        """The unit of the field that a line above the header says; empty where none does."""
+        return self._headers.units.get(name, "")
+
     def add(
         self,
         code: str,

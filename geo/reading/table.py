@@ -75,7 +75,8 @@ class RawTable:
     """A sheet whose header is known: headers as written, the rows below.
 
     ``paths`` holds for each column its header from the group heading down, ``header_rows`` the rows
-    of the header as they stand in the sheet; ``header_row`` is the number of the first.
+    of the header as they stand in the sheet; ``header_row`` is the number of the first. ``above``
+    are the rows over it: titles, and the line that says the unit.
     """
 
     sheet: str
@@ -86,6 +87,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     merges: tuple[Merge, ...] = ()
     issues: tuple[DataIssue, ...] = ()
+    above: tuple[RawRow, ...] = ()
 
 
 def read_sheets(

@@ -69,6 +69,41 @@ def test_a_sum_without_a_unit_is_asked_about_and_not_taken() -> None:
     assert (codes(reading), reading.records) == (["unit_missing"], ())
 
 
+def below(line: str, header: str = "金额", cell: str = "36.5"):
+    """The money of a sheet with a line above its header."""
+    text = (
+        f"家庭无障碍改造资金下达情况\n{line}\n所在县,资金来源,{header},文号\n容县,市,{cell},1号\n"
+    )
+    return read_retrofit_funds(text.encode(), "a.csv")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["单位：万元", ",,,单位:万元", "（单位：万元）", "金额单位：人民币万元", "单位：户、万元"],
+)
+def test_a_unit_above_the_header_is_that_of_money_that_states_none(line: str) -> None:
+    assert [r.amount_yuan for r in below(line).records] == [365_000.0]
+
+
+def test_a_unit_above_the_header_is_said() -> None:
+    assert "unit_from_above" in codes(below("单位：万元"))
+
+
+def test_the_header_s_own_unit_goes_before_the_one_above() -> None:
+    reading = below("单位：万元", "金额（元）", "5000")
+    assert [r.amount_yuan for r in reading.records] == [5_000.0]
+    assert "unit_from_above" not in codes(reading)
+
+
+def test_a_cell_in_another_unit_than_the_one_above_is_asked_about() -> None:
+    assert "unit_conflict" in codes(below("单位：万元", cell="5000元"))
+
+
+@pytest.mark.parametrize("line", ["单位：户", "单位：万元或元", "填报单位：元县残联"])
+def test_a_line_above_that_names_no_one_unit_is_not_taken(line: str) -> None:
+    assert "unit_missing" in codes(below(line))
+
+
 @pytest.mark.parametrize(("header", "cell"), [("金额（万元）", "5000元"), ("金额（元）", "5万元")])
 def test_a_cell_in_another_unit_than_the_header_is_asked_about(header: str, cell: str) -> None:
     assert codes(amount(header, cell)) == ["unit_conflict"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.counties import load_counties
 from geo.reading.facilities import MAX_CAPACITY, MAX_FLOOR_AREA_M2, MAX_PERSONS_PER_YEAR
@@ -19,6 +20,7 @@ from ui.facilities.facility_draft import Draft
 from ui.facilities.facility_issues import contact_issues, issues_beside, said_of
 from ui.language import language, say, word, written
 
+_SINCE = ("opened", "closed")
 _GROUPS: tuple[tuple[Text, tuple[tuple[str, ...], ...]], ...] = (
     (
         Text("基本", "Basics"),
@@ -28,7 +30,7 @@ _GROUPS: tuple[tuple[Text, tuple[tuple[str, ...], ...]], ...] = (
         Text("计入核查", "For the check"),
         (
             ("status", "level"),
-            ("opened", "closed"),
+            _SINCE,
             ("operation", "professional"),
             ("school_stage", "school_comprehensive"),
             ("meets_national_standard",),
@@ -62,11 +64,7 @@ def panel() -> None:
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
-        _group(draft, *_GROUPS[0])
-        _group(draft, *_GROUPS[1])
-        question = st.empty()
-        for title, lines in _GROUPS[2:]:
-            _group(draft, title, lines)
+        slots = [slot for title, lines in _GROUPS for slot in _group(draft, title, lines)]
     with right:
         st.markdown(f"**{say('位置', 'Place')}**")
         facility_point.pick(draft)
@@ -77,7 +75,7 @@ def panel() -> None:
     read = _read(draft)
     if read.asked is not None:
         # Beside the dates it asks for: the list of issues stands far below them.
-        with question.container():
+        with slots[0].container():
             notice(
                 read.asked.what,
                 lines=(read.asked.remedy,),
@@ -106,10 +104,15 @@ def _read(draft: Draft) -> CellsRead:
     return read_cells(rows, state.view().as_of, known, language())[0]
 
 
-def _group(draft: Draft, title: Text, lines: tuple[tuple[str, ...], ...]) -> None:
+def _group(draft: Draft, title: Text, lines: tuple[tuple[str, ...], ...]) -> list[DeltaGenerator]:
+    """Draws a group of fields; the empty places below the dates, for what is asked of them."""
     st.markdown(f"**{word(title)}**")
+    slots = []
     for line in lines:
         _line(draft, line)
+        if line == _SINCE:
+            slots.append(st.empty())
+    return slots
 
 
 def _line(draft: Draft, names: tuple[str, ...]) -> None:
