@@ -7,7 +7,7 @@ The people of a row stay together. It also serves what the special solvers don't
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -30,11 +30,13 @@ def best_assignment(
     *,
     maximise: bool = False,
     target: float | None = None,
+    start: Sequence[int] | None = None,
     tell: Callable[[float | None, float | None], bool] | None = None,
 ) -> Found:
     """The sites and who goes where with the least (or most) value.
 
     ``site_value`` by site, ``pair_value`` by pair of the instance. ``objective`` is their sum.
+    ``start``: sites to begin from, everybody with the nearest.
     """
     if instance.everyone and (np.diff(instance.starts) == 0).any():
         return INFEASIBLE
@@ -75,7 +77,12 @@ def best_assignment(
         *rows.matrix(total),
         maximise=maximise,
     )
-    solved = solve(programme, clock, target=target, tell=tell)
+    begin = None
+    if start is not None:
+        begin = np.zeros(total)
+        begin[columns[list(start)]] = 1.0
+        begin[pairs] = instance.nearest(start)[0][instance.row] == instance.site
+    solved = solve(programme, clock, start=begin, target=target, tell=tell)
     if solved.x is None:
         return Found(solved.outcome, bound=solved.bound)
     return _read(instance, programme, solved.x, solved.bound, solved.outcome)

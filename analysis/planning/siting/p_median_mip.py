@@ -18,4 +18,33 @@ def least_time_mip(instance: Instance, clock: Clock) -> Found:
             (instance.minutes < nearest_now) | instance.open_now[instance.site]
         )
     value = instance.weight[instance.row] * instance.minutes
-    return best_assignment(instance, np.zeros(instance.sites), value, clock)
+    start = None if instance.capacitated or instance.rules or instance.cuts else greedy(instance)
+    return best_assignment(instance, np.zeros(instance.sites), value, clock, start=start)
+
+
+def greedy(instance: Instance) -> list[int]:
+    """Sites one by one, each saving the most time (for its cost, under a budget) that still fits.
+
+    Who reaches nothing yet counts twice the longest time there is.
+    """
+    beyond = 2.0 * float(instance.minutes.max(initial=0.0)) + 1.0
+    minutes = np.full((len(instance.people), instance.sites), beyond)
+    minutes[instance.row, instance.site] = instance.minutes
+    now = np.minimum(instance.nearest(())[1], beyond)
+    closed = ~instance.open_now
+    limited = instance.budget is not None
+    price = np.maximum(instance.cost, 1e-9) if limited else np.ones(instance.sites)
+    money = np.inf if instance.budget is None else instance.budget
+    most = len(instance.free) if instance.p is None else instance.p
+    chosen: list[int] = []
+    while len(chosen) < most:
+        saved = instance.weight @ np.maximum(now[:, None] - minutes, 0.0)
+        saved = np.where(closed & (instance.cost <= money), saved, 0.0)
+        best = int(np.argmax(saved / price))
+        if saved[best] <= 0:
+            break
+        chosen.append(best)
+        closed[best] = False
+        money -= float(instance.cost[best]) if limited else 0.0
+        now = np.minimum(now, minutes[:, best])
+    return sorted(chosen)

@@ -115,22 +115,28 @@ def solve(
     *,
     start: Floats | None = None,
     target: float | None = None,
+    cutoff: float | None = None,
     tell: Callable[[float | None, float | None], bool] | None = None,
 ) -> Solved:
     """The best x within the time that is left; proven when the outcome is OPTIMAL.
 
-    ``start``: an x to begin from, whole entries count. ``target``: stop at any x this good
-    (FEASIBLE then). ``tell`` takes incumbent and bound in place of the clock's own watcher.
+    ``start``: an x to begin from, not used if it breaks a row. ``target``: stop at any x this good
+    (FEASIBLE then). ``cutoff``: only an x no dearer is wanted (INFEASIBLE if there is none; when
+    minimising). ``tell`` takes incumbent and bound in place of the clock's own watcher.
     Raises SolverError.
     """
     scale = _scale(programme.cost)
     if not len(programme.cost):
         return _without_columns(programme)
+    if start is not None and not _keeps_rows(programme, start):
+        start = None
     if clock.over:
-        return Solved(Outcome.NOTHING_FOUND)
+        return _or_start(Solved(Outcome.NOTHING_FOUND), start)
     highs = _loaded(programme, scale, clock.left_s)
     if target is not None:
         highs.setOptionValue("objective_target", target / scale)
+    if cutoff is not None:
+        highs.setOptionValue("objective_bound", cutoff / scale)
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
@@ -138,7 +144,20 @@ def solve(
     _listen(highs, tell or clock.tell, scale)
     if highs.run() == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS failed: {highs.modelStatusToString(highs.getModelStatus())}")
-    return _solved(highs, scale)
+    return _or_start(_solved(highs, scale), start)
+
+
+def _or_start(solved: Solved, start: Floats | None) -> Solved:
+    """What was found, or the start where the time ended before the solver had taken it up."""
+    if solved.outcome is not Outcome.NOTHING_FOUND or start is None:
+        return solved
+    return Solved(Outcome.FEASIBLE, start, solved.bound)
+
+
+def _keeps_rows(programme: Programme, x: Floats) -> bool:
+    values = programme.rows @ x
+    slack = _ABS_GAP * np.maximum(1.0, np.abs(values))
+    return bool(((values >= programme.low - slack) & (values <= programme.high + slack)).all())
 
 
 def _scale(cost: Floats) -> float:

@@ -62,11 +62,22 @@ def test_a_time_limit_ends_a_search_that_would_go_on() -> None:
 
 
 def test_without_time_nothing_is_found_and_nothing_claimed() -> None:
-    request = SitingRequest(Objective.LSCP, cutoff_min=60.0, time_limit_s=1e-9)
-    plan = choose_sites(hard_problem(30, 10), request)
+    problem = hard_problem(30, 10)
+    request = SitingRequest(Objective.P_CENTER, p=3, time_limit_s=1e-9)
+    plan = choose_sites(problem, request)
     assert plan.status is Outcome.NOTHING_FOUND
     assert (plan.objective, plan.gap, plan.chosen) == (None, None, ())
     assert plan.conflict is None
+
+
+def test_without_time_a_start_that_keeps_the_limits_is_a_plan() -> None:
+    problem = hard_problem(30, 10)
+    request = SitingRequest(Objective.P_MEDIAN, budget_yuan=300.0, time_limit_s=1e-9)
+    plan = choose_sites(problem, request)
+    assert plan.status is Outcome.FEASIBLE
+    assert plan.objective == pytest.approx(evaluated(problem, request, plan))
+    assert plan.bound == 0.0
+    assert problem.cost_yuan[np.isin(problem.site_ids, plan.chosen)].sum() <= 300.0
 
 
 def test_the_watcher_is_told_of_better_plans_and_tighter_bounds() -> None:
