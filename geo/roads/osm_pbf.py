@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.roads.extract import Bounds, OsmRoads, Progress
 from geo.roads.passages import NONE, OsmPassages
-from geo.roads.pbf import Block, NodeBlock, WayBlock, blobs, header
+from geo.roads.pbf import Block, Header, NodeBlock, NodesLeftOutError, WayBlock, blobs, header
 from geo.roads.rules import NODE_KEYS, WAY_KEYS, stops
 from geo.roads.varints import DamagedFileError, Ints
 from geo.roads.ways import Nodes, Ways, ascending, touched, within
@@ -22,6 +22,8 @@ from geo.roads.ways import Nodes, Ways, ascending, touched, within
 Given = TypeVar("Given")
 
 _NODES, _WAYS = 1, 2
+_MISSING = 0.5
+"""Ours: with fewer of the nodes that roads go through, they were left out on purpose."""
 _ROAD = (b"highway", b"route")
 _WAY_KEYS = {key.encode() for key in WAY_KEYS}
 _BROKEN = (IndexError, ValueError, OverflowError, MemoryError, zlib.error, lzma.LZMAError)
@@ -30,17 +32,19 @@ _BROKEN = (IndexError, ValueError, OverflowError, MemoryError, zlib.error, lzma.
 def read_pbf(path: Path, area: BaseGeometry | None, progress: Progress) -> OsmRoads:
     """The ways with a node inside the area, all without one; in any order of the file's blocks.
 
-    Raises DamagedFileError, TruncatedFileError among them.
+    Raises DamagedFileError, TruncatedFileError, UnsupportedFileError and NodesLeftOutError among
+    them.
     """
     passes = _Passes(path, 2 if area is None else 3, progress)
     inside = None if area is None else _ids_within(passes, area)
     told = OsmPassages()
     way_ids, counts, refs, places = [], [], [], []
-    road_ways = 0
+    road_ways = road_refs = 0
     for block in passes.blocks(_WAYS):
         for ways in _read(_all_ways, block):
             place = _read(_places, ways, block.words, told)
             road_ways += int((place != NONE).sum())
+            road_refs += int(ways.ref_count[place != NONE].sum())
             start = np.concatenate([[0], np.cumsum(ways.ref_count)])
             kept = place != NONE
             if inside is not None:
@@ -50,7 +54,11 @@ def read_pbf(path: Path, area: BaseGeometry | None, progress: Progress) -> OsmRo
             refs.append(ways.ref[np.repeat(kept, ways.ref_count)])
             places.append(place[kept].astype(np.int32))
     count, ref = _joined(counts), _joined(refs)
-    nodes, bounds = _nodes(passes, ascending(ref))
+    wanted = ascending(ref)
+    nodes, bounds, in_file = _nodes(passes, wanted)
+    there, needed = (len(nodes.node_id), len(wanted)) if len(wanted) else (in_file, road_refs)
+    if passes.head.places_on_ways and there < _MISSING * needed:
+        raise NodesLeftOutError("ways carry their places, nodes are left out")
     ways_ = Ways(
         way_id=_joined(way_ids),
         start=np.concatenate([[0], np.cumsum(count)]),
@@ -58,14 +66,14 @@ def read_pbf(path: Path, area: BaseGeometry | None, progress: Progress) -> OsmRo
         passage=np.concatenate(places) if places else np.empty(0, np.int32),
         passages=told.table.passages(),
     )
-    return OsmRoads(ways_, nodes, told.unknown, passes.vintage, bounds, road_ways)
+    return OsmRoads(ways_, nodes, told.unknown, passes.head.vintage, bounds, road_ways)
 
 
 class _Passes:
     """Goes through a file several times, and tells how far it is with all of them."""
 
     def __init__(self, path: Path, count: int, progress: Progress) -> None:
-        self.vintage = ""
+        self.head = Header("", False)
         self._path, self._count, self._progress = path, count, progress
         self._done = 0
         # What each block holds, once it was unpacked: the next pass leaves out what it needs not.
@@ -79,7 +87,7 @@ class _Passes:
                 raise DamagedFileError("does not begin as a .osm.pbf file does")
             begun = True
             if blob.kind == "OSMHeader":
-                self.vintage = _read(lambda given: header(given.data()).vintage, blob)
+                self.head = _read(lambda given: header(given.data()), blob)
             elif blob.kind == "OSMData" and self._holds.get(number, wanted) & wanted:
                 block = _read(lambda given: Block(given.data()), blob)
                 held = (_NODES if block.has_nodes else 0) | (_WAYS if block.has_ways else 0)
@@ -155,15 +163,17 @@ def _places(ways: WayBlock, words: list[bytes], told: OsmPassages) -> Ints:
     return place
 
 
-def _nodes(passes: _Passes, wanted: Ints) -> tuple[Nodes, Bounds | None]:
-    """The wanted nodes that are there, and the bounds of all."""
+def _nodes(passes: _Passes, wanted: Ints) -> tuple[Nodes, Bounds | None, int]:
+    """The wanted nodes that are there, the bounds of all, and how many nodes the file has."""
     lon, lat = np.full(len(wanted), np.nan), np.full(len(wanted), np.nan)
     bars = np.zeros(len(wanted), np.uint8)
     bounds: Bounds | None = None
+    in_file = 0
     for block in passes.blocks(_NODES):
         barrier = block.words.index(b"barrier") if b"barrier" in block.words else None
         for nodes in _read(_all_nodes, block):
             bounds = _wider(bounds, nodes.lon, nodes.lat)
+            in_file += len(nodes.node_id)
             if not len(wanted):
                 continue
             place = np.minimum(np.searchsorted(wanted, nodes.node_id), len(wanted) - 1)
@@ -174,7 +184,7 @@ def _nodes(passes: _Passes, wanted: Ints) -> tuple[Nodes, Bounds | None]:
                     if here[k]:
                         bars[place[k]] = bits
     there = np.isfinite(lon) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
-    return Nodes(wanted[there], lon[there], lat[there], bars[there]), bounds
+    return Nodes(wanted[there], lon[there], lat[there], bars[there]), bounds, in_file
 
 
 def _barriers(nodes: NodeBlock, words: list[bytes], barrier: int) -> list[tuple[int, int]]:

@@ -44,11 +44,23 @@ class OtherPackingError(DamagedFileError):
     """Its blocks are packed in a way Python can't unpack; osmium may."""
 
 
+class UnsupportedFileError(DamagedFileError):
+    """A file in order that needs what is not known here; its message is the feature's name."""
+
+
+class NodesLeftOutError(DamagedFileError):
+    """The ways carry their places themselves, and the nodes they go through are not in the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``vintage``: the day up to which the file holds changes (ISO), empty if it doesn't say."""
+    """``vintage``: the day up to which the file holds changes (ISO), empty if it doesn't say.
+
+    ``places_on_ways``: whether the ways carry the places of their nodes.
+    """
 
     vintage: str
+    places_on_ways: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,14 +161,16 @@ def _exactly(file: BinaryIO, size: int) -> bytes:
 
 
 def header(data: bytes) -> Header:
-    """What the first block says. DamagedFileError if the file needs what is not known here."""
-    vintage = ""
+    """What the first block says. UnsupportedFileError: the file needs what is not known here."""
+    vintage, places_on_ways = "", False
     for field, value, held in field_list(data):
         if field == 4 and held.decode("utf-8", "replace") not in _KNOWN_FEATURES:
-            raise DamagedFileError(f"needs {held.decode('utf-8', 'replace')}")
+            raise UnsupportedFileError(held.decode("utf-8", "replace"))
+        if field == 5:
+            places_on_ways |= held == b"LocationsOnWays"
         if field == 32 and 0 < value < 2**33:
             vintage = datetime.fromtimestamp(value, UTC).date().isoformat()
-    return Header(vintage)
+    return Header(vintage, places_on_ways)
 
 
 class Block:

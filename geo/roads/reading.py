@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.issues import DataIssue
 from geo.reading.refusals import RefusedError
-from geo.roads import road_notices
+from geo.roads import pbf_notices, road_notices
 from geo.roads.extract import Bounds, Progress, nobody
 from geo.roads.graphml import SUFFIX as GRAPHML
 from geo.roads.graphml import read_graphml
@@ -19,7 +19,7 @@ from geo.roads.lines import SUFFIXES as LINES
 from geo.roads.lines import read_lines
 from geo.roads.network import RoadNetwork
 from geo.roads.osm_file import FORMS, read_osm
-from geo.roads.pbf import TruncatedFileError
+from geo.roads.pbf import NodesLeftOutError, TruncatedFileError, UnsupportedFileError
 from geo.roads.rules import DRIVE, WALK
 from geo.roads.varints import DamagedFileError
 from geo.text import Text
@@ -71,11 +71,21 @@ def read_roads(
         found = _read(path, name, ending, area, progress or nobody)
     except RefusedError as refused:
         return RoadReading(None, (refused.issue,))
-    except TruncatedFileError:
-        return RoadReading(None, (road_notices.truncated(),))
-    except DamagedFileError:
-        return RoadReading(None, (road_notices.damaged(ending),))
+    except DamagedFileError as error:
+        return RoadReading(None, (_refusal(error, ending),))
     return _judged(found, area)
+
+
+def _refusal(error: DamagedFileError, ending: str) -> DataIssue:
+    match error:
+        case TruncatedFileError():
+            return road_notices.truncated()
+        case UnsupportedFileError():
+            return pbf_notices.unsupported(str(error))
+        case NodesLeftOutError():
+            return pbf_notices.nodes_left_out()
+        case _:
+            return road_notices.damaged(ending)
 
 
 def _read(

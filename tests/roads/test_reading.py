@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import geopandas as gpd
@@ -193,3 +194,32 @@ def test_no_damage_raises(
     path.write_bytes(bytes(content))
     told = read_roads(path, name)
     assert told.network is not None or told.issues
+
+
+def test_a_file_of_history_is_not_damaged_but_not_supported(tmp_path: Path) -> None:
+    feature = b"HistoricalInformation"
+    header = bytes([0x22, len(feature)]) + feature
+    blob = bytes([0x0A, len(header)]) + header
+    kind = b"\x0a\x09OSMHeader\x18" + bytes([len(blob)])
+    path = tmp_path / "old.osm.pbf"
+    path.write_bytes(struct.pack(">I", len(kind)) + kind + blob)
+    told = read_roads(path, path.name)
+    assert codes(told) == ["roads_unsupported"]
+    assert "文件完好" in told.issues[0].what.zh
+    assert "history" in told.issues[0].what.en
+
+
+@pytest.mark.parametrize("area", [None, shapely.Point(24.945, 60.17).buffer(0.004)])
+def test_ways_with_places_but_without_nodes_are_told_apart_from_no_roads(
+    tmp_path: Path, area: shapely.Geometry | None
+) -> None:
+    """As osmium add-locations-to-ways writes them: only nodes with tags are left."""
+    path = tmp_path / "small.osm.pbf"
+    file = osmium.io.File(str(path), "pbf,locations_on_ways=true")
+    with osmium.SimpleWriter(file) as writer:
+        for thing in osmium.FileProcessor(str(HELSINKI)).with_locations():
+            if not thing.is_node() or len(thing.tags):
+                writer.add(thing)
+    told = read_roads(path, path.name, area=area)
+    assert codes(told) == ["roads_nodes_left_out"]
+    assert "LocationsOnWays" in told.issues[0].what.zh
