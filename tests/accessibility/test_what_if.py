@@ -26,7 +26,7 @@ BASE = study(QUESTION, demand(), LAYERS, TableSource())
 
 def same(one: AccessStudy, other: AccessStudy) -> None:
     """Both studies say the same in every cell and every area."""
-    pd.testing.assert_frame_equal(one.cells, other.cells, check_dtype=False)
+    pd.testing.assert_frame_equal(one.cells, other.cells)
     assert one.areas == other.areas
     assert one.notes == other.notes
     assert one.fingerprint == other.fingerprint
