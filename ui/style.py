@@ -11,8 +11,12 @@ from ui.components.remembered_city import KEY as CITY_KEY
 _CHOOSE = Text("选择文件", "Upload")
 BACKUP_FILE = "restore_file"
 """The key of the upload box that takes a backup."""
-_BACKUP = Text("台账备份，不超过 50 MB", "50MB per file")
-_LIMITS = Text("表格或地理数据，每个不超过 50 MB", "50MB per file")
+MOST_MB = 50
+"""What the boxes for lists and backups take; the server's own limit is that of roads."""
+_BACKUP = f"台账备份，不超过 {MOST_MB} MB"
+_LIMITS = f"表格或地理数据，每个不超过 {MOST_MB} MB"
+_ROADS = "道路文件，不超过 200 MB"
+_PEOPLE = f"栅格不超过 200 MB，表格不超过 {MOST_MB} MB"
 
 # st.caption sets text at 60 % of ink, about 4.3 : 1 on white; #55616D is 6.3 : 1.
 # Streamlit writes its upload box in English only; in Chinese our words stand in their place.
@@ -31,10 +35,14 @@ _STYLE = f"""
 }}
 :root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzoneInstructions"] span::after {{
-  content: "{_LIMITS.zh}"; font-size: .875rem;
+  content: "{_LIMITS}"; font-size: .875rem;
 }}
 :root:lang(zh) .st-key-{BACKUP_FILE}
-[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{_BACKUP.zh}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{_BACKUP}"; }}
+:root:lang(zh) .st-key-roads_file
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{_ROADS}"; }}
+:root:lang(zh) .st-key-access_people_file
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{_PEOPLE}"; }}
 [data-testid="stMarkdownContainer"] p {{ text-wrap: pretty; }}
 [data-testid="stMainBlockContainer"] {{ font-variant-numeric: tabular-nums; }}
 """

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.table import MAX_BYTES
+from ui.style import MOST_MB
+
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
@@ -44,8 +47,9 @@ def test_a_visitor_sees_no_traceback() -> None:
     assert CONFIG["client"]["showErrorDetails"] == "none"
 
 
-def test_the_browser_stops_a_file_over_fifty_megabytes() -> None:
-    assert CONFIG["server"]["maxUploadSize"] == 50
+def test_roads_of_two_hundred_megabytes_may_be_uploaded_and_lists_of_fifty() -> None:
+    assert CONFIG["server"]["maxUploadSize"] == 200
+    assert MAX_BYTES == MOST_MB * 1024 * 1024 == 50 * 1024 * 1024
 
 
 @pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])

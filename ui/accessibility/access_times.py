@@ -17,6 +17,7 @@ from ui.components.issue_list import issue_list
 from ui.downloads import XLSX
 from ui.language import language, say, word
 from ui.plain_text import unmarked
+from ui.style import MOST_MB
 
 _OWN, _ISSUES = "access_own_times", "access_times_issues"
 _WANTED = "access_times_wanted"
@@ -67,6 +68,7 @@ def _upload(city_code: str) -> None:
             ),
             type=list(_TABLES),
             key="access_times_file",
+            max_upload_size=MOST_MB,
             help=say(
                 "起点为网格或村（居）编号，终点为设施编号：见“全部表格”和“网格与设施”下载。"
                 "只在这次打开的页面里用，不进台账。",

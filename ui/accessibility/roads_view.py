@@ -93,11 +93,18 @@ def _from_file(city: City) -> None:
         type=list(road_jobs.SUFFIXES),
         key="roads_file",
         help=say(
-            "只取本市及周边 10 公里以内的道路。更大的文件请用命令：python -m geo roads",
-            "Only roads of the city and 10 km around it are taken. For larger files use the"
-            " command python -m geo roads",
+            "只取本市及周边 10 公里以内的道路。",
+            "Only roads of the city and 10 km around it are taken.",
         ),
     )
+    st.caption(
+        say(
+            "超过 200 MB 的文件，请在本机的命令行里输入（把“文件”换成文件的位置）：",
+            "A file over 200 MB is read on the command line of this machine (put its place for"
+            " FILE):",
+        )
+    )
+    st.code(f"python -m geo roads --city {city.code} --file {say('文件', 'FILE')}", language=None)
     if st.button(
         say("读取这份文件", "Read this file"),
         disabled=file is None,

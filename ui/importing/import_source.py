@@ -17,6 +17,7 @@ from ui.access import people
 from ui.access.roles import LOCAL_BODY
 from ui.importing import import_state
 from ui.language import language, say, word
+from ui.style import MOST_MB
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPTED = ("xlsx", "xls", "csv", *sorted(suffix.lstrip(".") for suffix in GEO_SUFFIXES))
@@ -114,6 +115,7 @@ def _box() -> None:
         say("把文件拖到框里，或点按钮选择", "Drop a file in the box, or press the button"),
         type=list(ACCEPTED),
         key=import_state.uploader_key(),
+        max_upload_size=MOST_MB,
     )
     if file is not None:
         with st.spinner(say("正在读取和检查……", "Reading and checking …")):

@@ -23,7 +23,7 @@ from ui import register_access
 from ui.access import people
 from ui.frozen.frozen_view import closed
 from ui.language import say, word
-from ui.style import BACKUP_FILE
+from ui.style import BACKUP_FILE, MOST_MB
 
 _RESTORED = "register_restored"
 _MB = 1_000_000
@@ -106,7 +106,12 @@ def _restore(register: Register) -> None:
             " here.",
         )
     )
-    file = st.file_uploader(say("备份文件（zip）", "Backup (zip)"), type=["zip"], key=BACKUP_FILE)
+    file = st.file_uploader(
+        say("备份文件（zip）", "Backup (zip)"),
+        type=["zip"],
+        key=BACKUP_FILE,
+        max_upload_size=MOST_MB,
+    )
     if file is None or not st.button(
         say("恢复到本台账", "Restore into this register"), icon=":material/restore:", key="restore"
     ):
