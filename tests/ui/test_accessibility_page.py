@@ -12,8 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analysis.accessibility.question import default_group
 from geo.demonstration import load_demonstration
 from geo.people.builtin import built_in_demand
+from geo.people.demand import PeopleGroup
 from geo.people.village_form import VILLAGES
 from geo.people.villages import village_demand
 from geo.reading.template import form_template
@@ -265,3 +267,28 @@ def test_the_form_of_villages_filled_in_is_read(language: Language) -> None:
     read = village_demand(stream.getvalue(), "villages.xlsx", YULIN)
     assert read.demand is not None
     assert read.demand.total_persons == 1200
+
+
+def test_the_public_edition_offers_no_layers_and_says_why() -> None:
+    app = page()
+    assert downloads(app) == {"xlsx", "csv", "gpkg"}
+    app.button_group(key="access_edition").set_value(False).run()
+    assert not app.exception
+    assert downloads(app) == {"xlsx", "csv"}
+    assert any("公开版不出" in c.value for c in app.caption)
+
+
+def downloads(app: AppTest) -> set[str]:
+    """What can be downloaded of the situation."""
+    prefix = "access_download_"
+    ids = [e.proto.id for e in app.get("download_button")]
+    return {i.rsplit(prefix, 1)[1] for i in ids if prefix in i}
+
+
+def test_the_people_asked_about_begin_with_those_the_facilities_are_for() -> None:
+    app = page()
+    assert app.selectbox(key="access_group").value is PeopleGroup.AGED_5_14
+    app.selectbox(key="access_group").set_value(PeopleGroup.ALL).run()
+    assert app.selectbox(key="access_group").value is PeopleGroup.ALL
+    app.selectbox(key=f"access_type_{YULIN}").set_value(FacilityType.CARE).run()
+    assert app.selectbox(key="access_group").value is default_group(FacilityType.CARE)

@@ -8,7 +8,7 @@ from collections import Counter
 
 import streamlit as st
 
-from analysis.accessibility.question import Question
+from analysis.accessibility.question import Question, default_group
 from geo.people.demand import GROUP_WORDS, PeopleGroup
 from geo.text import Text
 from geo.travel.model import MODE_WORDS, TravelMode
@@ -22,7 +22,8 @@ from ui.plain_text import unmarked
 MOST_CUTOFFS = 4
 """As many as there are shades that can be told apart, with one more for what lies beyond."""
 LONGEST_MIN = 600.0
-_CUTOFFS = "access_cutoffs"
+_CUTOFFS, _GROUP = "access_cutoffs", "access_group"
+_GROUP_ABOUT = "access_group_about"
 
 
 def question() -> Question:
@@ -40,7 +41,7 @@ def question() -> Question:
             key="access_mode",
         )
         limit = _limit(cutoffs)
-        group = _group()
+        group = _group(facility_type)
     return Question(
         chosen.city.code,
         facility_type,
@@ -102,13 +103,18 @@ def _limit(cutoffs: tuple[float, ...]) -> float:
     return float(chosen)
 
 
-def _group() -> PeopleGroup:
-    groups = access_people.groups()
+def _group(facility_type: FacilityType) -> PeopleGroup:
+    """Whose access it is; each kind of facility begins with the people it is for."""
+    groups, usual = access_people.groups(), default_group(facility_type)
+    known = st.session_state.get(_GROUP) in groups
+    if not known or st.session_state.get(_GROUP_ABOUT) != facility_type:
+        st.session_state[_GROUP_ABOUT] = facility_type
+        st.session_state[_GROUP] = usual if usual in groups else PeopleGroup.ALL
     group: PeopleGroup = st.selectbox(
         say("人群", "People"),
         groups,
         format_func=written({g: GROUP_WORDS[g] for g in groups}),
-        key="access_group",
+        key=_GROUP,
         width=190,
     )
     return group

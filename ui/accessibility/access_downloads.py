@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.accessibility.access_package import PublicGeometryError
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.ranges import Ranges
 from analysis.accessibility.study import AccessStudy
@@ -16,7 +17,8 @@ from ui import state
 from ui.accessibility import access_isochrones
 from ui.accessibility.access_isochrones import Drawn
 from ui.downloads import XLSX
-from ui.language import language, say, written
+from ui.language import language, say, word, written
+from ui.plain_text import unmarked
 
 _EDITIONS = {
     True: Text("内部资料", "Internal"),
@@ -45,6 +47,8 @@ def buttons(found: AccessStudy, spans: Ranges, travel: TravelSource) -> None:
         )
         paper = AccessPaper(found, chosen.state, bool(internal), chosen.known_on, spans)
         for extension, (label, mime) in _LABELS.items():
+            if extension == "gpkg" and not internal:
+                continue
             st.download_button(
                 label.get(language()),
                 data=partial(_file, paper, extension, language(), travel),
@@ -54,6 +58,10 @@ def buttons(found: AccessStudy, spans: Ranges, travel: TravelSource) -> None:
                 on_click="ignore",
                 key=f"access_download_{extension}",
             )
+    if not internal:
+        st.caption(unmarked(word(PublicGeometryError.text)))
+        for note in found.public_warnings:
+            st.caption(unmarked(word(note)))
 
 
 def _file(paper: AccessPaper, extension: str, in_language: Language, travel: TravelSource) -> bytes:
