@@ -14,7 +14,16 @@ from geo.register.place import register_url
 from geo.register.start import start_register
 from geo.register.store import Register
 from geo.vocabulary import Datum, Precision
-from tests.browser.steps import MAP, YULIN, click_county, county_map, open_app, says, settled
+from tests.browser.steps import (
+    MAP,
+    YULIN,
+    click_county,
+    county_map,
+    open_app,
+    says,
+    says_no_more,
+    settled,
+)
 from tests.running_app import running_app
 from tests.ui.test_facility_editing import CENTRE, NOW
 from tests.waiting import comes_to
@@ -80,6 +89,23 @@ def test_a_point_picked_on_the_map_is_saved_and_drawn(served: Served, page: Any)
     page.locator(".st-key-facility_back button").click()
     settled(page)
     expect(page.get_by_role("row").filter(has_text=CENTRE.name)).to_contain_text("到点")
+
+
+def test_a_closed_status_asks_since_when_below_the_dates(served: Served, page: Any) -> None:
+    url, path = served
+    open_facility(page, url)
+    edit(page)
+    page.get_by_role("combobox", name="状态").click()
+    page.keyboard.type("关闭")
+    page.keyboard.press("Enter")
+    says(page, "状态改为“关闭”，还没有说从哪一天起")
+    page.get_by_label("停用日期", exact=True).fill("2026-01-15")
+    page.keyboard.press("Tab")
+    says_no_more(page, "还没有说从哪一天起")
+    page.locator(".st-key-facility_save button").click()
+    page.locator(".st-key-facility_undo").wait_for()
+    settled(page)
+    assert str(record(path).closed) == "2026-01-15"
 
 
 def test_a_mark_on_the_map_opens_its_facility(served: Served, page: Any) -> None:

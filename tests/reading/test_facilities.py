@@ -146,6 +146,12 @@ def test_two_equal_rows_without_ids_do_not_merge_silently() -> None:
     assert (reading.rejected, codes(reading)) == ((3,), ["duplicate_row"])
 
 
+def test_an_equal_row_is_told_which_row_it_repeats_and_what_to_do() -> None:
+    (issue,) = read(facility(), facility()).issues
+    assert "第 2 行相同" in issue.what.zh
+    assert "在这一行和第 2 行分别填上不同的设施编号" in issue.remedy.zh
+
+
 def test_two_equal_rows_with_ids_are_both_kept_and_asked_about() -> None:
     reading = read(facility(facility_id="A"), facility(facility_id="B"))
     assert (len(reading.records), codes(reading)) == (2, ["maybe_duplicate"])

@@ -22,6 +22,7 @@ from tests.reading.check_sheets import BODY, THREE, Filled, sheet_for
 from tests.reading.identity_numbers import identity_number
 from tests.register.said import edits_of
 from tests.report.real_plans import RONGXIAN, assess
+from tests.ui.frozen_app import drawn
 from tests.ui.test_pages import opened
 from ui.access import people
 from ui.access.roles import Person, Role
@@ -349,3 +350,9 @@ def disputes(register: Register) -> set[tuple[str, str]]:
         (f.requirement_id, p.county_code) for f in found for p in f.parts if p.dispute is not None
     }
     return own | parts
+
+
+def test_the_overview_says_that_its_sheets_are_not_recorded_and_where_they_are() -> None:
+    app = opened("450900").switch_page("ui/pages/overview.py").run()
+    assert [c for c in app.caption if "请到“县级核对”下发" in str(c.value)]
+    assert "到“县级核对”登记下发" in drawn(app)
