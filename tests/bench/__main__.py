@@ -14,6 +14,7 @@ from tests.bench import (
     evaluation,
     exports,
     long_pages,
+    medians,
     register,
     road_files,
     road_times,
@@ -30,6 +31,7 @@ PARTS = {
     "engines": engines,
     "roads": road_times,
     "road-files": road_files,
+    "medians": medians,
 }
 
 

@@ -28,7 +28,7 @@ class Part:
 
     ``d`` is [sites, persons]; ``c`` what each person costs with the opened ones, ``prices`` λ
     with min d ≤ λ ≤ c; ``settled`` is the cost of persons whom no site left could serve better;
-    ``bound`` is a proven bound; ``liked`` says how often each site was chosen lately.
+    ``bound`` is a proven bound; ``liked`` is the share of late steps that chose each site.
     """
 
     sites: Places
@@ -118,7 +118,7 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
         value, rho, order = lagrangian(part, prices)
         chosen = order[: part.left]
         part.liked[:] *= RECENT
-        part.liked[chosen] += 1.0
+        part.liked[chosen] += 1.0 - RECENT
         gained = value > best
         if gained:
             best, dull = value, 0

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 # Two objectives closer than this share of the larger count as equal, unless all costs are whole.
 RELATIVE_TOLERANCE = 1e-9
+# The same where HiGHS ends the proof, whose own tolerances are coarser.
+PROGRAMME_TOLERANCE = 1e-6
 # With whole costs a better plan is better by 1 at least; the rest is for rounding, whose errors
 # stay below it up to this objective.
 WHOLE_SLACK, WHOLE_LIMIT = 1e-6, 1e9
@@ -33,7 +35,8 @@ class Search:
 
     ``total`` gives the objective of a tuple of sites (inf: someone reaches none). Every plan
     worth finding costs at most ``upper``; ``sites`` is the best one known, None until one is.
-    ``lower`` is a proven bound of the plans that are better than the best one.
+    ``lower`` is a proven bound of the plans that are better than the best one; ``by_programme``
+    says that HiGHS took part in proving it.
     """
 
     total: Callable[[NDArray[np.int64]], float]
@@ -46,6 +49,7 @@ class Search:
     lower: float = 0.0
     nodes: int = 0
     swaps: bool = True
+    by_programme: bool = False
     _told_at: float = field(default=float("-inf"))
 
     @property
@@ -54,11 +58,19 @@ class Search:
         return self.upper - self.margin
 
     @property
+    def counts_whole(self) -> bool:
+        """Whether objectives are whole numbers that are kept exactly."""
+        return self.whole and self.upper < WHOLE_LIMIT
+
+    @property
     def margin(self) -> float:
         """UB − T: 1 − 1e-6 where all costs are whole, else 1e-9 of UB."""
-        if self.whole and self.upper < WHOLE_LIMIT:
-            return 1.0 - WHOLE_SLACK
-        return RELATIVE_TOLERANCE * self.upper
+        return 1.0 - WHOLE_SLACK if self.counts_whole else RELATIVE_TOLERANCE * self.upper
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until the deadline; None without one."""
+        return None if self.deadline is None else max(0.0, self.deadline - self.clock())
 
     def offer(self, sites: Iterable[int]) -> None:
         """Keep these sites if they are better than what is known."""
@@ -69,9 +81,11 @@ class Search:
             self._tell(self.clock())
 
     def proven(self, bound: float) -> float:
-        """What a bound of the better plans proves of all: no more than T, or UB if whole."""
-        return min(bound, self.upper if self.margin > RELATIVE_TOLERANCE * self.upper
-                   else self.target)  # fmt: skip
+        """What a bound of the better plans proves of all plans, tolerances taken off."""
+        if self.counts_whole:
+            return min(bound, self.upper)
+        tolerance = PROGRAMME_TOLERANCE if self.by_programme else RELATIVE_TOLERANCE
+        return min(bound, self.upper * (1.0 - tolerance))
 
     def check(self) -> None:
         """Raises OutOfTime after the deadline, and whatever the progress callback raises."""

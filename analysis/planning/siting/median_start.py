@@ -1,8 +1,8 @@
 """A good plan to start a p-median from: greedy additions, then swaps.
 
 Teitz & Bart 1968 (Operations Research 16, 955-961): exchange one site for another while the sum
-of costs falls. Whitaker 1983 (INFOR 21, 95-108) and Resende & Werneck 2007 (European Journal of
-Operational Research 174, 54-68): the profit of every swap at once, from each person's closest and
+of costs falls. Whitaker 1983 (INFOR 21, 95-108) and Resende & Werneck 2007 (Annals of Operations
+Research 150, 205-230): the profit of every swap at once, from each person's closest and
 second-closest open site.
 """
 
