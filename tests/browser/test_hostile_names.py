@@ -23,6 +23,7 @@ from tests.browser.steps import (
     go,
     open_app,
     says,
+    settled,
     tab,
     take_up,
 )
@@ -96,6 +97,41 @@ def test_the_map_says_hostile_names_as_they_are(hostile: Any) -> None:
     frame.locator("[data-id]").first.hover(force=True)
     expect(frame.locator(".tip")).to_be_visible()
     expect(frame.locator("img")).to_have_count(0)
+
+
+def test_access_says_hostile_names_as_they_are(hostile: Any) -> None:
+    go(hostile, "可达性")
+    choose_type(hostile, "康复")
+    frame = county_map(hostile)
+    frame.locator(".mark").first.wait_for(state="attached")
+
+    def unnamed() -> list[str]:
+        labels = frame.locator("[data-id]").evaluate_all(
+            "(marks) => marks.map((mark) => mark.getAttribute('aria-label'))"
+        )
+        return [n for n in NAMES if not any(label.startswith(n) for label in labels)]
+
+    comes_to(hostile, unnamed, [])
+    buttons = hostile.get_by_test_id("stButtonGroup").filter(has_text="停用哪几处")
+
+    def changed() -> list[str]:
+        shown = buttons.inner_text().replace("\u200b", "")
+        return [n for n in NAMES if n not in shown]
+
+    comes_to(hostile, changed, [])
+    expect(buttons.locator("img, a")).to_have_count(0)
+    buttons.get_by_role("button").first.click()
+    says(hostile, "停用 1 处")
+    hostile.get_by_text("依据、缺什么、怎么算的").click()
+    settled(hostile)
+    expect(hostile.locator('[data-testid="stExpander"] img[src="x"]')).to_have_count(0)
+
+
+def choose_type(page: Any, name: str) -> None:
+    """Takes the first kind of facility whose name begins so."""
+    page.get_by_role("combobox", name="设施类型").click()
+    page.get_by_role("option").filter(has_text=name).first.click()
+    settled(page)
 
 
 def test_the_sheet_shows_hostile_names_as_they_are(hostile: Any) -> None:

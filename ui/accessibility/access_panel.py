@@ -36,7 +36,7 @@ def trial_inputs(facilities: FacilitiesAsked, *, placeable: bool = True) -> None
                 say("停用哪几处（也可点地图上的设施）", "Switch off (or click one on the map)"),
                 sorted(names),
                 selection_mode="multi",
-                format_func=lambda facility_id: unmarked(names[facility_id]),
+                format_func=lambda facility_id: _typed(names[facility_id]),
                 key=access_tried.OFF_KEY,
             )
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -70,6 +70,11 @@ def trial_inputs(facilities: FacilitiesAsked, *, placeable: bool = True) -> None
         )
     if access_tried.point() is not None:
         _point_inputs(facilities)
+
+
+def _typed(name: str) -> str:
+    """The name as it was typed: in labels even an escaped ``:material/home:`` becomes an icon."""
+    return unmarked(name.replace(":", ":\u200b"))
 
 
 def _in_sight(count: int) -> DeltaGenerator:
