@@ -18,6 +18,7 @@ Places = npt.NDArray[np.int64]
 
 _COMPARED_SITES = 2_000
 """With more sites, which one another contains is left to the solver."""
+_COMPARED_GROUPS = 5_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,11 +55,36 @@ def coverage_sets(instance: Instance, asked: Iterable[int], cost: Floats) -> Cov
         (np.ones(len(indices)), indices, indptr), shape=(len(groups), instance.sites)
     )
     weight = np.array([instance.weight[g].sum() for g in groups])
-    return CoverageSets(matrix, weight, _undominated(instance, matrix, cost))
+    return CoverageSets(matrix, weight, _undominated(instance, matrix, cost, instance.free))
 
 
-def _undominated(instance: Instance, matrix: sparse.csr_array, cost: Floats) -> Places:
-    free = instance.free
+def binding_sets(instance: Instance, sets: CoverageSets, cost: Floats) -> CoverageSets:
+    """The sets whose being reached, every one, means that everybody is; for covering.
+
+    Whoever is reached from all sites of another group's and more is reached along with it. What
+    is left lets more sites go, and these more groups, until nothing changes.
+    """
+    while len(sets.weight) <= _COMPARED_GROUPS:
+        reach = sets.matrix[:, sets.kept]
+        size = np.asarray(reach.sum(axis=1)).ravel()
+        contains = (reach @ reach.T).toarray() == size[None, :]
+        # Of two with the same sites, the first stays.
+        contains &= ~contains.T | np.tri(len(size), k=-1, dtype=bool)
+        np.fill_diagonal(contains, val=False)
+        asked = np.flatnonzero(~contains.any(axis=1))
+        matrix = sets.matrix[asked]
+        # Among those left only: a site that went may reach fewer of the groups that went.
+        kept = _undominated(instance, matrix, cost, sets.kept)
+        changed = len(asked) < len(size) or len(kept) < len(sets.kept)
+        sets = CoverageSets(matrix, sets.weight[asked], kept)
+        if not changed:
+            break
+    return sets
+
+
+def _undominated(
+    instance: Instance, matrix: sparse.csr_array, cost: Floats, free: Places
+) -> Places:
     # A cut counts sites by name: none may then stand in for another.
     if instance.cuts or not len(free) or len(free) > _COMPARED_SITES:
         return free

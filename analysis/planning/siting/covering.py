@@ -11,7 +11,12 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from analysis.planning.siting.coverage_sets import CoverageSets, coverage_sets, pruned
+from analysis.planning.siting.coverage_sets import (
+    CoverageSets,
+    binding_sets,
+    coverage_sets,
+    pruned,
+)
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.rows import Rows, add_limits
 from analysis.planning.siting.solver import Clock, Outcome, Programme, solve
@@ -35,6 +40,7 @@ def cheapest_cover(
     sets = coverage_sets(instance, unserved, cost)
     if (sets.sizes == 0).any():
         return INFEASIBLE
+    sets = binding_sets(instance, sets, cost)
     columns = np.full(instance.sites, -1, dtype=np.int64)
     columns[sets.kept] = np.arange(len(sets.kept))
     rows = Rows()

@@ -51,9 +51,9 @@ def test_cancelled_at_the_first_plan_it_keeps_the_plan_and_a_true_bound(
 
 def test_a_time_limit_ends_a_search_that_would_go_on() -> None:
     problem = hard_problem(400, 200)
-    request = SitingRequest(Objective.LSCP, cutoff_min=9.0, time_limit_s=0.3)
+    request = SitingRequest(Objective.P_MEDIAN, budget_yuan=700.0, time_limit_s=0.3)
     plan = choose_sites(problem, request, look_for_ties=False)
-    assert plan.seconds < 10
+    assert plan.seconds < 30
     assert plan.status is Outcome.FEASIBLE
     assert plan.objective is not None
     assert plan.bound is not None
