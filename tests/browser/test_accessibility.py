@@ -70,8 +70,8 @@ def test_a_facility_is_switched_off_and_on_again_on_the_map(page: Any, app_serve
     name = press_mark(page)
     says(page, "停用 1 处：30 分钟内可到达的")
     expect(county_map(page).locator("main")).to_contain_text("图上是假设情形")
-    chosen = page.get_by_test_id("stMultiSelect")
-    expect(chosen).to_contain_text(name)
+    buttons = page.get_by_test_id("stButtonGroup").filter(has_text="停用哪几处")
+    expect(buttons.locator("[aria-pressed=true]")).to_contain_text(name)
     assert barriers(settled(page)) == []
     press_mark(page)
     says_no_more(page, "停用 1 处")
