@@ -10,7 +10,7 @@ from analysis.accessibility.access_files import EXTENSIONS, access_file, extensi
 from analysis.accessibility.access_package import PublicGeometryError
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.decay import Decay, DecayError, parse_decay
-from analysis.accessibility.question import Question, default_group
+from analysis.accessibility.question import Question
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import NoFacilityError, study
 from analysis.commands.access_inputs import read_demand, read_layers, read_travel
@@ -38,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--group",
         choices=[str(g) for g in PeopleGroup],
-        help="default: all; of special schools aged_5_14",
+        default=str(PeopleGroup.ALL),
+        help="whose travel (default: all residents)",
     )
     parser.add_argument(
         "--cutoffs", metavar="15,30,60", help="minutes, inclusive (default 15 to 60)"
@@ -154,7 +155,7 @@ def _question(args: argparse.Namespace, city: str) -> Question | None:
         kind,
         args.as_of,
         mode=TravelMode(args.mode),
-        group=PeopleGroup(args.group) if args.group else default_group(kind),
+        group=PeopleGroup(args.group),
         cutoffs_min=cutoffs,
         limit_min=limit,
         decay=decay,

@@ -43,8 +43,7 @@ def written(path: Path, text: str) -> Path:
 
 
 def access(out: Path, *more: object, kind: str = "special_school") -> tuple[int, str]:
-    group = () if "--group" in more else ("--group", "all")
-    return run("access", "--city", "450900", "--type", kind, "--out", out, *group, *more)
+    return run("access", "--city", "450900", "--type", kind, "--out", out, *more)
 
 
 def test_the_csv_has_the_counties_in_code_order_and_the_city(
@@ -57,11 +56,16 @@ def test_the_csv_has_the_counties_in_code_order_and_the_city(
     assert sum(int(r["facilities"]) for r in rows[:-1]) == 2
 
 
-def test_of_special_schools_children_of_school_age_are_asked_about_unless_told_otherwise(
+def test_all_residents_are_asked_about_unless_told_otherwise(
     tmp_path: Path, facilities: Path
 ) -> None:
-    out, city = tmp_path / "a.csv", ("--city", "450900", "--type", "special_school")
-    code, said = run("access", *city, "--facilities", facilities, "--out", out)
+    access(tmp_path / "a.csv", "--facilities", facilities)
+    assert {row["people_group"] for row in rows_of(tmp_path / "a.csv")} == {"all"}
+
+
+def test_a_group_can_be_asked_about(tmp_path: Path, facilities: Path) -> None:
+    out = tmp_path / "a.csv"
+    code, said = access(out, "--facilities", facilities, "--group", "aged_5_14")
     assert code == 0, said
     assert {row["people_group"] for row in rows_of(out)} == {"aged_5_14"}
 
