@@ -99,6 +99,7 @@ def test_stored_roads_say_what_they_are_and_carry_the_times() -> None:
     ended()
     said = page_said(page_on(CITY))
     assert "玉林市路网：玉林\\.osm" in said
+    assert "驾车：参与计算的道路" in said
 
 
 def test_back_to_the_defaults_brings_back_the_walking_speed() -> None:

@@ -38,7 +38,7 @@ def panel(question: Question) -> None:
         )
         with roads:
             access_travel.model_choice()
-            roads_view.panel()
+            roads_view.panel(question.mode)
         with times:
             access_times.panel(question)
         with speeds:

@@ -13,18 +13,23 @@ from geo.roads.online import kept_pieces
 from geo.roads.shelf import shelf
 from geo.roads.store import NotANetworkError
 from geo.text import Text
+from geo.travel.model import MODE_WORDS, TravelMode
 from ui import state
 from ui.access import people
-from ui.accessibility import road_jobs, stored_roads
+from ui.accessibility import road_jobs, speeds_view, stored_roads
 from ui.jobs import Job
 from ui.language import say, word
 from ui.plain_text import unmarked
 
+_NAMED_CUTS = 5
 
-def panel() -> None:
-    """The stored roads in a sentence; for editors, the ways to other ones."""
+
+def panel(mode: TravelMode) -> None:
+    """The stored roads in a sentence and what of them a mode uses; for editors, other ones."""
     city = state.view().city
     roads = _stored(city)
+    if roads is not None:
+        _used(city, mode)
     running = road_jobs.last(city.code)
     if running is not None and running.running:
         _progress(running, city.code)
@@ -81,6 +86,25 @@ def _stored(city: City) -> RoadNetwork | None:
     for note in roads.notes:
         st.caption(word(note))
     return roads
+
+
+def _used(city: City, mode: TravelMode) -> None:
+    """What is kept of the roads and what was cut off, the longest of it by place."""
+    graph = stored_roads.graph(city.code, mode, speeds_view.chosen())
+    if graph is None:
+        return
+    words = MODE_WORDS[mode]
+    said = graph.parts.said
+    st.caption(word(Text(f"{words.zh}：{said.zh}", f"{words.en}: {said.en}")))
+    cuts = graph.parts.largest_cuts[:_NAMED_CUTS]
+    if cuts:
+        places = "; ".join(f"{c.lon:.4f}, {c.lat:.4f} ({c.km:,.1f} km)" for c in cuts)
+        st.caption(
+            say(
+                f"未参与计算的最长几处（经度, 纬度）：{places}",
+                f"The longest left out (longitude, latitude): {places}",
+            )
+        )
 
 
 def _from_file(city: City) -> None:
