@@ -1,0 +1,1 @@
+"""The papers of a meeting: one content, written as Word, slides, PDF."""

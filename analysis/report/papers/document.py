@@ -1,0 +1,123 @@
+"""What a paper is made of, whatever the format: headings, paragraphs, tables, pictures, slides.
+
+Every writer (Word, slides, PDF) and the preview read these, so numbers cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from analysis.report.report import Paper, Table
+from geo.text import Language, Text
+
+
+class Drawing(Protocol):
+    """A picture drawn when a writer asks for it: a map or a chart."""
+
+    @property
+    def title(self) -> Text:
+        """What it shows, as its caption."""
+
+    @property
+    def alt(self) -> Text:
+        """What is seen on it, in words with the numbers: for who can't see it."""
+
+    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+        """The picture; the same bytes for the same input."""
+
+
+class ParagraphStyle(StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    NOTE = "note"
+    """Smaller: sources, how to read a table."""
+    WARNING = "warning"
+    """What must not be overlooked: demonstration data, an assumption, a map not reviewed."""
+    QUOTE = "quote"
+    """Words of a plan, marked as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is 一、, level 2 （一）, level 3 1."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text, no markup."""
+
+    text: Text
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[Text, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of the report. ``columns``: the ids of those shown, all when empty.
+
+    ``wide``: set on a page on its side. Writers print its notes and the run id under it.
+    """
+
+    table: Table
+    columns: tuple[str, ...] = ()
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; width and height in mm on the page of a brief."""
+
+    drawing: Drawing
+    width_mm: float = 160.0
+    height_mm: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | TableBlock | Figure | PageBreak
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief: ``title`` and the lines under it, the text, then the annexes (附件)."""
+
+    paper: Paper
+    title: Text
+    under: tuple[Text, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: the finding as title, one table, picture or list; ``notes`` for the speaker."""
+
+    title: Text
+    body: tuple[Block, ...]
+    notes: Text
+    backup: bool = False
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in order; ``title`` is that of the first."""
+
+    paper: Paper
+    title: Text
+    under: tuple[Text, ...]
+    slides: tuple[Slide, ...]
