@@ -88,6 +88,10 @@ class FacilityMark:
     lines: tuple[str, ...] = ()
     off: bool = False
     """Crossed out: left out in a what-if."""
+    badge: str = ""
+    """One character on a plate at its corner: 拟, of what is only proposed."""
+    movable: bool = False
+    """Can be dragged elsewhere; ``last_move`` says where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class LegendMark:
     character: str
     shape: MarkShape
     dashed: bool = False
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,16 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class MapMove:
+    """A mark dragged to another place (WGS-84, degrees)."""
+
+    id: str
+    lon: float
+    lat: float
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
 class MapClick:
     """A click on a county (``id`` is its code) or a facility. Each click has a new ``serial``."""
 
@@ -208,7 +223,7 @@ def map_view(
     before the script does and can read ``last_click(key)``. On a phone the map is lower than
     ``height_px``; the legend comes on top of it.
     """
-    answered = last_click(key) or last_point(key)
+    answered = last_click(key) or last_point(key) or last_move(key)
     value = _component(
         spec=_plain(spec),
         height_px=height_px,
@@ -229,6 +244,11 @@ def last_click(key: str) -> MapClick | None:
 def last_point(key: str) -> MapPoint | None:
     """The last point picked on the map of that key in this session, None before the first."""
     return _read_point(st.session_state.get(key))
+
+
+def last_move(key: str) -> MapMove | None:
+    """The last mark dragged on the map of that key in this session, None unless that came last."""
+    return _read_move(st.session_state.get(key))
 
 
 def _plain(spec: MapSpec) -> dict[str, Any]:
@@ -261,6 +281,21 @@ def _read_point(value: object) -> MapPoint | None:
             "serial": int(serial),
         } if abs(lon) <= 180 and abs(lat) <= 90 and 0 < metres < math.inf:
             return MapPoint(float(lon), float(lat), float(metres), serial)
+        case _:
+            return None
+
+
+def _read_move(value: object) -> MapMove | None:
+    """The move a browser sent, None for anything else: it is input from outside."""
+    match value:
+        case {
+            "kind": "moved",
+            "id": str(id_),
+            "lon": int() | float() as lon,
+            "lat": int() | float() as lat,
+            "serial": int(serial),
+        } if abs(lon) <= 180 and abs(lat) <= 90:
+            return MapMove(id_, float(lon), float(lat), serial)
         case _:
             return None
 

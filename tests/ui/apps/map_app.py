@@ -18,6 +18,7 @@ from ui.components.map_view import (
     MapSpec,
     Note,
     Picked,
+    last_move,
     last_point,
     map_view,
 )
@@ -109,6 +110,11 @@ def facilities(many: int) -> tuple[FacilityMark, ...]:
         return tuple(
             FacilityMark(f"c{i}", 109.4, 24.3 + i / 10_000, "康", "circle", False, f"演示 {i}")
             for i in range(int(query["crowd"]))
+        )
+    if "movable" in query:
+        lon, lat = st.session_state.get("moved", (109.3, 24.8))
+        return (
+            FacilityMark("m1", lon, lat, "托", "square", True, "拟建", badge="拟", movable=True),
         )
     name = HOSTILE if hostile else "演示设施"
     return tuple(
@@ -221,11 +227,17 @@ with page:
         if click["kind"] == "county":
             st.session_state["selected"] = click["id"]
         point = last_point("map")
+        move = last_move("map")
+        if move is not None and "refuse" not in query:
+            st.session_state["moved"] = (move.lon, move.lat)
         if point is not None:
             st.session_state["picked"] = Picked(point.lon, point.lat, "设施位置")
 
     click = map_view(spec, key="map", height_px=630, on_click=chosen)
     st.text(f"click={click.kind}:{click.id}" if click else "click=none")
+    move = last_move("map")
+    if move is not None:
+        st.text(f"move={move.id},{move.lon:.4f},{move.lat:.4f}")
     point = last_point("map")
     if point is not None:
         st.text(f"point={point.lon:.4f},{point.lat:.4f}")

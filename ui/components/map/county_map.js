@@ -23,7 +23,7 @@ export class CountyMap {
   #moved = false;
   #fitting = false;
 
-  constructor(box, { click, pick, resized }) {
+  constructor(box, { click, pick, move, resized }) {
     this.box = box;
     this.click = click;
     this.resized = resized;
@@ -58,6 +58,7 @@ export class CountyMap {
     this.marks = new Marks(this.map, pane("marks", 450), {
       tip: this.tip,
       onClick: (id) => this.#sent(this.click("facility", id)),
+      onMove: (id, place) => this.#sent(move(id, place)),
     });
     this.labels = new Labels(this.map, {
       platesPane: pane("plates", 460), leadersPane,
@@ -167,6 +168,7 @@ export class CountyMap {
       this.#heard();
       this.#select(spec.selected);
       this.picking.set(spec);
+      this.marks.settle();
     }
     if (place) this.#place();
     this.box.dataset.drawnMs ??= String(Math.round(performance.now()));

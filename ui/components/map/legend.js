@@ -2,6 +2,7 @@
 
 import { facilityMark, symbol } from "../ui.components.map_view.web/symbols.js";
 import { swatch } from "./fills.js";
+import { badge } from "./marks.js";
 
 function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -11,9 +12,17 @@ function element(tag, className, text) {
 }
 
 function drawing(item) {
-  if (item.mark) return facilityMark(item.mark.character, item.mark.shape, item.mark.dashed, 19);
+  if (item.mark) return markOf(item.mark);
   if (item.fill) return swatch(item.fill, item.symbol ? symbol(item.symbol, 13) : null);
   return symbol(item.symbol || "none", 15);
+}
+
+function markOf(mark) {
+  const drawn = facilityMark(mark.character, mark.shape, mark.dashed, 19);
+  if (!mark.badge) return drawn;
+  drawn.style.cssText = "overflow: visible; margin-inline-end: 6px;";
+  drawn.append(...badge(mark.badge));
+  return drawn;
 }
 
 function legendItem(item) {

@@ -18,6 +18,7 @@ function tell(said) {
 }
 const click = (kind, id) => tell({ kind, id });
 const pick = (place) => tell({ kind: "point", ...place });
+const move = (id, place) => tell({ kind: "moved", id, ...place });
 
 let lastHeight = 0;
 function sendHeight() {
@@ -50,7 +51,7 @@ async function render() {
   if (args === null) return; // a later call already drew the newest state
   waiting = null;
   tellParent(args.spec.language);
-  map ??= new CountyMap(document.getElementById("map"), { click, pick, resized: sendHeight });
+  map ??= new CountyMap(document.getElementById("map"), { click, pick, move, resized: sendHeight });
   await map.update(args);
   sendHeight();
 }

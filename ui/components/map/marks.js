@@ -1,13 +1,29 @@
 // Facility marks: one <svg> for hundreds, one <canvas> on a grid for tens of thousands.
 
 import { markGroup, svgNode } from "../ui.components.map_view.web/symbols.js";
+import { dragMark } from "./dragging.js";
 import { MarkGrid } from "./mark_grid.js";
 
 export const MANY_MARKS = 500;
 const FOCUSABLE_MARKS = 100; // more would bury the page's other controls; a table lists them all
 const RADIUS_PX = 11.5;
+const BADGE_PX = 15;
 const SAME_PLACE_PX = 8;
 const MOST_SIDE_BY_SIDE = 5; // more in a row would stand in the next county: they are counted
+
+// A plate at the upper right corner of a mark, with one character.
+export function badge(character) {
+  const box = {
+    x: 5.5, y: -5.5 - BADGE_PX, width: BADGE_PX, height: BADGE_PX, rx: 2.5,
+    fill: "#FFFFFF", stroke: "#17212B", "stroke-width": 1.2,
+  };
+  const text = svgNode("text", {
+    class: "badge", x: 5.5 + BADGE_PX / 2, y: -9, "text-anchor": "middle", fill: "#17212B",
+    "font-size": 12, "font-weight": 700,
+  });
+  text.textContent = Array.from(character)[0];
+  return [svgNode("rect", box), text];
+}
 
 export class Marks {
   #svg = svgNode("svg", { class: "overlay-svg", width: 1, height: 1 });
@@ -16,11 +32,13 @@ export class Marks {
   #rects = [];
   #many = false;
   #counted = false; // drawn as counts on the canvas
+  #dropped = new Map(); // where marks were dropped, until Python has answered
 
-  constructor(map, pane, { onClick, tip }) {
+  constructor(map, pane, { onClick, onMove, tip }) {
     this.map = map;
     this.pane = pane;
     this.onClick = onClick;
+    this.onMove = onMove;
     this.tip = tip;
     pane.append(this.#svg);
     this.#grid = new MarkGrid(map, pane, { onClick, tip });
@@ -46,6 +64,7 @@ export class Marks {
         node.append(svgNode("path", { d: "M-11 11L11-11", stroke, "stroke-width": width }));
       }
     }
+    if (facility.badge) node.append(...badge(facility.badge));
     node.classList.add("mark");
     node.dataset.id = facility.id;
     node.setAttribute("role", "button");
@@ -69,7 +88,26 @@ export class Marks {
       show();
       this.onClick(facility.id);
     });
+    if (facility.movable) {
+      dragMark(this.map, node, {
+        onDrag: () => this.tip.hide(),
+        onDrop: (latLng) => {
+          const { lat, lng: lon } = latLng.wrap();
+          this.#dropped.set(facility.id, { lat, lon });
+          this.place();
+          this.onMove(facility.id, { lat, lon });
+        },
+        onGiveUp: () => this.place(),
+      });
+    }
     return node;
+  }
+
+  // Python has answered: marks stand where it says, also those it did not let go elsewhere.
+  settle() {
+    if (this.#dropped.size === 0) return;
+    this.#dropped.clear();
+    this.place();
   }
 
   // Puts every mark where the map now has it; marks of one place stand side by side.
@@ -84,9 +122,10 @@ export class Marks {
       const x = Math.round(point.x + taken * 2 * RADIUS_PX);
       const y = Math.round(point.y);
       this.#svg.children[index].setAttribute("transform", `translate(${x} ${y})`);
+      const more = this.#facilities[index].badge ? BADGE_PX - 6 : 0;
       this.#rects.push({
-        x: x - origin.x - RADIUS_PX, y: y - origin.y - RADIUS_PX,
-        width: 2 * RADIUS_PX, height: 2 * RADIUS_PX,
+        x: x - origin.x - RADIUS_PX, y: y - origin.y - RADIUS_PX - more,
+        width: 2 * RADIUS_PX + more, height: 2 * RADIUS_PX + more,
       });
     });
   }
@@ -95,7 +134,8 @@ export class Marks {
   #side() {
     const placed = [];
     for (const facility of this.#facilities) {
-      const point = this.map.latLngToLayerPoint([facility.lat, facility.lon]);
+      const { lat, lon } = this.#dropped.get(facility.id) ?? facility;
+      const point = this.map.latLngToLayerPoint([lat, lon]);
       const taken = placed.filter(
         ({ point: p }) => Math.abs(p.x - point.x) < SAME_PLACE_PX && Math.abs(p.y - point.y) < SAME_PLACE_PX,
       ).length;
