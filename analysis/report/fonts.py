@@ -1,0 +1,57 @@
+"""The one font of every picture and paper: Noto Sans SC, from a package that carries the file.
+
+SIL Open Font License 1.1; the package ``pylopdf-fonts-zh-cn``. No font of the machine is looked
+for, so a paper reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+FAMILY = "Noto Sans SC"
+LICENCE = "SIL Open Font License 1.1"
+REPLACEMENT = "〓"
+"""The geta mark 下駄: a printer's sign for a character the type lacks."""
+_PACKAGE, _FILE = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
+_IN_ITS_PLACE = {"✕": "×", "▸": "›", "◷": "○"}
+"""Signs of verdicts the font lacks, and the nearest it has; pictures draw them instead."""
+
+
+@lru_cache(maxsize=1)
+def font_path() -> Path:
+    """The font's file (OpenType, CFF outlines, regular weight)."""
+    return Path(str(resources.files(_PACKAGE) / _FILE))
+
+
+@lru_cache(maxsize=1)
+def glyphs() -> frozenset[int]:
+    """The code points the font has a glyph for."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (a tenth of a second, for papers only)
+
+    with TTFont(font_path(), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def missing_glyphs(text: str) -> frozenset[str]:
+    """The characters of the text the font has no glyph for; line ends are none."""
+    return frozenset(c for c in text if ord(c) not in glyphs() and c != "\n")
+
+
+def printable(text: str) -> str:
+    """The text with every character the font can draw; others stand as ``REPLACEMENT``.
+
+    Signs that show nothing (controls, marks of direction) are dropped, so that no name can turn
+    the words beside it around.
+    """
+    drawn = []
+    for character in text:
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf"):
+            drawn.append(" " if character == "\t" else "")
+        elif missing_glyphs(character):
+            drawn.append(_IN_ITS_PLACE.get(character, REPLACEMENT))
+        else:
+            drawn.append(character)
+    return "".join(drawn)
