@@ -26,7 +26,7 @@ from geo.vocabulary import FacilityType
 from tests.ui.test_pages import opened
 from ui.accessibility import access_tried
 from ui.accessibility.access_asked import MOST_CUTOFFS, parse_cutoffs
-from ui.components.map_view import MapPoint
+from ui.components.map_answers import MapPoint
 
 YULIN, LIUZHOU = "450900", "450200"
 SCHOOLS = [

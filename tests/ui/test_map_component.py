@@ -15,7 +15,8 @@ from playwright.sync_api import expect
 from tests.browser.steps import settled
 from tests.running_app import running_app
 from tests.waiting import comes_to
-from ui.components.map_view import AreaStyle, MapClick, MapPoint, _read_click, _read_point
+from ui.components.map_answers import MapClick, MapPoint, read_click, read_point
+from ui.components.map_view import AreaStyle
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "tests" / "ui" / "apps" / "map_app.py"
@@ -320,11 +321,11 @@ def test_a_fill_that_is_neither_name_nor_colour_is_refused() -> None:
 
 
 def test_what_is_not_a_click_is_none() -> None:
-    assert _read_click({"kind": "county", "id": "450921", "serial": 3}) == MapClick(
+    assert read_click({"kind": "county", "id": "450921", "serial": 3}) == MapClick(
         "county", "450921", 3
     )
     for value in (None, 7, {"kind": "x", "id": "450921", "serial": 3}, {"kind": "county", "id": 1}):
-        assert _read_click(value) is None
+        assert read_click(value) is None
 
 
 AT = """([x, y]) => {
@@ -487,7 +488,7 @@ def test_axe_finds_nothing_serious_on_a_map_to_pick_on(open_pick: Callable[..., 
 
 def test_what_is_no_point_is_none() -> None:
     good = {"kind": "point", "lon": 110.5, "lat": 22, "metres_per_px": 12.5, "serial": 4}
-    assert _read_point(good) == MapPoint(110.5, 22.0, 12.5, 4)
+    assert read_point(good) == MapPoint(110.5, 22.0, 12.5, 4)
     for bad in ({"lon": 400}, {"lat": "22"}, {"lon": float("nan")}, {"metres_per_px": -1}):
-        assert _read_point({**good, **bad}) is None
-    assert _read_point({"kind": "county", "id": "450921", "serial": 3}) is None
+        assert read_point({**good, **bad}) is None
+    assert read_point({"kind": "county", "id": "450921", "serial": 3}) is None

@@ -14,7 +14,7 @@ from tests.browser.steps import settled
 from tests.running_app import running_app
 from tests.ui.test_map_component import APP, MapPage
 from tests.waiting import comes_to
-from ui.components.map_view import MapMove, _read_move
+from ui.components.map_answers import MapMove, read_move
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +108,6 @@ def test_what_is_proposed_says_so_on_its_mark(open_movable: Callable[..., MapPag
 
 def test_what_is_no_move_is_none() -> None:
     good = {"kind": "moved", "id": "m1", "lon": 110.5, "lat": 22, "serial": 4}
-    assert _read_move(good) == MapMove("m1", 110.5, 22.0, 4)
+    assert read_move(good) == MapMove("m1", 110.5, 22.0, 4)
     for bad in ({"lon": 400}, {"lat": "22"}, {"lon": float("nan")}, {"id": 3}):
-        assert _read_move({**good, **bad}) is None
+        assert read_move({**good, **bad}) is None

@@ -6,7 +6,6 @@ fetched by URL and cached by the browser; colours, labels and facilities travel 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -22,6 +21,14 @@ from streamlit.components.v1 import declare_component
 from analysis.report.symbols import Symbol
 from geo.text import Language, Text
 from ui.components.assets import FOLDER
+from ui.components.map_answers import (
+    MapClick,
+    MapMove,
+    MapPoint,
+    read_click,
+    read_move,
+    read_point,
+)
 from ui.components.map_cells import CellLayer, Outline, cells_data, outline_data
 
 NOTICE = Text(
@@ -182,35 +189,6 @@ class MapSpec:
     outlines: tuple[Outline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapPoint:
-    """A point picked on the map (WGS-84, degrees), and how many metres a pixel then was."""
-
-    lon: float
-    lat: float
-    metres_per_px: float
-    serial: int
-
-
-@dataclass(frozen=True, slots=True)
-class MapMove:
-    """A mark dragged to another place (WGS-84, degrees)."""
-
-    id: str
-    lon: float
-    lat: float
-    serial: int
-
-
-@dataclass(frozen=True, slots=True)
-class MapClick:
-    """A click on a county (``id`` is its code) or a facility. Each click has a new ``serial``."""
-
-    kind: Literal["county", "facility"]
-    id: str
-    serial: int
-
-
 def map_view(
     spec: MapSpec,
     key: str,
@@ -233,22 +211,22 @@ def map_view(
         default=None,
         on_change=on_click,
     )
-    return _read_click(value)
+    return read_click(value)
 
 
 def last_click(key: str) -> MapClick | None:
     """The last click on the map of that key in this session, None before the first."""
-    return _read_click(st.session_state.get(key))
+    return read_click(st.session_state.get(key))
 
 
 def last_point(key: str) -> MapPoint | None:
     """The last point picked on the map of that key in this session, None before the first."""
-    return _read_point(st.session_state.get(key))
+    return read_point(st.session_state.get(key))
 
 
 def last_move(key: str) -> MapMove | None:
     """The last mark dragged on the map of that key in this session, None unless that came last."""
-    return _read_move(st.session_state.get(key))
+    return read_move(st.session_state.get(key))
 
 
 def _plain(spec: MapSpec) -> dict[str, Any]:
@@ -259,45 +237,6 @@ def _plain(spec: MapSpec) -> dict[str, Any]:
         "cells": None if spec.cells is None else cells_data(spec.cells),
         "outlines": [outline_data(o) for o in spec.outlines],
     }
-
-
-def _read_click(value: object) -> MapClick | None:
-    """The click a browser sent, None for anything else: it is input from outside."""
-    match value:
-        case {"kind": ("county" | "facility") as kind, "id": str(id_), "serial": int(serial)}:
-            return MapClick(kind, id_, serial)
-        case _:
-            return None
-
-
-def _read_point(value: object) -> MapPoint | None:
-    """The point a browser sent, None for anything else: it is input from outside."""
-    match value:
-        case {
-            "kind": "point",
-            "lon": int() | float() as lon,
-            "lat": int() | float() as lat,
-            "metres_per_px": int() | float() as metres,
-            "serial": int(serial),
-        } if abs(lon) <= 180 and abs(lat) <= 90 and 0 < metres < math.inf:
-            return MapPoint(float(lon), float(lat), float(metres), serial)
-        case _:
-            return None
-
-
-def _read_move(value: object) -> MapMove | None:
-    """The move a browser sent, None for anything else: it is input from outside."""
-    match value:
-        case {
-            "kind": "moved",
-            "id": str(id_),
-            "lon": int() | float() as lon,
-            "lat": int() | float() as lat,
-            "serial": int(serial),
-        } if abs(lon) <= 180 and abs(lat) <= 90:
-            return MapMove(id_, float(lon), float(lat), serial)
-        case _:
-            return None
 
 
 def _boundaries_url() -> str:
