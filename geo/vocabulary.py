@@ -180,6 +180,14 @@ class FundKind(StrEnum):
     EMPLOYMENT_LEVY = "employment_levy"
 
 
+class Measure(StrEnum):
+    """How a site gets its facility 措施."""
+
+    NEW = "new"
+    CONVERSION = "conversion"
+    EXPANSION = "expansion"
+
+
 Code = (
     FacilityType
     | Function
@@ -197,6 +205,7 @@ Code = (
     | PersonBasis
     | DisabilityCategory
     | FundKind
+    | Measure
 )
 
 OPERATING: frozenset[Status] = frozenset({Status.OPERATING, Status.TRIAL})
@@ -327,5 +336,8 @@ WORDS: Mapping[Code, Text] = _WordsByMember(
         (FundKind.CITY, Text("市", "City")),
         (FundKind.COUNTY, Text("县（市、区）配套", "County share")),
         (FundKind.EMPLOYMENT_LEVY, Text("残保金", "Employment levy")),
+        (Measure.NEW, Text("新建", "New building")),
+        (Measure.CONVERSION, Text("改建（利用既有建筑）", "Conversion of a building")),
+        (Measure.EXPANSION, Text("扩建", "Expansion")),
     )
 )

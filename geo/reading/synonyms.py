@@ -25,6 +25,7 @@ from geo.vocabulary import (
     Function,
     FundKind,
     Level,
+    Measure,
     Operation,
     Precision,
     ProviderKind,
@@ -122,6 +123,9 @@ _SYNONYMS: tuple[tuple[Code, str], ...] = (
     (FundKind.CITY, "市级 市级资金 市级财政 市财政 市本级 市级补助 市级财政资金 市级配套"),
     (FundKind.COUNTY, "县配套 县级配套 县级 县级资金 县级财政 县财政 县区配套 县(市、区)级 县(市、区) 县级配套资金 区县配套"),
     (FundKind.EMPLOYMENT_LEVY, "残疾人就业保障金 就业保障金"),
+    (Measure.NEW, "新建项目 新设"),
+    (Measure.CONVERSION, "改建 改造 改造利用 利用既有建筑 利用闲置 转型"),
+    (Measure.EXPANSION, "扩建项目 增容"),
 )  # fmt: skip
 
 _SIGNS = frozenset("√✓✔☑×✗✘?")

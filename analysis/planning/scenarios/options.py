@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.text import Text
-from geo.vocabulary import CapacityUnit, FacilityType, Function
+from geo.vocabulary import WORDS, CapacityUnit, FacilityType, Function, Measure
+
+__all__ = ["MEASURE_WORDS", "SITE_ORIGIN_WORDS", "Measure", "Option", "Site", "SiteOrigin"]
 
 
 class SiteOrigin(StrEnum):
@@ -29,19 +31,7 @@ SITE_ORIGIN_WORDS: dict[SiteOrigin, Text] = {
 }
 
 
-class Measure(StrEnum):
-    """How a site gets its facility."""
-
-    NEW = "new"
-    CONVERSION = "conversion"
-    EXPANSION = "expansion"
-
-
-MEASURE_WORDS: dict[Measure, Text] = {
-    Measure.NEW: Text("新建", "New building"),
-    Measure.CONVERSION: Text("改建（利用既有建筑）", "Conversion of a building"),
-    Measure.EXPANSION: Text("扩建", "Expansion"),
-}
+MEASURE_WORDS: dict[Measure, Text] = {measure: WORDS[measure] for measure in Measure}
 
 
 @dataclass(frozen=True, slots=True)
