@@ -100,12 +100,13 @@ class FacilityPlan:
 class AreaReach:
     """Reach of the service in one county, or in the city (the last); None: not known.
 
-    ``share`` 0 to 1 of the persons within the cutoff; ``mean_min`` over those connected.
+    ``within_before``, ``within_after``: persons within the cutoff, of ``persons``; the mean minutes
+    are over those connected. ``persons`` None: the county's persons are not known.
     """
 
     area_code: str
     name: Text
-    persons: float
+    persons: float | None
     within_before: float | None
     within_after: float | None
     mean_before_min: float | None

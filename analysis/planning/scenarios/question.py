@@ -73,7 +73,8 @@ class PlanQuestion:
     own). ``closable``: ids of facilities the plan may close. ``forced``, ``barred``: option ids
     that must, or must not, be taken. ``county_weights`` multiply the people of a county (priority
     counties, equity); 1 where not named. ``use_capacity``: ``persons`` of options limits whom they
-    serve.
+    serve. ``strict``: a county that no option can help makes the plan impossible; otherwise it is
+    left unplanned, by name, and the others are planned for.
     """
 
     city_code: str
@@ -96,6 +97,7 @@ class PlanQuestion:
     barred: frozenset[str] = frozenset()
     county_weights: Mapping[str, float] = field(default_factory=dict)
     use_capacity: bool = False
+    strict: bool = False
     retrofit: RetrofitPart | None = None
     time_limit_s: float | None = 60.0
 

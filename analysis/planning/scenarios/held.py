@@ -1,0 +1,353 @@
+"""What a plan must bring about, county by county: the requirements that are not met, as rules.
+
+A county that has what a clause asks needs nothing; one that has not needs so many more of the
+options that the check itself would count; one that is 待核实 is left out by name, or planned for as
+if it had none, which is then marked as assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import TypeVar
+
+from analysis.planning.scenarios.facility_of import converted, facility_of
+from analysis.planning.scenarios.held_words import (
+    ASSUMED,
+    NO_OPTION,
+    NO_SCHOOL,
+    NOT_BY_FACILITIES,
+    POPULATION_UNKNOWN,
+    SAID,
+    SAID_NONE,
+    SHARE_NO_OPTION,
+    SHARE_SAID,
+    TO_VERIFY,
+)
+from analysis.planning.scenarios.options import Measure, Option
+from analysis.planning.scenarios.plan import Unplanned
+from analysis.planning.scenarios.question import Absent, PlanQuestion
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.evaluate import evaluate
+from analysis.requirements.findings import Finding, Verdict
+from analysis.requirements.index import Index, build_index
+from analysis.requirements.judging import accepted, judge
+from analysis.requirements.presence import check_presence, threshold_on
+from analysis.requirements.rulings import answering
+from analysis.requirements.schema import (
+    CountyShare,
+    Entry,
+    FacilityPresence,
+    Force,
+    PopulationTrigger,
+)
+from geo.layers import County, LayerSet
+from geo.records import DateSpan, Facility
+from geo.text import Text, join
+from geo.vocabulary import WORDS
+
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class CountyRule:
+    """In one county at least so many of these: options, and facilities that could be closed."""
+
+    requirement_id: str
+    county_code: str
+    at_least: int
+    options: frozenset[str]
+    facilities: frozenset[str]
+    assumed: bool
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRule:
+    """In at least so many of these counties one or more of what stands beside it.
+
+    ``counties``: county code, option ids, ids of facilities that could be closed; in code order.
+    """
+
+    requirement_id: str
+    city_code: str
+    at_least: int
+    counties: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    assumed: frozenset[str]
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The rules of a question, and what they leave out; in order of requirement and county."""
+
+    counties: tuple[CountyRule, ...]
+    shares: tuple[ShareRule, ...]
+    unplanned: tuple[Unplanned, ...]
+
+    @property
+    def assumed(self) -> frozenset[tuple[str, str]]:
+        """(requirement id, county code) that are planned for on an assumption."""
+        found = {(r.requirement_id, r.county_code) for r in self.counties if r.assumed}
+        return frozenset(found | {(s.requirement_id, c) for s in self.shares for c in s.assumed})
+
+    def met_by(self, option: Option) -> tuple[tuple[str, str], ...]:
+        """(requirement id, county code) of the rules the option counts in, in order."""
+        name, county = option.option_id, option.site.county_code
+        found = {(r.requirement_id, r.county_code) for r in self.counties if name in r.options}
+        for share in self.shares:
+            if any(name in options for _, options, _ in share.counties):
+                found.add((share.requirement_id, county))
+        return tuple(sorted(found))
+
+
+def default_held(catalogue: Catalogue, city_code: str) -> tuple[str, ...]:
+    """Ids of the binding requirements of the city's plan that facilities of its counties meet."""
+    return tuple(
+        e.id
+        for e in catalogue.evaluated(city_code)
+        if e.force is Force.BINDING and isinstance(e.check, FacilityPresence | CountyShare)
+    )
+
+
+def optional_held(catalogue: Catalogue, city_code: str) -> tuple[str, ...]:
+    """Ids of those the reader may hold besides: directional, permissive and reference ones."""
+    kinds = FacilityPresence | CountyShare | PopulationTrigger
+    return tuple(
+        e.id
+        for e in catalogue.evaluated(city_code)
+        if e.force is not Force.BINDING and isinstance(e.check, kinds)
+    )
+
+
+def held_rules(
+    question: PlanQuestion,
+    layers: LayerSet,
+    catalogue: Catalogue,
+    available: Iterable[Option] | None = None,
+) -> Held:
+    """The rules of what the question holds, as of its day.
+
+    ``available``: the options that can be taken (all of the question's that are not barred, if
+    None). A rule that they can't meet is left out as unplanned, unless the question is strict.
+    KeyError for an id that is no evaluated requirement of the city.
+    """
+    options = [o for o in question.options if o.option_id not in question.barred]
+    world = _World.of(question, layers, catalogue, options if available is None else available)
+    entries = {e.id: e for e in catalogue.evaluated(question.city_code)}
+    rules: list[CountyRule] = []
+    shares: list[ShareRule] = []
+    unplanned: list[Unplanned] = []
+    for requirement_id in sorted(set(question.held)):
+        entry = entries[requirement_id]
+        match entry.check:
+            case FacilityPresence() | PopulationTrigger() as check:
+                for county in world.counties:
+                    _sort(_of_county(entry, check, county, world), rules, unplanned)
+            case CountyShare() as check:
+                _sort(_of_share(entry, check, world), shares, unplanned)
+            case _:
+                finding = world.findings[requirement_id, question.city_code]
+                if finding.verdict is not Verdict.MET:
+                    unplanned.append(_left(finding, NOT_BY_FACILITIES))
+    return Held(tuple(rules), tuple(shares), tuple(unplanned))
+
+
+def plan_findings(
+    question: PlanQuestion, layers: LayerSet, catalogue: Catalogue
+) -> dict[tuple[str, str], Finding]:
+    """All findings of the city as of the question's day, by requirement and area.
+
+    A goal that is held is looked at as if it were due (参照, 2030): the plan is made for that day.
+    """
+    assessment = evaluate(catalogue, layers, question.city_code, question.as_of)
+    found = {(f.requirement_id, f.area_code): f for f in assessment.findings}
+    index = _index(layers, catalogue, question.as_of)
+    for entry in catalogue.evaluated(question.city_code):
+        check = entry.check
+        if entry.id in question.held and isinstance(check, FacilityPresence) and check.due:
+            due = check.model_copy(update={"due": None})
+            for county in layers.counties_of(question.city_code):
+                found[entry.id, county.code] = check_presence(entry, due, county, index)
+    return found
+
+
+@dataclass(frozen=True)
+class _World:
+    """What the rules are made from."""
+
+    question: PlanQuestion
+    index: Index
+    counties: tuple[County, ...]
+    findings: dict[tuple[str, str], Finding]
+    candidates: dict[str, list[tuple[Option, Facility]]]
+    """By county, in id order."""
+    closable: frozenset[str]
+    """Facilities that an option converts and the question lets go."""
+
+    @classmethod
+    def of(
+        cls,
+        question: PlanQuestion,
+        layers: LayerSet,
+        catalogue: Catalogue,
+        options: Iterable[Option],
+    ) -> _World:
+        day = DateSpan(question.as_of, question.as_of)
+        candidates: dict[str, list[tuple[Option, Facility]]] = {}
+        taken = sorted(options, key=lambda o: o.option_id)
+        for option in taken:
+            candidates.setdefault(option.site.county_code, []).append(
+                (option, facility_of(option, layers, day))
+            )
+        return cls(
+            question,
+            _index(layers, catalogue, question.as_of),
+            tuple(
+                c
+                for c in layers.counties_of(question.city_code)
+                if not question.counties or c.code in question.counties
+            ),
+            plan_findings(question, layers, catalogue),
+            candidates,
+            frozenset(filter(None, map(converted, taken))),
+        )
+
+
+def _index(layers: LayerSet, catalogue: Catalogue, as_of: date) -> Index:
+    answers = layers.with_records(rulings=answering(catalogue, layers.rulings))
+    return build_index(answers, as_of)
+
+
+def _sort(found: R | Unplanned | None, rules: list[R], unplanned: list[Unplanned]) -> None:
+    if isinstance(found, Unplanned):
+        unplanned.append(found)
+    elif found is not None:
+        rules.append(found)
+
+
+def _of_county(
+    entry: Entry, check: FacilityPresence | PopulationTrigger, county: County, world: _World
+) -> CountyRule | Unplanned | None:
+    """What one county needs, or why nothing is planned for it, or nothing."""
+    finding = world.findings[entry.id, county.code]
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        return None
+    if isinstance(check, FacilityPresence):
+        wanted = ceil(threshold_on(check.thresholds, world.index.as_of).value)
+        there = {c.record_id for c in finding.considered if c.counts}
+        unknown = finding.verdict is Verdict.INDETERMINATE
+        why = TO_VERIFY.fill(reason=finding.reason_text)
+    else:
+        if finding.verdict is Verdict.INDETERMINATE and finding.measured is None:
+            return _left(finding, POPULATION_UNKNOWN)
+        wanted, there = _SECOND, set(finding.evidence)
+        unknown, why = not there, NO_SCHOOL
+    loose = there & world.closable
+    at_least = wanted - len(there - loose)
+    if at_least <= 0:
+        return None
+    if unknown and world.question.absent is Absent.NOT_PLANNED:
+        return _left(finding, why)
+    options = frozenset(
+        option.option_id
+        for option, facility in world.candidates.get(county.code, ())
+        if not (option.measure is Measure.EXPANSION and _counted_twice(option, check, there))
+        and _counts(entry.id, check, facility, world.index)
+    )
+    said = _said(entry, county, at_least, len(options) + len(loose) >= at_least)
+    if len(options) + len(loose) < at_least and not world.question.strict:
+        return _left(finding, NO_OPTION.fill(count=at_least, what=_what(check)))
+    if unknown:
+        said = ASSUMED.fill(said=said)
+    return CountyRule(entry.id, county.code, at_least, options, frozenset(loose), unknown, said)
+
+
+def _counted_twice(
+    option: Option, check: FacilityPresence | PopulationTrigger, there: set[str]
+) -> bool:
+    """Whether the facility an option expands counts already: a larger one is still one.
+
+    Not for the trigger, which an expansion answers as a second school does.
+    """
+    return isinstance(check, FacilityPresence) and option.site.facility_id in there
+
+
+def _counts(
+    requirement_id: str,
+    check: FacilityPresence | PopulationTrigger,
+    facility: Facility,
+    index: Index,
+) -> bool:
+    if isinstance(check, PopulationTrigger):
+        return facility.facility_type is check.facility_type
+    if not accepted([facility], check.accepts_types, check.accepts_functions):
+        return False
+    return judge(requirement_id, check, facility, index).counts is True
+
+
+def _of_share(entry: Entry, check: CountyShare, world: _World) -> ShareRule | Unplanned | None:
+    """How many more counties must have it, and which can."""
+    question = world.question
+    finding = world.findings[entry.id, question.city_code]
+    needed = ceil(
+        Fraction(str(threshold_on(check.thresholds, world.index.as_of).value)) * len(finding.parts)
+    )
+    assume = question.absent is Absent.ASSUMED_ABSENT
+    within = {c.code for c in world.counties}
+    have, can = 0, []
+    for part in finding.parts:
+        counted = {c.record_id for c in part.considered if c.counts}
+        loose = counted & world.closable
+        if counted - loose:
+            have += 1
+        elif part.county_code in within and (part.counts is not None or assume):
+            options = frozenset(
+                option.option_id
+                for option, facility in world.candidates.get(part.county_code, ())
+                if accepted([facility], check.accepts_types, check.accepts_functions)
+            )
+            if options or loose:
+                can.append((part.county_code, options, frozenset(loose)))
+    at_least = needed - have
+    if at_least <= 0:
+        return None
+    if finding.verdict is Verdict.INDETERMINATE and not assume:
+        return _left(finding, TO_VERIFY.fill(reason=finding.reason_text))
+    said = SHARE_SAID.fill(clause=entry.name, count=at_least, have=have, all=len(finding.parts))
+    if len(can) < at_least and not question.strict:
+        what = _types(check)
+        return _left(finding, SHARE_NO_OPTION.fill(count=at_least, can=len(can), what=what))
+    open_ = {p.county_code for p in finding.parts if p.counts is None}
+    assumed = frozenset(code for code, _, _ in can if code in open_)
+    if assumed:
+        said = ASSUMED.fill(said=said)
+    return ShareRule(entry.id, question.city_code, at_least, tuple(sorted(can)), assumed, said)
+
+
+def _left(finding: Finding, why: Text) -> Unplanned:
+    return Unplanned(finding.requirement_id, finding.area_code, finding.verdict, why)
+
+
+def _said(entry: Entry, county: County, count: int, possible: bool) -> Text:
+    name = Text(county.name_zh, county.name_en)
+    said = SAID if possible else SAID_NONE
+    return said.fill(county=name, clause=entry.name, count=count)
+
+
+def _what(check: FacilityPresence | PopulationTrigger) -> Text:
+    if isinstance(check, PopulationTrigger):
+        return WORDS[check.facility_type]
+    return _types(check)
+
+
+def _types(check: FacilityPresence | CountyShare) -> Text:
+    return join([WORDS[t] for t in check.accepts_types], "、", ", ")
+
+
+_SECOND = 2
+"""The trigger's clause lets a county expand its school or have a second one."""

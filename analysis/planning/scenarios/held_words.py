@@ -1,0 +1,45 @@
+"""What is said of a requirement that a plan holds, or does nothing about."""
+
+from __future__ import annotations
+
+from geo.text import Text
+
+SAID = Text("{county}“{clause}”还须 {count} 处", "{county}: {count} more for “{clause}”")
+SAID_NONE = Text(
+    "{county}“{clause}”还须 {count} 处（该县没有足够的、能计入的备选点）",
+    "{county}: {count} more for “{clause}” (too few options there that would count)",
+)
+SHARE_SAID = Text(
+    "“{clause}”还须 {count} 个县（市、区）设有（现有 {have} / {all}）",
+    "{count} more counties with what “{clause}” asks (now {have} of {all})",
+)
+SHARE_COUNTY = Text(
+    "{county}没有备选点入选的，不计入“{clause}”",
+    "{county} counts for “{clause}” only with an option of its own",
+)
+ASSUMED = Text("{said}（假定现无）", "{said} (assuming there is none)")
+TO_VERIFY = Text(
+    "待核实：{reason}。先核实，方案暂不安排。",
+    "To be verified: {reason}. Nothing is planned until it is.",
+)
+NO_OPTION = Text(
+    "该县没有足够的、能计入的备选点：还须 {count} 处（{what}，县级、公办）。请补充备选点。",
+    "Too few options in the county that would count: {count} more wanted ({what}; county level,"
+    " public). Add sites.",
+)
+SHARE_NO_OPTION = Text(
+    "还须 {count} 个县（市、区）设有{what}，而有备选点的只有 {can} 个。请补充备选点。",
+    "{count} more counties must have: {what}; only {can} have an option. Add sites.",
+)
+NO_SCHOOL = Text(
+    "没有学校的记录，先核实现有学校，再考虑扩建或第二所。",
+    "No school is on record: verify what there is before an expansion or a second one.",
+)
+POPULATION_UNKNOWN = Text(
+    "户籍人口待报，是否触发条件尚不能判断。",
+    "The registered population is not entered, so whether the clause applies can't be told.",
+)
+NOT_BY_FACILITIES = Text(
+    "这一要求不能靠新建、改建设施实现，方案不作安排。",
+    "No facility can meet this requirement; the plan does nothing about it.",
+)
