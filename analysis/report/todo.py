@@ -144,7 +144,15 @@ def _who(
 
 
 def _shortened(asks: list[Text], most: int = 3) -> Text:
-    if len(asks) <= most:
-        return join(asks)
-    first = join(asks[:most])
-    return Text(f"{first.zh}等 {len(asks)} 家", f"{first.en} and {len(asks) - most} more")
+    """The bodies, each once, the first few by name."""
+    bodies = list({b.zh: b for a in asks for b in _parts_of(a)}.values())
+    if len(bodies) <= most:
+        return join(bodies)
+    first = join(bodies[:most])
+    return Text(f"{first.zh}等 {len(bodies)} 家", f"{first.en} and {len(bodies) - most} more")
+
+
+def _parts_of(ask: Text) -> list[Text]:
+    """The bodies one ask names, with what stands in brackets."""
+    zh, en = ask.zh.split("、"), ask.en.split(", ")
+    return [Text(a, b) for a, b in zip(zh, en, strict=True)] if len(zh) == len(en) else [ask]

@@ -1,0 +1,204 @@
+"""The slides 演示稿: the finding as title, one table, map or list each; backup tables behind."""
+
+from __future__ import annotations
+
+from analysis.report.matrix import Matrix
+from analysis.report.papers.brief import brief_title, under_title
+from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
+from analysis.report.papers.document import (
+    Block,
+    Bullets,
+    Deck,
+    Figure,
+    Paragraph,
+    ParagraphStyle,
+    Slide,
+    TableBlock,
+)
+from analysis.report.papers.wording import (
+    binding_counts,
+    indicator_sentence,
+    pending_sentences,
+    records_sentence,
+    requirement_sentence,
+    unmet_findings,
+    unmet_sentence,
+)
+from analysis.report.report import DEMONSTRATION_NOTICE, Column, ColumnKind, Table, Value
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from geo.text import Text, join
+
+_COUNTED = (
+    Symbol.MET,
+    Symbol.UNMET,
+    Symbol.PENDING,
+    Symbol.BUILT,
+    Symbol.NOT_BUILT,
+    Symbol.TRIGGERED,
+    Symbol.NOT_TRIGGERED,
+    Symbol.NOT_DUE,
+)
+_LINES = 6
+"""As many points as a slide holds; the rest is in the brief, which is said."""
+
+
+def deck_of(contents: Contents) -> Deck:
+    """The slides of the chosen sections that have something to say, the backup tables last."""
+    slides = [_overview(contents)]
+    slides += [
+        _requirement(contents, place)
+        for place, column in enumerate(contents.report.matrix.columns)
+        if not column.absent and contents.wants(Section.COUNTIES)
+    ]
+    for section, make in (
+        (Section.UNMET, _unmet),
+        (Section.PENDING, _pending),
+        (Section.INDICATORS, _indicators),
+    ):
+        if contents.wants(section) and (slide := make(contents)) is not None:
+            slides.append(slide)
+    told = (
+        (Section.ACCESS, "coverage", "access_counties"),
+        (Section.PROJECTS, "layout", "projects"),
+        (Section.RETROFIT, "retrofit", "retrofit"),
+        (Section.TARGETS, "", "targets"),
+    )
+    for section, drawing, table in told:
+        if contents.wants(section):
+            slides += _told(contents, section, drawing, table)
+    if contents.asked:
+        slides.append(
+            Slide(
+                Text("提请残工委议定事项", "For the working committee to decide"),
+                (Bullets(contents.asked, numbered=True),),
+                Text("", ""),
+            )
+        )
+    slides += _backup(contents)
+    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(slides))
+
+
+def _overview(contents: Contents) -> Slide:
+    body: list[Block] = []
+    if contents.report.demonstration:
+        body.append(Paragraph(DEMONSTRATION_NOTICE, ParagraphStyle.WARNING))
+    body.append(TableBlock(counts_table(contents)))
+    return Slide(binding_counts(contents), tuple(body), records_sentence(contents))
+
+
+def counts_table(contents: Contents) -> Table:
+    """Counties by what each core requirement says of them; columns only where there are any."""
+    matrix: Matrix = contents.report.matrix
+    shown = [c for c in matrix.columns if not c.absent]
+    places = [matrix.columns.index(c) for c in shown]
+    counts = {
+        (p, s): sum(r.cells[p].symbol is s for r in matrix.rows) for p in places for s in _COUNTED
+    }
+    symbols = [s for s in _COUNTED if any(counts[p, s] for p in places)]
+    unit = Text("个", "counties")
+    columns = (
+        Column("requirement", Text("规划要求", "Requirement"), width_chars=24),
+        Column("under", Text("条款 · 力度", "Section · verb"), width_chars=18),
+        *(Column(str(s), SYMBOL_WORDS[s], ColumnKind.NUMBER, unit) for s in symbols),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (c.title, c.under, *(counts[p, s] for s in symbols))
+        for c, p in zip(shown, places, strict=True)
+    ]
+    title = Text("各项要求的县数", "Counties by requirement")
+    return Table("counts", title, columns, tuple(rows))
+
+
+def _requirement(contents: Contents, place: int) -> Slide:
+    """One core requirement: its sentence, its map or, without maps, its counties in a table."""
+    column = contents.report.matrix.columns[place]
+    drawing = contents.drawings.get(f"verdicts:{column.requirement_id}")
+    entry = contents.catalogue.entries[column.requirement_id]
+    body: Block = (
+        Figure(drawing) if drawing is not None else TableBlock(_county_table(contents, place))
+    )
+    notes = [Text(f"规划原文：“{entry.quote}”", f"The plan’s words: “{entry.quote}”")]
+    if entry.interpretation is not None:
+        notes.append(entry.interpretation.text)
+    return Slide(requirement_sentence(contents, place), (body,), join(notes, "\n", "\n"))
+
+
+def _county_table(contents: Contents, place: int) -> Table:
+    """One requirement in every county, in code order."""
+    gaps = contents.report.matrix
+    column = gaps.columns[place]
+    columns = (
+        Column("county", gaps.county_word, width_chars=16),
+        Column("verdict", Text("评估结论", "Verdict"), width_chars=20),
+        Column("sub", Text("说明", "Note"), width_chars=20),
+    )
+    rows = tuple((r.full_name, r.cells[place].word, r.cells[place].sub) for r in gaps.rows)
+    return Table(f"counties_{place}", column.title, columns, rows)
+
+
+def _unmet(contents: Contents) -> Slide:
+    found = unmet_findings(contents)
+    if not found:
+        title = Text("没有已查明尚未达到的要求", "No binding requirement was found not met")
+        open_ = Text("待核实的不在此列。", "What is to be verified is not among them.")
+        return Slide(title, (Paragraph(open_),), Text("", ""))
+    title = Text(f"{len(found)} 项要求尚未达到", f"{len(found)} findings not yet met")
+    said = tuple(unmet_sentence(contents, f) for f in found)
+    return Slide(title, (Bullets(_shortened(said), numbered=True),), join(said, "\n", "\n"))
+
+
+def _pending(contents: Contents) -> Slide | None:
+    said = pending_sentences(contents)
+    if not said:
+        return None
+    total = contents.todo.total
+    title = Text(f"{total} 项待核实：缺什么、由谁提供", f"{total} open: what is missing, from whom")
+    block = TableBlock(contents.report.table("todo"), ("requirement", "count", "what", "ask"))
+    return Slide(title, (block,), join(said, "\n", "\n"))
+
+
+def _indicators(contents: Contents) -> Slide | None:
+    said = indicator_sentence(contents)
+    if said is None:
+        return None
+    columns = ("indicator", "base", "target", "label", "value", "verdict")
+    table = contents.report.table("indicators")
+    return Slide(said, (TableBlock(table, columns),), said)
+
+
+def _told(contents: Contents, section: Section, drawing: str, table: str) -> list[Slide]:
+    """A section worked out elsewhere: its first sentence over its picture, then over its table."""
+    said = contents.said.get(section, ())
+    title = said[0] if said else SECTION_WORDS[section]
+    notes = join(said, "\n", "\n") if said else Text("", "")
+    slides = []
+    if drawing in contents.drawings:
+        slides.append(Slide(title, (Figure(contents.drawings[drawing]),), notes))
+    if contents.report.has(table):
+        found = contents.report.table(table)
+        slides.append(Slide(title if not slides else found.title, (TableBlock(found),), notes))
+    if not slides and said:
+        slides.append(Slide(SECTION_WORDS[section], (Bullets(_shortened(said)),), notes))
+    return slides
+
+
+def _backup(contents: Contents) -> list[Slide]:
+    """The tables the others rest on, for questions."""
+    if not contents.wants(Section.SOURCES):
+        return []
+    report = contents.report
+    return [
+        Slide(report.table(table).title, (TableBlock(report.table(table), columns),), note, True)
+        for table, columns, note in (
+            ("gaps", (), Text("", "")),
+            ("sources", ("title", "origin", "vintage"), Text(report.run_id, report.run_id)),
+        )
+    ]
+
+
+def _shortened(said: tuple[Text, ...]) -> tuple[Text, ...]:
+    if len(said) <= _LINES:
+        return said
+    left = len(said) - _LINES + 1
+    more = Text(f"另有 {left} 项，见汇报材料。", f"{left} more: see the brief.")
+    return (*said[: _LINES - 1], more)
