@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from geo.people.village_form import VILLAGES
+from geo.reading.candidate_site_form import CANDIDATE_SITES
 from geo.reading.form import Column, Form
 from geo.reading.template import words_of
 from geo.reading.workbook import FORMS
@@ -35,7 +36,7 @@ This page is written by `python -m geo.reading.forms_page`.
 
 def forms_page() -> str:
     """The page as Markdown."""
-    return _HEAD + "".join(_section(form) for form in (*FORMS, VILLAGES))
+    return _HEAD + "".join(_section(form) for form in (*FORMS, VILLAGES, CANDIDATE_SITES))
 
 
 def _section(form: Form) -> str:

@@ -1,0 +1,64 @@
+"""What can be wrong with where a site of a table is, said for people."""
+
+from __future__ import annotations
+
+from geo.issues import Severity
+from geo.reading.named_places import county_name
+from geo.reading.row import RowReader
+from geo.text import Text
+
+
+def county_not_told(row: RowReader, *, pointed: bool) -> None:
+    """No county is given and none can be told; ``pointed``: there is a point, in no county."""
+    what = (
+        Text(
+            "没有填所在县，坐标也不在两市范围内。",
+            "No county is given, and the point lies in neither city.",
+        )
+        if pointed
+        else Text("没有填所在县，也没有可用的坐标。", "Neither a county nor a usable point.")
+    )
+    remedy = Text(
+        "请填所在县，或补齐坐标和坐标系。", "Give the county, or the point and its datum."
+    )
+    row.add("site_county_unknown", Severity.ERROR, what, remedy, "county")
+
+
+def elsewhere(row: RowReader, declared: Text, there_code: str | None) -> None:
+    """The point lies in another county than the row says, or in none."""
+    there = (
+        Text("两市范围以外", "outside both cities")
+        if there_code is None
+        else county_name(there_code)
+    )
+    row.add(
+        "site_elsewhere",
+        Severity.WARNING,
+        Text(
+            f"坐标落在{there.zh}，与填报的{declared.zh}不一致。",
+            f"By its point it lies in: {there.en}; declared: {declared.en}.",
+        ),
+        Text(
+            "请核对坐标、坐标系和所在县。未改之前，位置按坐标、县别按填报计算。",
+            "Check point, datum and county; until then its place is the point and its county the "
+            "one declared.",
+        ),
+        "lon",
+    )
+
+
+def contradicts(row: RowReader, there: Text) -> None:
+    """The row bears the id of another row (named ``there``) and is another place."""
+    row.add(
+        "site_contradicts",
+        Severity.ERROR,
+        Text(
+            f"与{there.zh}编号相同，但名称、所在县、坐标、现状或既有设施不同。",
+            f"The id of {there.en}, but another name, county, point, use or facility.",
+        ),
+        Text(
+            f"同一处请与{there.zh}写得一样；另一处请换一个编号。",
+            f"Write the same as {there.en}, or give another site another id.",
+        ),
+        "site_id",
+    )
