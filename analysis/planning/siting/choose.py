@@ -20,6 +20,7 @@ from analysis.planning.siting.p_median import least_total_time
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest, check
 from analysis.planning.siting.solver import Clock, Outcome, Watch
+from analysis.planning.siting.worth import value_of
 
 _EQUAL = 1e-9
 """Objectives this close, as a share, are the same but for adding up."""
@@ -52,16 +53,19 @@ def choose_sites(
     elif look_for_ties and found.outcome is Outcome.OPTIMAL and not clock.cancelled:
         spare_s = min(clock.left_s, max(_TIES_AT_LEAST_S, seconds))
         ties = _ties(instance, request.objective, found, Clock(spare_s))
+    is_open = np.zeros(instance.sites, dtype=bool)
+    is_open[list(found.sites or ())] = True
     return SitingPlan(
         request.objective,
         found.outcome,
         found.objective,
         _bound(request.objective, instance, found),
         seconds,
-        tuple(problem.site_ids[j] for j in found.sites or ()),
+        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & instance.counted)),
         _assignment(problem, request, instance, found),
         ties,
         conflict,
+        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & ~instance.counted)),
     )
 
 
@@ -71,7 +75,17 @@ def _affordable(instance: Instance, objective: Objective, clock: Clock) -> Found
     while found.sites is not None and not instance.affords(found.sites):
         instance = instance.with_cut(found.sites)
         found = _model(instance, objective, clock)
-    return found
+    return found if found.sites is None else _keeping(instance, objective, found)
+
+
+def _keeping(instance: Instance, objective: Objective, found: Found) -> Found:
+    """The same plan with every facility of today kept that the limits let stay open."""
+    sites = tuple(instance.keeping(found.sites or ()))
+    if sites == found.sites:
+        return found
+    if found.assigned is not None or found.outcome is Outcome.OPTIMAL:
+        return replace(found, sites=sites)
+    return replace(found, sites=sites, objective=value_of(instance, objective, sites))
 
 
 def _model(instance: Instance, objective: Objective, clock: Clock) -> Found:
@@ -105,11 +119,12 @@ def _bound(objective: Objective, instance: Instance, found: Found) -> float | No
 
 def _ties(instance: Instance, objective: Objective, found: Found, clock: Clock) -> bool | None:
     """Whether a plan that leaves out one of the chosen sites is as good."""
-    if not found.sites or found.objective is None:
+    chosen = [j for j in found.sites or () if instance.counted[j]]
+    if not chosen or found.objective is None:
         return False
     if objective is Objective.P_MEDIAN and len(instance.row) > _TIES_MOST_PAIRS:
         return None
-    other = _affordable(instance.with_cut(found.sites), objective, clock)
+    other = _affordable(instance.with_cut(chosen), objective, clock)
     equal = other.objective is not None and abs(other.objective - found.objective) <= _EQUAL * max(
         1.0, abs(found.objective)
     )

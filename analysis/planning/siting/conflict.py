@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.planning.siting.instance import Found, Instance
 from analysis.planning.siting.least_cost import cheapest_sites
@@ -20,10 +22,13 @@ from analysis.planning.siting.problem import SitingProblem, SitingRequest
 from analysis.planning.siting.solver import Clock, Outcome
 from geo.text import Text, join
 
+Floats = npt.NDArray[np.float64]
+
 _AT_LEAST_S = 10.0
 """What the search for the conflict may take even where the time limit is used up."""
 _NAMED = 5
 _Key = tuple[LimitKind, int]
+_One = TypeVar("_One")
 
 
 def conflict_of(problem: SitingProblem, request: SitingRequest, clock: Clock) -> Conflict:
@@ -57,6 +62,8 @@ def _filtered(instance: Instance, clock: Clock) -> tuple[list[_Key], bool]:
 def _limits(instance: Instance) -> list[_Key]:
     """Those there are; the ones tried first are the first to be found needless."""
     found: list[_Key] = [(LimitKind.REQUIREMENT, k) for k in range(len(instance.rules))]
+    found += [(LimitKind.AT_MOST, k) for k in range(len(instance.at_most))]
+    found += [(LimitKind.RESOURCE, k) for k in range(len(instance.resources))]
     there = (
         (LimitKind.CAPACITY, instance.everyone and instance.capacitated),
         (LimitKind.EVERYONE, instance.everyone),
@@ -76,6 +83,8 @@ def _only(instance: Instance, keys: list[_Key]) -> Instance:
         capacity=instance.capacity if LimitKind.CAPACITY in kinds else unlimited,
         everyone=LimitKind.EVERYONE in kinds,
         rules=tuple(instance.rules[k] for kind, k in keys if kind is LimitKind.REQUIREMENT),
+        at_most=tuple(instance.at_most[k] for kind, k in keys if kind is LimitKind.AT_MOST),
+        resources=tuple(instance.resources[k] for kind, k in keys if kind is LimitKind.RESOURCE),
     )
 
 
@@ -102,6 +111,18 @@ def _limit(
     kind, place = key
     if kind is LimitKind.REQUIREMENT:
         return Limit(kind, request.required[place].said, None, request.required[place])
+    if kind is LimitKind.AT_MOST:
+        at_most = request.at_most[place]
+        groups = _without(instance.at_most, place)
+        one_each = np.isin(np.arange(instance.sites), instance.at_most[place].sites).astype(float)
+        least = _least_use(replace(instance, at_most=groups), one_each, clock)
+        return Limit(kind, at_most.said, least, at_most=at_most)
+    if kind is LimitKind.RESOURCE:
+        resource = request.resources[place]
+        others = _without(instance.resources, place)
+        use = instance.resources[place].use
+        least = _least_use(replace(instance, resources=others), use, clock)
+        return Limit(kind, resource.said, least, resource=resource)
     if kind is LimitKind.CAPACITY:
         return Limit(kind, _CAPACITY)
     if kind is LimitKind.P:
@@ -109,7 +130,7 @@ def _limit(
         least = _least(lambda i: fewest_sites(i, clock), free)
         return Limit(kind, _P.fill(p=request.p), least)
     if kind is LimitKind.BUDGET:
-        least = _least(lambda i: cheapest_sites(i, clock), replace(instance, budget=None))
+        least = _least_use(replace(instance, budget=None), instance.cost, clock)
         return Limit(kind, _BUDGET.fill(yuan=_plain(request.budget_yuan or 0.0)), least)
     if request.cutoff_min is None:
         return Limit(kind, _EVERYONE)
@@ -118,6 +139,17 @@ def _limit(
         anywhere = Instance.of(problem, request, anywhere=True)
         least = _least(lambda i: least_worst_time(i, clock), anywhere)
     return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=_plain(request.cutoff_min)), least)
+
+
+def _without(limits: tuple[_One, ...], place: int) -> tuple[_One, ...]:
+    return tuple(limit for k, limit in enumerate(limits) if k != place)
+
+
+def _least_use(instance: Instance, use: Floats, clock: Clock) -> float | None:
+    """The least Σ use of open sites, those open already with it, that any plan needs."""
+    free_use = np.where(instance.open_now, 0.0, use)
+    least = _least(lambda i: cheapest_sites(i, clock), replace(instance, value=free_use))
+    return None if least is None else least + float(use[instance.open_now].sum())
 
 
 def _least(model: Callable[[Instance], Found], instance: Instance) -> float | None:
@@ -135,7 +167,7 @@ def _said(limits: tuple[Limit, ...], unreachable: tuple[str, ...], persons: floa
         ids = Text("、".join(some) + more, ", ".join(some) + more)
         parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=_plain(persons), ids=ids))
     gives = [
-        _GIVES[limit.kind].fill(least=_plain(limit.least))
+        _GIVES[limit.kind].fill(said=limit.said, least=_plain(limit.least))
         for limit in limits
         if limit.least is not None
     ]
@@ -171,4 +203,6 @@ _GIVES: dict[LimitKind, Text] = {
     LimitKind.EVERYONE: Text("时间上限放宽到 {least} 分钟", "a cutoff of {least} minutes"),
     LimitKind.P: Text("新设 {least} 处", "{least} new sites"),
     LimitKind.BUDGET: Text("预算增加到 {least} 元", "a budget of {least} yuan"),
+    LimitKind.AT_MOST: Text("“{said}”放宽到 {least} 处", "{least} sites where it says “{said}”"),
+    LimitKind.RESOURCE: Text("“{said}”放宽到 {least}", "{least} where it says “{said}”"),
 }

@@ -44,7 +44,8 @@ def coverage_sets(instance: Instance, asked: Iterable[int], cost: Floats) -> Cov
     """The groups of the rows asked about; none of them has an existing site within reach.
 
     ``cost``: what a site counts in what is minimised; a site goes when another reaches no fewer,
-    costs no more (in this and in the budget) and stands in the same rules or more.
+    costs no more (in this, in the budget and every resource), counts no more, and stands in the
+    same rules or more and in no more that say at most.
     """
     groups = merged(instance, asked, by_minutes=False)
     starts = instance.starts
@@ -94,6 +95,13 @@ def _undominated(
     contained &= cost[free][:, None] >= cost[free][None, :]
     if instance.budget is not None:
         contained &= instance.cost[free][:, None] >= instance.cost[free][None, :]
+    for use in instance.resources:
+        contained &= use.use[free][:, None] >= use.use[free][None, :]
+    if instance.p is not None:
+        contained &= instance.counted[free][:, None] >= instance.counted[free][None, :]
+    for most in instance.at_most:
+        inside = np.isin(free, most.sites)
+        contained &= inside[:, None] >= inside[None, :]
     for rule in instance.rules:
         inside = np.isin(free, rule.sites)
         # Where a rule wants two, one site can't take the place of both.
@@ -107,12 +115,17 @@ def _undominated(
 
 
 def pruned(instance: Instance, sites: Iterable[int], matrix: sparse.csr_array) -> tuple[int, ...]:
-    """The sites without those that add nobody and no rule needs, dearest first, then last id."""
-    kept = set(sites)
+    """The sites without those that add nobody and no rule needs, dearest first, then last id.
+
+    Those that are not counted stay, and are joined by others that need not be closed.
+    """
+    kept = set(instance.keeping(sites))
     chosen = sorted(kept)
     times = np.asarray(matrix[:, chosen].sum(axis=1)).ravel() if chosen else np.zeros(0)
     columns = matrix.tocsc()
     for j in sorted(chosen, key=lambda s: (-instance.cost[s], -s)):
+        if not instance.counted[j] and instance.value[j] == 0:
+            continue
         reached = columns.indices[columns.indptr[j] : columns.indptr[j + 1]]
         if (times[reached] > 1).all() and instance.follows_rules(kept - {j}):
             kept.remove(j)

@@ -55,6 +55,7 @@ def cheapest_cover(
     )
     start = None
     if not instance.rules and not instance.cuts:
+        # Where it breaks another limit, the solver does not take it up.
         start = np.zeros(count)
         start[columns[greedy_cover(sets, cost)]] = 1.0
     solved = solve(programme, clock, start=start, target=target, tell=tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -29,12 +29,34 @@ class Rule:
 
 
 @dataclass(frozen=True, eq=False)
+class Most:
+    """At most so many of these sites (places) are open."""
+
+    sites: Places
+    at_most: int
+
+
+@dataclass(frozen=True, eq=False)
+class Use:
+    """Σ use (by site) of the open sites is at most ``limit``."""
+
+    use: Floats
+    limit: float
+
+    def holds(self, is_open: Flags) -> bool:
+        """Whether these sites use no more than there is."""
+        used = float(self.use[is_open].sum())
+        return used <= self.limit + _CENT * max(1.0, self.limit)
+
+
+@dataclass(frozen=True, eq=False)
 class Instance:
     """Rows are the demand ids with persons above zero; sites are places in the problem's.
 
     Row i is the place ``people[i]`` among the demand ids; pair k leads from row ``row[k]`` to
     ``site[k]`` in ``minutes[k]``, sorted by row, then site. ``capacity`` is inf where it can't
-    bind. ``cuts``: of each, at least one site stays closed.
+    bind. ``counted``: which free sites count towards p; ``value``: what least cost makes least.
+    ``cuts``: of each, at least one site stays closed.
     """
 
     people: Places
@@ -50,6 +72,10 @@ class Instance:
     budget: float | None
     rules: tuple[Rule, ...]
     everyone: bool
+    counted: Flags
+    value: Floats
+    at_most: tuple[Most, ...]
+    resources: tuple[Use, ...]
     cuts: tuple[tuple[int, ...], ...] = ()
 
     @classmethod
@@ -69,10 +95,15 @@ class Instance:
             kept &= times.minutes <= request.cutoff_min
         weights = np.array([request.weights.get(problem.demand_ids[i], 1.0) for i in people])
         at = {name: j for j, name in enumerate(problem.site_ids)}
-        rules = (
-            Rule(np.array(sorted(at[name] for name in r.one_of), dtype=np.int64), r.at_least)
-            for r in request.required
-        )
+
+        def places(names: Iterable[str]) -> Places:
+            return np.array(sorted(at[name] for name in names), dtype=np.int64)
+
+        def by_site(values: Mapping[str, float]) -> Floats:
+            return np.array([values.get(name, 0.0) for name in problem.site_ids])
+
+        cost = np.where(problem.existing | np.isnan(problem.cost_yuan), 0.0, problem.cost_yuan)
+        value = cost if request.site_value is None else by_site(request.site_value)
         row, site = place[times.origin[kept]], times.destination[kept].astype(np.int64)
         persons = problem.persons[people]
         needed = np.bincount(site, weights=persons[row], minlength=len(problem.site_ids))
@@ -84,13 +115,17 @@ class Instance:
             row,
             site,
             times.minutes[kept],
-            np.where(problem.existing | np.isnan(problem.cost_yuan), 0.0, problem.cost_yuan),
+            cost,
             np.where(capacity >= needed, np.inf, capacity),
             problem.existing,
             request.p,
             request.budget_yuan,
-            tuple(rules),
+            tuple(Rule(places(r.one_of), r.at_least) for r in request.required),
             request.serves_everyone,
+            problem.counts,
+            np.where(problem.existing, 0.0, value),
+            tuple(Most(places(m.one_of), m.at_most) for m in request.at_most),
+            tuple(Use(by_site(r.use), r.limit) for r in request.resources),
         )
 
     @property
@@ -107,6 +142,12 @@ class Instance:
     def capacitated(self) -> bool:
         """Whether some capacity may bind."""
         return bool(np.isfinite(self.capacity).any())
+
+    @property
+    def only_p(self) -> bool:
+        """Whether p is the only limit there can be, and counts every free site."""
+        limits = (self.rules, self.cuts, self.at_most, self.resources)
+        return self.budget is None and not any(limits) and bool(self.counted[self.free].all())
 
     @cached_property
     def starts(self) -> Places:
@@ -133,10 +174,36 @@ class Instance:
         return replace(self, cuts=(*self.cuts, tuple(sorted(sites))))
 
     def affords(self, sites: Iterable[int]) -> bool:
-        """Whether these new sites cost no more than the budget."""
-        if self.budget is None:
-            return True
-        return float(self.cost[list(sites)].sum()) <= self.budget + _CENT * max(1.0, self.budget)
+        """Whether these new sites cost and use no more than there is."""
+        is_open = self.opened(sites)
+        spends = () if self.budget is None else (Use(self.cost, self.budget),)
+        return all(use.holds(is_open) for use in (*spends, *self.resources))
+
+    def may_add(self, sites: Iterable[int]) -> Flags:
+        """Which free sites may be opened beside these, by every upper limit there is."""
+        is_open = self.opened(sites)
+        may = ~is_open
+        if self.p is not None and (is_open & self.counted).sum() >= self.p:
+            may &= ~self.counted
+        for most in self.at_most:
+            if is_open[most.sites].sum() >= most.at_most:
+                may[most.sites] = False
+        spends = () if self.budget is None else (Use(self.cost, self.budget),)
+        for spend in (*spends, *self.resources):
+            left = spend.limit - float(spend.use[is_open].sum())
+            may &= spend.use <= max(left, 0.0)
+        return may
+
+    def keeping(self, sites: Iterable[int]) -> list[int]:
+        """These and every site that is not counted and the limits let stay open beside them."""
+        kept = list(sites)
+        for j in self.free[~self.counted[self.free] & (self.value[self.free] == 0)]:
+            if j not in kept and self.may_add(kept)[j] and not self._is_cut([*kept, int(j)]):
+                kept.append(int(j))
+        return sorted(kept)
+
+    def _is_cut(self, sites: list[int]) -> bool:
+        return any(set(cut) <= set(sites) for cut in self.cuts)
 
     def follows_rules(self, sites: Iterable[int]) -> bool:
         """Whether these new sites, with the existing ones, meet every rule."""

@@ -13,5 +13,5 @@ from analysis.planning.siting.solver import Clock
 def cheapest_sites(instance: Instance, clock: Clock) -> Found:
     """The new sites of least cost in yuan."""
     if instance.everyone and instance.capacitated:
-        return best_assignment(instance, instance.cost, np.zeros(len(instance.row)), clock)
-    return cheapest_cover(instance, instance.cost, clock)
+        return best_assignment(instance, instance.value, np.zeros(len(instance.row)), clock)
+    return cheapest_cover(instance, instance.value, clock)

@@ -18,7 +18,7 @@ def fewest_sites(
     ``quietly``: a step of another search, whose watcher is not told this one's count.
     """
     tell = (lambda _incumbent, _bound: clock.tell(None, None)) if quietly else None
-    ones = np.ones(instance.sites)
+    ones = instance.counted.astype(np.float64)
     if instance.everyone and instance.capacitated:
         nothing = np.zeros(len(instance.row))
         return best_assignment(instance, ones, nothing, clock, target=target, tell=tell)

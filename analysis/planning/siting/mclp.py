@@ -80,19 +80,12 @@ def greedy_reach(instance: Instance, sets: CoverageSets) -> list[int]:
     left = sets.weight.copy()
     cost = instance.cost[sets.kept]
     price = np.ones(len(cost)) if instance.budget is None else np.maximum(cost, 1e-9)
-    money = np.inf if instance.budget is None else instance.budget
-    most = len(cost) if instance.p is None else min(instance.p, len(cost))
     chosen: list[int] = []
-    while len(chosen) < most:
-        gain = (
-            np.where(cost <= money, matrix.T @ left, 0.0)
-            if instance.budget is not None
-            else (matrix.T @ left)
-        )
+    while len(chosen) < len(cost):
+        gain = np.where(instance.may_add(chosen)[sets.kept], matrix.T @ left, 0.0)
         best = int(np.argmax(gain / price))
         if gain[best] <= 0:
             break
         chosen.append(int(sets.kept[best]))
-        money -= cost[best] if instance.budget is not None else 0.0
         left[matrix.indices[matrix.indptr[best] : matrix.indptr[best + 1]]] = 0.0
     return chosen

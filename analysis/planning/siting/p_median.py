@@ -17,8 +17,7 @@ def least_total_time(instance: Instance, clock: Clock) -> Found:
 
     The solver of its own where p is the only limit; else one programme.
     """
-    limited = instance.budget is not None or instance.rules or instance.cuts
-    if instance.p is None or limited or instance.capacitated:
+    if instance.p is None or not instance.only_p or instance.capacitated:
         return least_time_mip(instance, clock)
     if (np.diff(instance.starts) == 0).any():
         return INFEASIBLE

@@ -31,20 +31,15 @@ def greedy(instance: Instance) -> list[int]:
     minutes = np.full((len(instance.people), instance.sites), beyond)
     minutes[instance.row, instance.site] = instance.minutes
     now = np.minimum(instance.nearest(())[1], beyond)
-    closed = ~instance.open_now
     limited = instance.budget is not None
     price = np.maximum(instance.cost, 1e-9) if limited else np.ones(instance.sites)
-    money = np.inf if instance.budget is None else instance.budget
-    most = len(instance.free) if instance.p is None else instance.p
     chosen: list[int] = []
-    while len(chosen) < most:
+    while len(chosen) < instance.sites:
         saved = instance.weight @ np.maximum(now[:, None] - minutes, 0.0)
-        saved = np.where(closed & (instance.cost <= money), saved, 0.0)
+        saved = np.where(instance.may_add(chosen), saved, 0.0)
         best = int(np.argmax(saved / price))
         if saved[best] <= 0:
             break
         chosen.append(best)
-        closed[best] = False
-        money -= float(instance.cost[best]) if limited else 0.0
         now = np.minimum(now, minutes[:, best])
     return sorted(chosen)

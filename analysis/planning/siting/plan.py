@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.planning.siting.problem import Objective, Requirement
+from analysis.planning.siting.problem import AtMost, Objective, Requirement, Resource
 from analysis.planning.siting.solver import Outcome
 from geo.text import Text
 
@@ -20,20 +20,24 @@ class LimitKind(StrEnum):
     BUDGET = "budget"
     CAPACITY = "capacity"
     REQUIREMENT = "requirement"
+    AT_MOST = "at_most"
+    RESOURCE = "resource"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One limit of a conflict, in words.
 
-    ``least``: the least value (minutes, sites, yuan) that works while the others stay; None where
-    no value does, or where none was found in the time.
+    ``least``: the least value (minutes, sites, yuan, what a resource is in) that works while the
+    others stay; None where no value does, or where none was found in the time.
     """
 
     kind: LimitKind
     said: Text
     least: float | None = None
     requirement: Requirement | None = None
+    at_most: AtMost | None = None
+    resource: Resource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class SitingPlan:
     ``chosen``: the new sites, sorted. ``assignment``: index demand_id (every one), columns
     site_id and minutes, missing where nobody within reach serves it. ``other_plans_tie``: whether
     a plan that leaves out one of the chosen is as good; None: not looked at, or not in the time.
+    ``kept_open``: the sites that are not counted and stay open; the others of them are closed.
     """
 
     wanted: Objective
@@ -71,6 +76,7 @@ class SitingPlan:
     assignment: pd.DataFrame
     other_plans_tie: bool | None = None
     conflict: Conflict | None = None
+    kept_open: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float | None:

@@ -53,6 +53,27 @@ class Requirement:
     said: Text
 
 
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """Of these sites, at most so many are open; existing ones count (one measure per site)."""
+
+    one_of: frozenset[str]
+    at_most: int
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Σ ``use`` of the open sites is at most ``limit`` (money of a year); existing ones count.
+
+    A site that is not named uses nothing.
+    """
+
+    use: Mapping[str, float]
+    limit: float
+    said: Text
+
+
 @dataclass(frozen=True, eq=False)
 class SitingProblem:
     """People, the sites that could serve them, and the minutes between.
@@ -60,6 +81,9 @@ class SitingProblem:
     ``demand_ids`` and ``site_ids`` are sorted and are those of ``times``; a pair without a time
     is unreachable. ``cost_yuan`` NaN: not known; ``capacity`` (persons) NaN: no limit known.
     ``existing``: open already and fixed; costs nothing and does not count towards p.
+    ``counted``: which of the other sites count towards p, ``lscp`` and ``chosen`` (None: all). One
+    that is not counted is a facility of today that may be closed: it costs nothing to keep, and is
+    kept wherever the limits let it.
     """
 
     demand_ids: tuple[str, ...]
@@ -69,6 +93,7 @@ class SitingProblem:
     capacity: Floats
     existing: Flags
     times: TravelTimes
+    counted: Flags | None = None
 
     def __post_init__(self) -> None:
         for ids in (self.demand_ids, self.site_ids):
@@ -78,14 +103,19 @@ class SitingProblem:
             raise ValueError("the times must be between these people and these sites")
         if len(self.persons) != len(self.demand_ids):
             raise ValueError("persons must have a value for each demand id")
-        for column in (self.cost_yuan, self.capacity, self.existing):
+        for column in (self.cost_yuan, self.capacity, self.existing, self.counts):
             if len(column) != len(self.site_ids):
-                raise ValueError("cost, capacity and existing must have a value for each site")
+                raise ValueError("cost, capacity and flags must have a value for each site")
         if not (np.isfinite(self.persons).all() and (self.persons >= 0).all()):
             raise SitingError(_PERSONS)
         for amounts, text in ((self.cost_yuan, _COST), (self.capacity, _CAPACITY)):
             if (np.isinf(amounts) | (amounts < 0)).any():
                 raise SitingError(text)
+
+    @property
+    def counts(self) -> Flags:
+        """Which sites count towards p and ``chosen``: no existing one does."""
+        return ~self.existing if self.counted is None else self.counted & ~self.existing
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +125,8 @@ class SitingRequest:
     ``p``: at most so many new sites; ``budget_yuan``: at most so much for them; ``cutoff_min``:
     within reach is at most so many minutes, inclusive (None: wherever there is a time).
     ``weights`` by demand id multiply the persons of mclp and p_median (1 where not named).
+    ``site_value`` by site id (of every site that may be opened) is what least_cost makes least
+    instead of the cost; the budget goes by the cost all the same.
     Raises SitingError when something needed is missing or makes no sense.
     """
 
@@ -105,6 +137,9 @@ class SitingRequest:
     time_limit_s: float | None = None
     required: tuple[Requirement, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    at_most: tuple[AtMost, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    site_value: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
         if self.cutoff_min is None and self.objective in (Objective.LSCP, Objective.MCLP):
@@ -121,11 +156,19 @@ class SitingRequest:
             raise SitingError(_TIME_LIMIT)
         if any(not (np.isfinite(w) and w >= 0) for w in self.weights.values()):
             raise SitingError(_WEIGHTS)
+        for resource in self.resources:
+            amounts = [*resource.use.values(), resource.limit]
+            if any(not (np.isfinite(a) and a >= 0) for a in amounts):
+                raise SitingError(_RESOURCE)
+        values = () if self.site_value is None else self.site_value.values()
+        if any(not (np.isfinite(v) and v >= 0) for v in values):
+            raise SitingError(_VALUE)
 
     @property
     def needs_cost(self) -> bool:
         """Whether the cost of every site must be known."""
-        return self.objective is Objective.LEAST_COST or self.budget_yuan is not None
+        by_cost = self.objective is Objective.LEAST_COST and self.site_value is None
+        return by_cost or self.budget_yuan is not None
 
     @property
     def serves_everyone(self) -> bool:
@@ -149,10 +192,18 @@ def check(problem: SitingProblem, request: SitingRequest) -> None:
                 _COST_UNKNOWN.fill(count=len(unknown), ids=Text("、".join(named), ", ".join(named)))
             )
     sites, people = set(problem.site_ids), set(problem.demand_ids)
-    strangers = sorted(set().union(*(r.one_of for r in request.required)) - sites)
-    strangers += sorted(set(request.weights) - people)
+    groups = [r.one_of for r in request.required] + [r.one_of for r in request.at_most]
+    groups += [frozenset(r.use) for r in request.resources]
+    values = sites if request.site_value is None else set(request.site_value)
+    strangers = sorted(values.union(*groups) - sites) + sorted(set(request.weights) - people)
     if strangers:
         raise SitingError(_STRANGER.fill(id=strangers[0]))
+    free = (
+        name for name, fixed in zip(problem.site_ids, problem.existing, strict=True) if not fixed
+    )
+    without = [name for name in free if name not in values]
+    if without:
+        raise SitingError(_NO_VALUE.fill(id=without[0]))
 
 
 _NAMED = 5
@@ -164,6 +215,9 @@ _BUDGET = Text("预算应为 0 或以上的数。", "The budget must be a number
 _CUTOFF = Text("时间上限应为 0 或以上的分钟数。", "The cutoff must be minutes of 0 or more.")
 _TIME_LIMIT = Text("计算时限应大于 0 秒。", "The time limit must be above 0 seconds.")
 _WEIGHTS = Text("权重应为 0 或以上的数。", "Weights must be numbers of 0 or more.")
+_RESOURCE = Text("用量和上限应为 0 或以上的数。", "Uses and limits must be numbers of 0 or more.")
+_VALUE = Text("备选点的取值应为 0 或以上的数。", "Values of sites must be numbers of 0 or more.")
+_NO_VALUE = Text("备选点“{id}”没有取值。", "The site “{id}” has no value.")
 _NEEDS_CUTOFF = Text(
     "“{objective}”需要时间上限（分钟）。", "“{objective}” needs a cutoff in minutes."
 )

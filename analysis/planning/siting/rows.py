@@ -58,13 +58,16 @@ class Rows:
 
 
 def add_limits(rows: Rows, instance: Instance, columns: Places) -> bool:
-    """The rows of p, budget, rules and cuts; ``columns``: of each site, −1 where it has none.
+    """The rows of every limit; ``columns``: of each site, −1 where it has none.
 
-    False when a rule can't be met by the columns there are.
+    False when a limit can't be kept by the columns there are.
     """
     used = np.flatnonzero(columns >= 0)
-    if instance.p is not None and instance.p < len(used):
-        rows.add(columns[used], 1.0, -np.inf, instance.p)
+    counted = used[instance.counted[used]]
+    if instance.p is not None and instance.p < len(counted):
+        rows.add(columns[counted], 1.0, -np.inf, instance.p)
+    if not _add_upper(rows, instance, columns, used):
+        return False
     if instance.budget is not None:
         rows.add(columns[used], instance.cost[used], -np.inf, instance.budget)
     for rule in instance.rules:
@@ -80,6 +83,24 @@ def add_limits(rows: Rows, instance: Instance, columns: Places) -> bool:
             return False
         if (columns[sites] >= 0).all():
             rows.add(columns[sites], 1.0, -np.inf, len(sites) - 1)
+    return True
+
+
+def _add_upper(rows: Rows, instance: Instance, columns: Places, used: Places) -> bool:
+    """The rows of at most and of resources; False when what is open already breaks one."""
+    if not all(use.holds(instance.open_now) for use in instance.resources):
+        return False
+    for use in instance.resources:
+        spending = used[use.use[used] > 0]
+        left = max(0.0, use.limit - float(use.use[instance.open_now].sum()))
+        rows.add(columns[spending], use.use[spending], -np.inf, left)
+    for most in instance.at_most:
+        sites = most.sites[columns[most.sites] >= 0]
+        left_sites = most.at_most - int(instance.open_now[most.sites].sum())
+        if left_sites < 0:
+            return False
+        if left_sites < len(sites):
+            rows.add(columns[sites], 1.0, -np.inf, left_sites)
     return True
 
 

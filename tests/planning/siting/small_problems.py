@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import (
+    AtMost,
     Objective,
     Requirement,
+    Resource,
     SitingProblem,
     SitingRequest,
 )
@@ -102,10 +104,48 @@ def random_request(
     )
 
 
+def with_more_limits(
+    random: np.random.Generator, problem: SitingProblem, request: SitingRequest
+) -> tuple[SitingProblem, SitingRequest]:
+    """The same where some sites are not counted, and some stand in at most or use a resource."""
+    sites = len(problem.site_ids)
+    counted = random.random(sites) >= random.choice([0.0, 0.3])
+    cost = np.where(counted, problem.cost_yuan, 0.0)
+    groups = random.choice([0, 1, 2], p=[0.3, 0.4, 0.3])
+    at_most = tuple(
+        AtMost(
+            names(random.choice(sites, int(random.integers(1, sites + 1)), replace=False)),
+            int(random.choice([0, 1, 1, 2])),
+            Text("演示上限", "a demonstration limit"),
+        )
+        for _ in range(groups)
+    )
+    resources = []
+    for k in range(random.choice([0, 1, 2], p=[0.3, 0.4, 0.3])):
+        use = np.round(random.integers(0, 9, sites) * random.choice([1.0, 0.1, 1e5]), 1)
+        limit = round(float(use.sum() * random.random()), 1)
+        # Now and then exactly what some set uses.
+        if random.random() < 0.4:
+            limit = float(use[random.random(sites) < 0.5].sum())
+        said = Text(f"演示用量 {k}", f"demonstration use {k}")
+        resources.append(Resource(dict(zip(problem.site_ids, use, strict=True)), limit, said))
+    value = None
+    if random.random() < 0.2:
+        value = dict(zip(problem.site_ids, random.integers(0, 6, sites).astype(float), strict=True))
+    return (
+        replace(problem, counted=counted, cost_yuan=cost),
+        replace(request, at_most=at_most, resources=tuple(resources), site_value=value),
+    )
+
+
+def names(sites: Iterable[int]) -> frozenset[str]:
+    """The ids of sites by number."""
+    return frozenset(f"s{int(j):03}" for j in sites)
+
+
 def requirement(sites: Iterable[int], at_least: int) -> Requirement:
     """A requirement among sites by number."""
-    names = frozenset(f"s{int(j):03}" for j in sites)
-    return Requirement(names, at_least, Text("演示要求", "a demonstration rule"))
+    return Requirement(names(sites), at_least, Text("演示要求", "a demonstration rule"))
 
 
 @dataclass(frozen=True)
@@ -144,12 +184,18 @@ def _limits_hold(
     problem: SitingProblem, request: SitingRequest, is_open: npt.NDArray[np.bool_]
 ) -> bool:
     new = is_open & ~problem.existing
-    names = {problem.site_ids[j] for j in np.flatnonzero(is_open)}
-    if request.p is not None and new.sum() > request.p:
+    there = {problem.site_ids[j] for j in np.flatnonzero(is_open)}
+    if request.p is not None and (new & problem.counts).sum() > request.p:
         return False
     if request.budget_yuan is not None and problem.cost_yuan[new].sum() > request.budget_yuan:
         return False
-    return all(len(names & r.one_of) >= r.at_least for r in request.required)
+    for resource in request.resources:
+        used = sum(resource.use.get(name, 0.0) for name in sorted(there))
+        if used > resource.limit + 1e-9 * max(1.0, resource.limit):
+            return False
+    if any(len(there & most.one_of) > most.at_most for most in request.at_most):
+        return False
+    return all(len(there & r.one_of) >= r.at_least for r in request.required)
 
 
 def _value(
@@ -165,8 +211,8 @@ def _value(
         minutes = np.where(minutes <= request.cutoff_min, minutes, INF)
     new = is_open & ~problem.existing
     of_sites = {
-        Objective.LEAST_COST: float(problem.cost_yuan[new].sum()),
-        Objective.LSCP: float(new.sum()),
+        Objective.LEAST_COST: _site_value(problem, request, new),
+        Objective.LSCP: float((new & problem.counts).sum()),
     }
     values = [
         of_sites.get(request.objective, of_minutes)
@@ -174,6 +220,14 @@ def _value(
     ]
     best = max if request.objective is Objective.MCLP else min
     return best(values, default=None)
+
+
+def _site_value(
+    problem: SitingProblem, request: SitingRequest, new: npt.NDArray[np.bool_]
+) -> float:
+    if request.site_value is None:
+        return float(problem.cost_yuan[new].sum())
+    return sum(request.site_value[problem.site_ids[j]] for j in np.flatnonzero(new))
 
 
 def _assignments(
@@ -215,11 +269,11 @@ def evaluated(problem: SitingProblem, request: SitingRequest, plan: SitingPlan) 
     )
     minutes = plan.assignment["minutes"].to_numpy()
     served = counted & plan.assignment["site_id"].notna().to_numpy()
-    chosen = np.isin(problem.site_ids, plan.chosen)
+    opened = np.isin(problem.site_ids, plan.chosen + plan.kept_open)
     if request.objective is Objective.LEAST_COST:
-        return float(problem.cost_yuan[chosen].sum())
+        return _site_value(problem, request, opened)
     if request.objective is Objective.LSCP:
-        return float(chosen.sum())
+        return float(len(plan.chosen))
     if request.objective is Objective.MCLP:
         return float(weight[served].sum())
     if request.objective is Objective.P_MEDIAN:

@@ -1,5 +1,7 @@
 """Every model against trying every set of sites, on hundreds of small problems."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from tests.planning.siting.small_problems import (
     random_problem,
     random_request,
     try_all,
+    with_more_limits,
 )
 
 SEEDS = range(8)
@@ -32,7 +35,7 @@ def _check(problem: SitingProblem, request: SitingRequest) -> bool:
     assert plan.bound == plan.objective
     assert plan.gap == 0
     assert evaluated(problem, request, plan) == pytest.approx(plan.objective, rel=1e-9, abs=1e-9)
-    assert frozenset(plan.chosen) in tried.objective
+    assert frozenset(plan.chosen + plan.kept_open) in tried.objective
     assert plan.other_plans_tie == tried.ties_with(plan.chosen)
     return True
 
@@ -67,6 +70,35 @@ def test_the_plan_is_the_best_of_all_assignments_within_capacity(
             np.flatnonzero(drawn.existing),
         )
         plans += _check(problem, random_request(random, problem, objective))
+    assert plans > EACH // 10
+
+
+@pytest.mark.parametrize("objective", Objective)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_plan_is_the_best_of_all_sets_within_groups_resources_and_what_may_be_closed(
+    objective: Objective, seed: int
+) -> None:
+    random = np.random.default_rng([seed, 200 + list(Objective).index(objective)])
+    plans = 0
+    for _ in range(EACH):
+        problem = random_problem(random)
+        request = random_request(random, problem, objective)
+        plans += _check(*with_more_limits(random, problem, request))
+    assert plans > EACH // 8
+
+
+@pytest.mark.parametrize("objective", Objective)
+@pytest.mark.parametrize("seed", range(3))
+def test_every_limit_at_once_holds_within_capacity(objective: Objective, seed: int) -> None:
+    random = np.random.default_rng([seed, 300 + list(Objective).index(objective)])
+    plans = 0
+    for _ in range(EACH):
+        drawn = random_problem(random, 4, 4)
+        capacity = random.integers(5, 40, len(drawn.site_ids)).astype(float)
+        capacity[random.random(len(capacity)) < 0.5] = np.nan
+        request = random_request(random, drawn, objective)
+        problem, request = with_more_limits(random, drawn, request)
+        plans += _check(replace(problem, capacity=capacity), request)
     assert plans > EACH // 10
 
 
