@@ -1,0 +1,205 @@
+"""The tables of a plan: its projects, what changes county by county, what it does nothing about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.planning.scenarios.options import MEASURE_WORDS, SITE_ORIGIN_WORDS
+from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect, Project
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Verdict
+from analysis.requirements.schema import Force
+from geo.text import Text, join
+from geo.vocabulary import WORDS
+from ui.components.table_types import Axis, Cell, Change, Column, Kind, Mark, Row, Said, Table
+
+_WAN = 10_000.0
+_UNKNOWN_COST = Text("未知", "not known")
+_BINDING: dict[Verdict, Symbol] = {
+    Verdict.MET: Symbol.MET,
+    Verdict.UNMET: Symbol.UNMET,
+    Verdict.INDETERMINATE: Symbol.PENDING,
+    Verdict.NOT_APPLICABLE: Symbol.NONE,
+}
+_OTHER: dict[Verdict, Symbol] = _BINDING | {
+    Verdict.MET: Symbol.BUILT,
+    Verdict.UNMET: Symbol.NOT_BUILT,
+}
+
+
+def symbol_of(requirement_id: str, verdict: Verdict, catalogue: Catalogue) -> Symbol:
+    """How a verdict is shown: colours are for binding requirements only."""
+    entry = catalogue.entries.get(requirement_id)
+    binding = entry is not None and entry.force is Force.BINDING
+    return (_BINDING if binding else _OTHER)[verdict]
+
+
+def verdict_said(requirement_id: str, verdict: Verdict, catalogue: Catalogue) -> Text:
+    """A verdict in the word its requirement has for it."""
+    return SYMBOL_WORDS[symbol_of(requirement_id, verdict, catalogue)]
+
+
+def requirement_name(requirement_id: str, catalogue: Catalogue) -> Text:
+    """A requirement's short name; its id where the catalogue has none."""
+    entry = catalogue.entries.get(requirement_id)
+    return Text(requirement_id, requirement_id) if entry is None else entry.name
+
+
+def projects_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue) -> Table:
+    """The projects: what, where, how, at what cost, when, and what for."""
+    columns = (
+        Column("what", Text("拟设设施", "Facility"), width_px=210),
+        Column("county", Text("县（市、区）", "County"), width_px=92),
+        Column("measure", Text("方式", "How"), width_px=110),
+        Column("cost", Text("费用\n（万元，估算）", "Cost\n(10,000 yuan, est.)"), align="end"),
+        Column("years", Text("开工—投用", "Begun – in use"), width_px=104),
+        Column("why", Text("补齐的要求", "Meets")),
+        Column("basis", Text("费用依据", "Basis of the cost")),
+    )
+    return Table(
+        label=Text("方案的项目", "Projects of the plan"),
+        heading=Text("项目", "Projects"),
+        hint=Text("按县、类型排列，不分先后", "by county and type, in no order of merit"),
+        columns=columns,
+        rows=tuple(_project(p, names, catalogue) for p in plan.projects),
+        empty=Text("方案没有项目。", "The plan has no project."),
+        stacks=True,
+    )
+
+
+def _project(project: Project, names: Mapping[str, Text], catalogue: Catalogue) -> Row:
+    option = project.option
+    code = option.site.county_code
+    cost: Cell = _UNKNOWN_COST
+    if option.cost_yuan is not None:
+        cost = f"{option.cost_yuan / _WAN:,.1f}"
+    what = requirement_words(project, catalogue)
+    return Row(
+        option.option_id,
+        (
+            Mark(option.facility_type, project_name(project).zh, dashed=True),
+            names.get(code, Text(code, code)),
+            MEASURE_WORDS[option.measure],
+            cost,
+            f"{project.begin_year}—{project.in_use_year}",
+            what,
+            option.cost_basis or Text("—", "—"),
+        ),
+        hatched=option.cost_yuan is None,
+    )
+
+
+def project_name(project: Project) -> Text:
+    """A project in a few words: what would stand there, and where."""
+    option = project.option
+    kind, where = WORDS[option.facility_type], option.site.name
+    return Text(f"{kind.zh}（{where}）", f"{kind.en} ({where})")
+
+
+def requirement_words(project: Project, catalogue: Catalogue) -> Text:
+    """What a project is there for; where it meets nothing, that it brings people within reach."""
+    found = [requirement_name(r, catalogue) for r in dict.fromkeys(r for r, _ in project.met)]
+    return join(found) if found else Text("就近服务更多人", "brings more people within reach")
+
+
+def areas_table(plan: FacilityPlan, effect: PlanEffect, catalogue: Catalogue) -> Table:
+    """County by county: persons within the limit before and after, and findings that change."""
+    limit = f"{plan.question.cutoff_min:g}"
+    columns = (
+        Column("county", Text("县（市、区）", "County"), width_px=96),
+        Column(
+            "share",
+            Text(f"{limit} 分钟内（%）", f"within {limit} min (%)"),
+            Kind.CHANGE,
+            decimals=1,
+            axis=Axis(0.0, 100.0, (0, 25, 50, 75, 100)),
+        ),
+        Column("more", Text("增加\n（人）", "More\n(persons)"), Kind.NUMBER),
+        Column("changed", Text("结论变化", "Findings that change")),
+    )
+    rows = [_area(area, effect, catalogue) for area in effect.areas]
+    return Table(
+        label=Text("各县的变化", "What changes by county"),
+        heading=Text("各县的变化", "What changes by county"),
+        hint=Text("按区划代码排列，不排名", "in code order, not ranked"),
+        columns=columns,
+        rows=tuple(rows[:-1]),
+        total=rows[-1] if rows else None,
+        before=Text("现状", "now"),
+        after=Text("方案", "plan"),
+    )
+
+
+def _area(area: AreaReach, effect: PlanEffect, catalogue: Catalogue) -> Row:
+    changed = [
+        Text(
+            f"{requirement_name(c.requirement_id, catalogue).zh}："
+            f"{verdict_said(c.requirement_id, c.before, catalogue).zh}→"
+            f"{verdict_said(c.requirement_id, c.after, catalogue).zh}"
+            + ("（假定）" if c.assumed else ""),
+            f"{requirement_name(c.requirement_id, catalogue).en}: "
+            f"{verdict_said(c.requirement_id, c.before, catalogue).en} → "
+            f"{verdict_said(c.requirement_id, c.after, catalogue).en}"
+            + (" (assumed)" if c.assumed else ""),
+        )
+        for c in effect.changed
+        if c.area_code == area.area_code
+    ]
+    before, after = area.within_before, area.within_after
+    more: Cell = None
+    if before is not None and after is not None:
+        more = round(after - before)
+    return Row(
+        area.area_code,
+        (
+            area.name,
+            Change(_percent(before, area.persons), _percent(after, area.persons)),
+            more,
+            join(changed, "；", "; ") if changed else "",
+        ),
+        hatched=after is None,
+    )
+
+
+def _percent(within: float | None, persons: float | None) -> float | None:
+    return None if within is None or not persons else 100 * within / persons
+
+
+def unplanned_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue) -> Table:
+    """The requirements the plan does nothing about, and why."""
+    columns = (
+        Column("county", Text("县（市、区）", "County"), width_px=92),
+        Column("what", Text("要求", "Requirement"), width_px=150),
+        Column("verdict", Text("现状", "Now"), Kind.SYMBOL, width_px=120),
+        Column("why", Text("为什么没有安排", "Why nothing is planned")),
+    )
+    whole = Text("全市", "whole city")
+    rows = tuple(
+        Row(
+            f"{u.requirement_id}|{u.county_code}",
+            (
+                names.get(u.county_code, whole),
+                requirement_name(u.requirement_id, catalogue),
+                Said(
+                    symbol_of(u.requirement_id, u.verdict, catalogue),
+                    verdict_said(u.requirement_id, u.verdict, catalogue),
+                ),
+                u.why,
+            ),
+        )
+        for u in sorted(plan.unplanned, key=lambda u: (u.county_code, u.requirement_id))
+    )
+    return Table(
+        label=Text("方案没有安排的", "What the plan does nothing about"),
+        heading=Text("方案没有安排的", "What the plan does nothing about"),
+        columns=columns,
+        rows=rows,
+        empty=Text("要补齐的都安排了。", "Everything that lacks is planned for."),
+        stacks=True,
+    )
+
+
+def origin_note(project: Project) -> Text:
+    """Where the place of a project comes from: a seat of government stands for no plot."""
+    return SITE_ORIGIN_WORDS[project.option.site.origin]

@@ -1,0 +1,236 @@
+"""The sentences of the page: what is lacking, what a plan does, how sure it is, what conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Stage
+from analysis.planning.siting.plan import Conflict, Limit, LimitKind
+from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
+from analysis.planning.siting.solver import Outcome
+from analysis.requirements.findings import Assessment, Verdict
+from geo.layers import County
+from geo.text import Text, join
+from ui.accessibility.access_words import persons_text
+
+_WAN = 10_000.0
+_SMALLEST_GAP = 1e-9
+
+
+def wan(yuan: float) -> str:
+    """Yuan as 万元, one decimal."""
+    return f"{yuan / _WAN:,.1f}"
+
+
+def cost_text(yuan: float | None) -> Text:
+    """An estimated cost; what is not known is said so."""
+    if yuan is None:
+        return Text("费用未全填", "cost not fully known")
+    return Text(f"估算 {wan(yuan)} 万元", f"an estimated {yuan:,.0f} yuan")
+
+
+def lacking(
+    assessment: Assessment, held: Iterable[str], counties: Iterable[County]
+) -> dict[Verdict, list[Text]]:
+    """The counties that lack something held, and those that can't be told, in code order.
+
+    A county with both stands among those that lack; the city of a city-wide requirement counts as
+    a place of its own.
+    """
+    names = {c.code: Text(c.short_zh, c.short_en) for c in counties}
+    worst: dict[str, Verdict] = {}
+    for requirement_id in held:
+        for code in (*names, assessment.city_code):
+            finding = assessment.get(requirement_id, code)
+            if finding is None or finding.verdict not in (Verdict.UNMET, Verdict.INDETERMINATE):
+                continue
+            if worst.get(code) is not Verdict.UNMET:
+                worst[code] = finding.verdict
+    whole = Text("全市性要求", "the city as a whole")
+    found: dict[Verdict, list[Text]] = {Verdict.UNMET: [], Verdict.INDETERMINATE: []}
+    for code in sorted(worst, key=lambda c: (c == assessment.city_code, c)):
+        found[worst[code]].append(names.get(code, whole))
+    return found
+
+
+def page_lede(found: dict[Verdict, list[Text]], counties: int) -> tuple[Text, Text]:
+    """The page's first sentence and the one under it: what is lacking, what is open, what to do."""
+    unmet, open_ = found[Verdict.UNMET], found[Verdict.INDETERMINATE]
+    if unmet:
+        listed = join(unmet)
+        first = Text(
+            f"必须满足的要求，**还有 {len(unmet)} 处尚未达到**：{listed.zh}。",
+            f"Of what must be met, **{len(unmet)} places still lack something**: {listed.en}.",
+        )
+    elif open_:
+        first = Text(
+            "必须满足的要求，目前**没有能认定“尚未达到”的**：多数还待核实，未报不等于没有。",
+            "Nothing that must be met is **known to be lacking**: most is still to be verified,"
+            " and not recorded is not the same as absent.",
+        )
+    else:
+        first = Text(
+            f"必须满足的要求，{counties} 个县（市、区）**都已达到**；仍可为让更多人就近选址。",
+            f"What must be met **is met in all {counties} counties**; sites can still bring more"
+            " people within reach.",
+        )
+    under = Text(
+        "点“求解方案”，得到建在哪里、花多少钱、让多少人受益，并说明离最优有多远。",
+        "“Find a plan” says where to build, at what cost, for how many people, and how far from"
+        " best it can be.",
+    )
+    if open_:
+        listed = join(open_)
+        under = Text(
+            f"待核实 {len(open_)} 处（{listed.zh}）先核实，默认不作安排；也可“假定没有”预作方案。"
+            + under.zh,
+            f"{len(open_)} to be verified ({listed.en}) come later; a plan can also assume that"
+            f" they have none. {under.en}",
+        )
+    return first, under
+
+
+def plan_lede(plan: FacilityPlan, effect: PlanEffect | None, names: dict[str, Text]) -> Text:
+    """The finding: how many projects, what they cost, who becomes met, how many people gain."""
+    if not plan.projects:
+        if plan.conflict is not None or plan.status is Outcome.INFEASIBLE:
+            return Text(
+                "**这样的方案不存在**：下面几项不能同时满足。", "**There is no such plan**."
+            )
+        if plan.status is Outcome.NOTHING_FOUND:
+            return Text(
+                "**时限内没有找到方案**，也没有证明不存在。请放宽计算时限再试。",
+                "**No plan was found in the time**, nor was it proven that there is none. Allow"
+                " more time.",
+            )
+        return Text(
+            "**按现在的设定，不需要新设**：没有要补齐的，或都还待核实。",
+            "**As set, nothing needs to be built**: nothing lacks, or all is still to be verified.",
+        )
+    cost, many = cost_text(plan.cost_yuan), len(plan.projects)
+    said = Text(f"**拟安排 {many} 处，{cost.zh}**", f"**{many} project(s), {cost.en}**")
+    if effect is not None:
+        said = _with_effect(said, plan, effect, names)
+    return Text(f"{said.zh}。", f"{said.en}.")
+
+
+def _with_effect(
+    said: Text, plan: FacilityPlan, effect: PlanEffect, names: dict[str, Text]
+) -> Text:
+    met = [c for c in effect.changed if c.after is Verdict.MET]
+    places = join([names[c] for c in sorted({c.area_code for c in met} & names.keys())] or [_NONE])
+    if met:
+        assumed = any(c.assumed for c in met)
+        zh, en = ("（按假定）", " (as assumed)") if assumed else ("", "")
+        said = Text(
+            f"{said.zh}；建成后{places.zh}由未达到变为**已达到**{zh}",
+            f"{said.en}; **met** then{en}: {places.en}",
+        )
+    if effect.gained_persons is not None:
+        gained, limit = persons_text(effect.gained_persons), f"{plan.question.cutoff_min:g}"
+        said = Text(
+            f"{said.zh}；{limit} 分钟内可到达的增加 **{gained.zh}**",
+            f"{said.en}; **{gained.en}** more within {limit} min",
+        )
+    return said
+
+
+_NONE = Text("全市性要求", "the city as a whole")
+
+
+def sure(status: Outcome, gap: float | None) -> Text:
+    """How far from best the plan can be, in words."""
+    if status is Outcome.OPTIMAL or (gap is not None and gap <= _SMALLEST_GAP):
+        return Text("已证明最优", "proven best")
+    if status is Outcome.INFEASIBLE:
+        return Text("已证明不存在这样的方案", "proven that there is no such plan")
+    if status is Outcome.NOTHING_FOUND:
+        return Text("时限内没有找到", "nothing found in the time")
+    if gap is None:
+        return Text("离最优多远还不知道", "how far from best is not known")
+    return Text(f"与最优最多差 {100 * gap:.1f} %", f"at most {100 * gap:.1f} % from best")
+
+
+def ties(tie: bool | None) -> Text:
+    """Whether another plan is as good."""
+    if tie is None:
+        return Text("是否另有同样好的方案，没有查完", "whether another is as good was not settled")
+    if tie:
+        return Text("另有同样好的方案", "other plans are as good")
+    return Text("没有别的方案同样好", "no other plan is as good")
+
+
+def amount(objective: Objective, value: float | None) -> Text:
+    """An objective's value with its unit."""
+    if value is None:
+        return Text("—", "—")
+    match objective:
+        case Objective.LEAST_COST:
+            return Text(f"{wan(value)} 万元", f"{value:,.0f} yuan")
+        case Objective.LSCP:
+            return Text(f"{value:,.0f} 处", f"{value:,.0f} sites")
+        case Objective.MCLP:
+            return persons_text(value)
+        case Objective.P_MEDIAN:
+            return Text(f"{value:,.0f} 人·分钟", f"{value:,.0f} person-minutes")
+        case Objective.P_CENTER:
+            return Text(f"{value:,.1f} 分钟", f"{value:,.1f} min")
+
+
+def stage_line(stage: Stage) -> Text:
+    """One wish and what is proven of it."""
+    wanted, value = (
+        OBJECTIVE_WORDS[stage.wish.objective],
+        amount(stage.wish.objective, stage.objective),
+    )
+    proof, tie = sure(stage.status, stage.gap), ties(stage.other_plans_tie)
+    bound = Text("", "")
+    if stage.status is Outcome.FEASIBLE and stage.bound is not None:
+        best = amount(stage.wish.objective, stage.bound)
+        bound = Text(f"（最优不会优于 {best.zh}）", f" (no plan is better than {best.en})")
+    return Text(
+        f"{wanted.zh}：{value.zh}，{proof.zh}{bound.zh}；{tie.zh}。用时 {stage.seconds:.1f} 秒。",
+        f"{wanted.en}: {value.en}, {proof.en}{bound.en}; {tie.en}. {stage.seconds:.1f} s.",
+    )
+
+
+def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
+    """What conflicts, limit by limit, and what each would have to give."""
+    lines = [conflict.said]
+    lines += [_limit_line(limit) for limit in conflict.limits]
+    if conflict.unreachable:
+        people = persons_text(conflict.unreachable_persons)
+        lines.append(
+            Text(
+                f"另有 {people.zh}任何备选点都到不了：请补充备选点，或放宽时间上限。",
+                f"{people.en} are within reach of no site: add sites, or widen the limit.",
+            )
+        )
+    if not conflict.smallest:
+        lines.append(
+            Text(
+                "时间用完，没有逐项试过：去掉其中一项也可能仍不够。",
+                "Time ran out before each was tried: leaving one out may not be enough.",
+            )
+        )
+    return tuple(lines)
+
+
+_LEAST: dict[LimitKind, Text] = {
+    LimitKind.P: Text("至少要 {value} 处", "at least {value} sites are needed"),
+    LimitKind.BUDGET: Text("至少要 {value} 万元", "at least {value} × 10,000 yuan is needed"),
+    LimitKind.EVERYONE: Text(
+        "时间上限至少要 {value} 分钟", "the limit must be {value} min or more"
+    ),
+}
+
+
+def _limit_line(limit: Limit) -> Text:
+    if limit.least is None or limit.kind not in _LEAST:
+        return limit.said
+    value = wan(limit.least) if limit.kind is LimitKind.BUDGET else f"{limit.least:,.4g}"
+    least = _LEAST[limit.kind].fill(value=value)
+    return Text(
+        f"{limit.said.zh}——其余不变时，{least.zh}。",
+        f"{limit.said.en} – with the rest as it is, {least.en}.",
+    )
