@@ -30,6 +30,7 @@ from analysis.planning.scenarios.held_words import (
 from analysis.planning.scenarios.options import Measure, Option
 from analysis.planning.scenarios.plan import Unplanned
 from analysis.planning.scenarios.question import Absent, PlanQuestion
+from analysis.planning.scenarios.rules import CountyRule, Held, ShareRule
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Finding, Verdict
@@ -49,60 +50,7 @@ from geo.records import DateSpan, Facility
 from geo.text import Text, join
 from geo.vocabulary import WORDS
 
-
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class CountyRule:
-    """In one county at least so many of these: options, and facilities that could be closed."""
-
-    requirement_id: str
-    county_code: str
-    at_least: int
-    options: frozenset[str]
-    facilities: frozenset[str]
-    assumed: bool
-    said: Text
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRule:
-    """In at least so many of these counties one or more of what stands beside it.
-
-    ``counties``: county code, option ids, ids of facilities that could be closed; in code order.
-    """
-
-    requirement_id: str
-    city_code: str
-    at_least: int
-    counties: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
-    assumed: frozenset[str]
-    said: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The rules of a question, and what they leave out; in order of requirement and county."""
-
-    counties: tuple[CountyRule, ...]
-    shares: tuple[ShareRule, ...]
-    unplanned: tuple[Unplanned, ...]
-
-    @property
-    def assumed(self) -> frozenset[tuple[str, str]]:
-        """(requirement id, county code) that are planned for on an assumption."""
-        found = {(r.requirement_id, r.county_code) for r in self.counties if r.assumed}
-        return frozenset(found | {(s.requirement_id, c) for s in self.shares for c in s.assumed})
-
-    def met_by(self, option: Option) -> tuple[tuple[str, str], ...]:
-        """(requirement id, county code) of the rules the option counts in, in order."""
-        name, county = option.option_id, option.site.county_code
-        found = {(r.requirement_id, r.county_code) for r in self.counties if name in r.options}
-        for share in self.shares:
-            if any(name in options for _, options, _ in share.counties):
-                found.add((share.requirement_id, county))
-        return tuple(sorted(found))
 
 
 def default_held(catalogue: Catalogue, city_code: str) -> tuple[str, ...]:
@@ -326,7 +274,9 @@ def _of_share(entry: Entry, check: CountyShare, world: _World) -> ShareRule | Un
     assumed = frozenset(code for code, _, _ in can if code in open_)
     if assumed:
         said = ASSUMED.fill(said=said)
-    return ShareRule(entry.id, question.city_code, at_least, tuple(sorted(can)), assumed, said)
+    return ShareRule(
+        entry.id, entry.name, question.city_code, at_least, tuple(sorted(can)), assumed, said
+    )
 
 
 def _left(finding: Finding, why: Text) -> Unplanned:

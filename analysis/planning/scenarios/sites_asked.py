@@ -1,0 +1,250 @@
+"""A plan's question as the engine of siting takes it: plain sites, rules and limits.
+
+A site of the engine is an option begun in a year, a facility of today that serves, a facility that
+an option would convert, or, for a share of counties, a county left without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
+from analysis.planning.scenarios.available import Available, available_options
+from analysis.planning.scenarios.held import held_rules
+from analysis.planning.scenarios.limits_asked import KEPT, LEFT, resources_asked, rules_asked
+from analysis.planning.scenarios.plan_words import (
+    OFF_NETWORK,
+    PEOPLE_UNKNOWN,
+    STANDING_UNKNOWN,
+)
+from analysis.planning.scenarios.points import (
+    existing_facilities,
+    frame_of,
+    place_of,
+    point_id,
+    points_of_facilities,
+    points_of_options,
+)
+from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.rules import Held
+from analysis.planning.scenarios.years import Money, begin_years, money_of
+from analysis.planning.siting.problem import (
+    AtMost,
+    Objective,
+    Requirement,
+    Resource,
+    SitingProblem,
+    SitingRequest,
+)
+from analysis.requirements.catalogue import Catalogue
+from geo.layers import LayerSet
+from geo.people.demand import Demand
+from geo.text import Text, join
+from geo.travel.source import TravelSource
+from geo.travel.times import TravelTimes
+
+_SEPARATOR = "@"
+
+
+@dataclass(frozen=True)
+class SitesAsked:
+    """The engine's problem and what its ids stand for.
+
+    ``begun``: (option id, begin year) by engine site.
+    """
+
+    problem: SitingProblem
+    begun: dict[str, tuple[str, int]]
+    required: tuple[Requirement, ...]
+    at_most: tuple[AtMost, ...]
+    resources: tuple[Resource, ...]
+    weights: dict[str, float]
+    money: Money
+    held: Held
+    available: Available
+    facilities: FacilitiesAsked
+    notes: tuple[Text, ...] = field(default=())
+
+    def request(self, question: PlanQuestion, objective: Objective) -> SitingRequest:
+        """What one wish asks of the engine."""
+        reaches = objective in (Objective.LSCP, Objective.MCLP)
+        required = self.required
+        if objective is Objective.LEAST_COST and not required:
+            # Nothing is unmet, so the cheapest plan is to do nothing; without any rule the engine
+            # would take least cost to be about everybody's reach.
+            required = (Requirement(frozenset(), 0, Text("", "")),)
+        return SitingRequest(
+            objective,
+            p=question.p,
+            budget_yuan=_total(question, self.money),
+            cutoff_min=question.cutoff_min if reaches else None,
+            time_limit_s=question.time_limit_s,
+            required=required,
+            weights=self.weights if objective in (Objective.MCLP, Objective.P_MEDIAN) else {},
+            at_most=self.at_most,
+            resources=self.resources,
+        )
+
+
+def sites_asked(
+    question: PlanQuestion,
+    layers: LayerSet,
+    catalogue: Catalogue,
+    demand: Demand,
+    travel: TravelSource,
+) -> SitesAsked:
+    """The problem of a question. ValueError when people or times are of another question."""
+    if demand.group is not question.group:
+        raise ValueError(f"demand of {demand.group}, the question is about {question.group}")
+    if travel.model.mode not in (question.mode, None):
+        raise ValueError(f"times by {travel.model.mode}, the question is about {question.mode}")
+    facilities = existing_facilities(question, layers)
+    available = available_options(question, layers, catalogue, facilities)
+    held = held_rules(question, layers, catalogue, available.options.values())
+    by_year = bool(question.budget_by_year_yuan)
+    begun = {
+        f"{name}{_SEPARATOR}{year}": (name, year)
+        for name, option in available.options.items()
+        for year in begin_years(option, question.years)[: None if by_year else 1]
+    }
+    people, notes = _people(question, demand, layers, travel)
+    money = money_of(question)
+    required, at_most = rules_asked(question, layers, available, held, begun)
+    left = frozenset(name for rule in required for name in rule.one_of if name.startswith(LEFT))
+    problem = _problem(question, facilities, available, begun, left, people, travel)
+    weights = {
+        str(cell): question.county_weights[code]
+        for cell, code in people["county_code"].items()
+        if code in question.county_weights
+    }
+    return SitesAsked(
+        problem,
+        begun,
+        required,
+        at_most,
+        resources_asked(question, available, begun, money),
+        weights,
+        money,
+        held,
+        available,
+        facilities,
+        (*available.notes, *notes, *_facility_notes(facilities)),
+    )
+
+
+def _people(
+    question: PlanQuestion, demand: Demand, layers: LayerSet, travel: TravelSource
+) -> tuple[pd.DataFrame, tuple[Text, ...]]:
+    """The places where somebody lives and from which there is a way, and what is to be said."""
+    people = demand.frame[demand.frame["persons"] > 0]
+    notes = []
+    off = people.index.isin(travel.off_network(people))
+    if off.any():
+        persons = float(people.loc[off, "persons"].sum())
+        notes.append(OFF_NETWORK.fill(count=int(off.sum()), persons=f"{persons:,.0f}"))
+    unknown = [
+        c for c in layers.counties_of(question.city_code) if c.code in demand.unknown_counties
+    ]
+    if unknown:
+        names = join([Text(c.name_zh, c.name_en) for c in unknown])
+        notes.append(PEOPLE_UNKNOWN.fill(counties=names))
+    return people[~off], tuple(notes)
+
+
+def _facility_notes(facilities: FacilitiesAsked) -> tuple[Text, ...]:
+    unknown = facilities.left_out(Aside.STANDING_UNKNOWN)
+    if not unknown:
+        return ()
+    names = join([Text(f.name, f.name) for f in unknown])
+    return (STANDING_UNKNOWN.fill(names=names),)
+
+
+def _problem(
+    question: PlanQuestion,
+    facilities: FacilitiesAsked,
+    available: Available,
+    begun: dict[str, tuple[str, int]],
+    left: frozenset[str],
+    people: pd.DataFrame,
+    travel: TravelSource,
+) -> SitingProblem:
+    points = points_of_facilities(facilities)
+    points |= points_of_options(available.options.values(), question, points)
+    stands = {f: f for f in facilities.ids if f not in available.loose}
+    stands |= {f"{KEPT}{f}": f for f in available.loose}
+    for name, (option_id, _) in begun.items():
+        option = available.options[option_id]
+        stands[name] = point_id(option.site) if place_of(option, question) else ""
+    stands |= dict.fromkeys(left, "")
+    names = tuple(sorted(stands))
+    counted = np.array([name in begun for name in names], dtype=bool)
+    existing = np.array([name in facilities.ids for name in names], dtype=bool)
+    cost, capacity = np.zeros(len(names)), np.full(len(names), np.nan)
+    for k, name in enumerate(names):
+        if name in begun:
+            option = available.options[begun[name][0]]
+            cost[k] = np.nan if option.cost_yuan is None else option.cost_yuan
+            if question.use_capacity and option.persons is not None:
+                capacity[k] = option.persons
+    existing &= ~counted
+    times = _times(question, people, points, [stands[name] for name in names], names, travel)
+    return SitingProblem(
+        tuple(people.index),
+        people["persons"].to_numpy(dtype=np.float64),
+        names,
+        cost,
+        capacity,
+        existing,
+        times,
+        counted,
+    )
+
+
+def _times(
+    question: PlanQuestion,
+    people: pd.DataFrame,
+    points: dict[str, tuple[float, float]],
+    stands: list[str],
+    names: tuple[str, ...],
+    travel: TravelSource,
+) -> TravelTimes:
+    """The times to the engine's sites; several of them may stand at one point."""
+    wanted = {w.objective for w in question.wishes}
+    if wanted <= {Objective.LEAST_COST}:
+        points = {}
+    far = bool(wanted & {Objective.P_MEDIAN, Objective.P_CENTER})
+    found = travel.times(people, frame_of(points), None if far else question.cutoff_min)
+    column = {name: k for k, name in enumerate(found.to_ids)}
+    order = np.argsort(found.destination, kind="stable")
+    ends = np.searchsorted(found.destination[order], np.arange(len(found.to_ids) + 1))
+    origins, sites, minutes = [], [], []
+    for k, name in enumerate(stands):
+        if name in column:
+            pairs = order[ends[column[name]] : ends[column[name] + 1]]
+            origins.append(found.origin[pairs])
+            sites.append(np.full(len(pairs), k, dtype=np.int32))
+            minutes.append(found.minutes[pairs])
+    origin = np.concatenate(origins or [np.empty(0, np.int32)])
+    site = np.concatenate(sites or [np.empty(0, np.int32)])
+    by_origin = np.lexsort((site, origin))
+    return TravelTimes(
+        found.from_ids,
+        names,
+        origin[by_origin],
+        site[by_origin],
+        np.concatenate(minutes or [np.empty(0)])[by_origin],
+        found.model,
+        found.limit_min,
+    )
+
+
+def _total(question: PlanQuestion, money: Money) -> float | None:
+    """The budget in all; where every year has one and there is none in all, their sum."""
+    if money.total_yuan is not None:
+        return max(0.0, money.total_yuan)
+    if money.by_year_yuan and set(money.by_year_yuan) == set(question.years):
+        return max(0.0, sum(money.by_year_yuan.values()))
+    return None
