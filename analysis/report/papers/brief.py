@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from analysis.report.gap_table import verdict_value
+from analysis.report.matrix import Row
 from analysis.report.papers.contents import ANNEXES, SECTION_WORDS, Contents, Section
 from analysis.report.papers.document import (
     Block,
@@ -26,7 +28,15 @@ from analysis.report.papers.wording import (
     unmet_findings,
     unmet_sentence,
 )
-from analysis.report.report import DEMONSTRATION_NOTICE, ReportState, state_words
+from analysis.report.report import (
+    DEMONSTRATION_NOTICE,
+    Column,
+    ColumnKind,
+    ReportState,
+    Table,
+    Value,
+    state_words,
+)
 from geo.text import Text
 
 
@@ -96,6 +106,33 @@ def _overview(contents: Contents) -> list[Block]:
 
 
 def _counties(contents: Contents) -> list[Block]:
+    return [TableBlock(counties_table(contents))]
+
+
+def counties_table(contents: Contents) -> Table:
+    """The core requirements × counties in code order, as the overview shows them, city last."""
+    matrix = contents.report.matrix
+    places = [i for i, c in enumerate(matrix.columns) if not c.absent]
+    columns = [Column("county", matrix.county_word, width_chars=11)]
+    for place in places:
+        shown = matrix.columns[place]
+        title = Text(f"{shown.title.zh}\n{shown.under.zh}", f"{shown.title.en}\n{shown.under.en}")
+        columns.append(Column(shown.requirement_id, title, ColumnKind.VERDICT))
+
+    def row(line: Row) -> tuple[Value, ...]:
+        return (line.name, *(verdict_value(line.cells[place]) for place in places))
+
+    return Table(
+        "counties",
+        Text("分县核查结果", "Findings by county"),
+        tuple(columns),
+        tuple(row(line) for line in matrix.rows),
+        (_CODE_ORDER,),
+        row(matrix.total),
+    )
+
+
+def _gaps(contents: Contents) -> list[Block]:
     return [TableBlock(contents.report.table("gaps"), wide=True)]
 
 
@@ -126,7 +163,8 @@ def _indicators(contents: Contents) -> list[Block]:
     said = indicator_sentence(contents)
     if said is None:
         return []
-    return [Paragraph(said), TableBlock(contents.report.table("indicators"), wide=True)]
+    columns = ("indicator", "base", "target", "label", "value", "verdict")
+    return [Paragraph(said), TableBlock(contents.report.table("indicators"), columns)]
 
 
 def _access(contents: Contents) -> list[Block]:
@@ -187,7 +225,8 @@ def _figures(contents: Contents, *ids: str) -> list[Block]:
     return [Figure(contents.drawings[i]) for i in ids if i in contents.drawings]
 
 
-_NARROW = 6
+_CODE_ORDER = Text("按行政区划代码排列，不排名次。", "In the order of division codes; no ranking.")
+_NARROW = 7
 """A table of more columns is set on a page on its side."""
 _NO_UNMET = Text(
     "没有已查明尚未达到的要求。待核实的不在此列，见下节。",
@@ -204,6 +243,7 @@ _SECTIONS: dict[Section, Callable[[Contents], list[Block]]] = {
     Section.PROJECTS: _projects,
     Section.RETROFIT: _retrofit,
     Section.TARGETS: _targets,
+    Section.GAPS: _gaps,
     Section.TASKS: _tasks,
     Section.SOURCES: _sources,
 }

@@ -28,6 +28,7 @@ class Section(StrEnum):
     PROJECTS = "projects"
     RETROFIT = "retrofit"
     TARGETS = "targets"
+    GAPS = "gaps"
     TASKS = "tasks"
     SOURCES = "sources"
 
@@ -42,10 +43,11 @@ SECTION_WORDS: dict[Section, Text] = {
     Section.PROJECTS: Text("拟建项目", "Proposed projects"),
     Section.RETROFIT: Text("家庭无障碍改造", "Household retrofits"),
     Section.TARGETS: Text("2026—2030年目标建议", "Proposed targets 2026-2030"),
+    Section.GAPS: Text("短板清单", "Gap table"),
     Section.TASKS: Text("任务分解表", "Task table"),
     Section.SOURCES: Text("数据来源与方法", "Sources and methods"),
 }
-ANNEXES = (Section.TASKS, Section.SOURCES)
+ANNEXES = (Section.GAPS, Section.TASKS, Section.SOURCES)
 """Parts that stand behind the brief as 附件."""
 
 

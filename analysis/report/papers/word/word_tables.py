@@ -1,0 +1,131 @@
+"""Tables of the brief: heads that repeat on every page, columns that fit it, verdicts shaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from analysis.report.cell_text import heading, shown
+from analysis.report.papers.document import TableBlock
+from analysis.report.papers.plain_xml import plain_xml
+from analysis.report.papers.word.word_styles import CELL, CELL_HEAD
+from analysis.report.report import Column, ColumnKind, Share, Table, Value, VerdictValue
+from analysis.report.sheet_style import LINE, SURFACE, SYMBOL_COLOURS
+from geo.text import Language
+
+_LEAST_MM = 9.0
+_MARGIN_MM = 1.0
+
+
+def shown_columns(block: TableBlock) -> tuple[int, ...]:
+    """The places of the columns a paper prints, in the table's order."""
+    table = block.table
+    return tuple(
+        i
+        for i, column in enumerate(table.columns)
+        if (column.id in block.columns if block.columns else column.printed)
+    )
+
+
+def add_table(document: Any, block: TableBlock, width_mm: float, language: Language) -> Any:
+    """The table at the end of the document, as wide as the text."""
+    table, places = block.table, shown_columns(block)
+    columns = [table.columns[i] for i in places]
+    rows = [[row[i] for i in places] for row in table.all_rows]
+    grid = document.add_table(rows=1 + len(rows), cols=len(columns))
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
+    widths = _widths_mm(columns, width_mm)
+    _frame(grid, table, language)
+    _head(grid.rows[0], columns, language)
+    last = len(rows) - 1 if table.total is not None else -1
+    for place, row in enumerate(rows):
+        _row(grid.rows[place + 1], columns, row, language, strong=place == last)
+    for row in grid.rows:
+        for cell, wide in zip(row.cells, widths, strict=True):
+            cell.width = Mm(wide)
+    for column, wide in zip(grid.columns, widths, strict=True):
+        column.width = Mm(wide)
+    return grid
+
+
+def _widths_mm(columns: list[Column], width_mm: float) -> list[float]:
+    """The page's width shared by what each column needs, none narrower than ``_LEAST_MM``."""
+    total = sum(c.width_chars for c in columns)
+    widths = [max(_LEAST_MM, width_mm * c.width_chars / total) for c in columns]
+    return [w * width_mm / sum(widths) for w in widths]
+
+
+def _frame(grid: Any, table: Table, language: Language) -> None:
+    """Thin lines, narrow margins, and the title as the description who can't see it hears."""
+    properties = grid._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE[1:])):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(Mm(_MARGIN_MM).twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), plain_xml(table.title.get(language)))
+    # The schema wants them in this order, after the layout and before the look.
+    look = properties.find(qn("w:tblLook"))
+    layout = properties.find(qn("w:tblLayout"))
+    for element in (borders, layout, margins, look, caption):
+        if element is not None:
+            properties.append(element)
+
+
+def _head(row: Any, columns: list[Column], language: Language) -> None:
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(repeated)
+    for cell, column in zip(row.cells, columns, strict=True):
+        _write(cell, heading(column, language), CELL_HEAD)
+        _shade(cell, SURFACE)
+
+
+def _row(
+    row: Any, columns: list[Column], values: list[Value], language: Language, *, strong: bool
+) -> None:
+    whole = OxmlElement("w:cantSplit")
+    whole.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(whole)
+    for cell, column, value in zip(row.cells, columns, values, strict=True):
+        paragraph = _write(cell, shown(value, language), CELL)
+        numeric = isinstance(value, int | float | Share)
+        if numeric or (value is None and column.kind is ColumnKind.NUMBER):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if isinstance(value, VerdictValue):
+            _shade(cell, SYMBOL_COLOURS[value.symbol][0])
+        if strong:
+            for run in paragraph.runs:
+                run.bold = True
+
+
+def _write(cell: Any, text: str, style: str) -> Any:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    lines = plain_xml(text).split("\n")
+    for place, line in enumerate(lines):
+        run = paragraph.add_run(line)
+        if place < len(lines) - 1:
+            run.add_break()
+    return paragraph
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour[1:])):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
