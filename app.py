@@ -39,6 +39,11 @@ PAGES = [
         icon=":material/rate_review:",
     ),
     st.Page(
+        "ui/pages/scenarios.py",
+        title=say("方案", "Scenarios"),
+        icon=":material/compare_arrows:",
+    ),
+    st.Page(
         "ui/pages/retrofit.py",
         title=say("改造", "Retrofit plan"),
         icon=":material/home_repair_service:",

@@ -1,0 +1,1 @@
+"""The page 方案: scenarios kept, compared, opened; projects, years, the common budget, targets."""

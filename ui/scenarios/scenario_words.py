@@ -1,0 +1,125 @@
+"""What the page says of a plan: what was wanted, how far from best, money, people."""
+
+from __future__ import annotations
+
+from analysis.planning.scenarios.options import MEASURE_WORDS
+from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect
+from analysis.planning.scenarios.question import Absent, PlanQuestion
+from analysis.planning.siting.problem import OBJECTIVE_WORDS
+from analysis.planning.siting.solver import Outcome
+from geo.text import Text, join
+from geo.vocabulary import WORDS
+
+WAN = 10_000
+ASSUMPTION = Text("假定", "assumed")
+ASSUMED_LINE = Text(
+    "待核实的县按“尚无设施”预作方案，是假定，不是结论；标“假定”的各处都由此而来。"
+    "核实后请重新计算。",
+    "Counties to be verified are planned as if they had none: an assumption, no finding. Everything"
+    " marked “assumed” rests on it. Run the scenario again once they are verified.",
+)
+_NO_PLAN = (Outcome.INFEASIBLE, Outcome.NOTHING_FOUND)
+
+
+def wanted(question: PlanQuestion) -> Text:
+    """What was wanted, in its order, and of which facilities."""
+    wishes = join([OBJECTIVE_WORDS[w.objective] for w in question.wishes], "，再", ", then ")
+    kind = WORDS[question.service]
+    return Text(f"{kind.zh}：{wishes.zh}", f"{kind.en}: {wishes.en}")
+
+
+def worst_gap(plan: FacilityPlan) -> float | None:
+    """How far from best the plan's worst stage can be, as a share; None where nothing bounds it."""
+    gaps = [stage.gap for stage in plan.stages]
+    return max((g for g in gaps if g is not None), default=None) if None not in gaps else None
+
+
+def status(plan: FacilityPlan) -> Text:
+    """Proven best, or how far from best, or why there is no plan."""
+    if plan.status is Outcome.OPTIMAL:
+        return Text("已证明最优", "Proven best")
+    if plan.status is Outcome.INFEASIBLE:
+        return Text("各项限制相互冲突，无方案", "The limits conflict: no plan")
+    if plan.status is Outcome.NOTHING_FOUND:
+        return Text("时限内没有找到方案", "No plan found in the time")
+    gap = worst_gap(plan)
+    if gap is None:
+        return Text("可行，离最优多远未证明", "Feasible, not proven how far from best")
+    return Text(f"可行，离最优至多 {gap:.1%}", f"Feasible, at most {gap:.1%} from best")
+
+
+def has_plan(plan: FacilityPlan) -> bool:
+    """Whether there is a plan at all; it may do nothing."""
+    return plan.status not in _NO_PLAN
+
+
+def is_assumed(plan: FacilityPlan, effect: PlanEffect) -> bool:
+    """Whether something of the plan rests on the assumption of absence."""
+    return plan.question.absent is Absent.ASSUMED_ABSENT or any(c.assumed for c in effect.changed)
+
+
+def assumed_counties(effect: PlanEffect) -> frozenset[str]:
+    """Codes of the areas where a finding changes on the assumption of absence."""
+    return frozenset(c.area_code for c in effect.changed if c.assumed)
+
+
+def shares(area: AreaReach) -> tuple[float | None, float | None]:
+    """The shares within the limit before and after, 0 to 1; None: not known, or nobody there."""
+    if not area.persons:
+        return None, None
+    before, after = area.within_before, area.within_after
+    return (
+        None if before is None else before / area.persons,
+        None if after is None else after / area.persons,
+    )
+
+
+def measures(plan: FacilityPlan) -> Text:
+    """How many projects by measure: 新建 2 个、改建 1 个."""
+    counts = {m: sum(p.option.measure is m for p in plan.projects) for m in MEASURE_WORDS}
+    said = [
+        Text(f"{MEASURE_WORDS[m].zh} {n} 个", f"{n} × {MEASURE_WORDS[m].en.lower()}")
+        for m, n in counts.items()
+        if n
+    ]
+    return join(said) if said else Text("没有项目", "no project")
+
+
+def wan(yuan: float | None) -> float | None:
+    """Yuan as 万元; None stays None."""
+    return None if yuan is None else yuan / WAN
+
+
+def money(yuan: float | None) -> Text:
+    """A sum in words: 1,994.7 万元; 待报 where a cost is not known."""
+    if yuan is None:
+        return Text("费用待报", "cost not reported")
+    return Text(f"{yuan / WAN:,.1f} 万元", f"{yuan / WAN:,.1f} × 10 000 yuan")
+
+
+def persons(number: float | None) -> Text:
+    """A number of people; not known is said."""
+    if number is None:
+        return Text("不能计算", "not known")
+    return Text(f"{number:,.0f} 人", f"{number:,.0f} people")
+
+
+def plan_lede(name: str, plan: FacilityPlan, effect: PlanEffect) -> Text:
+    """The first sentence of a scenario opened; the name escapes the bold marks."""
+    shown = name.replace("*", "＊")
+    how_good = status(plan)
+    if not has_plan(plan):
+        return Text(f"**{shown}**：{how_good.zh}。", f"**{shown}**: {how_good.en}.")
+    what, cost = measures(plan), money(plan.cost_yuan)
+    gained = persons(effect.gained_persons)
+    cutoff = f"{plan.question.cutoff_min:g}"
+    reach = Text(
+        f"{cutoff} 分钟内可到达的人增加 **{gained.zh}**",
+        f"**{gained.en}** more within {cutoff} minutes",
+    )
+    if effect.gained_persons is None:
+        reach = Text("可到达人数的变化不能计算", "the change in reach is not known")
+    return Text(
+        f"**{shown}**：{what.zh}，估算 **{cost.zh}**，{reach.zh}。{how_good.zh}。",
+        f"**{shown}**: {what.en}, estimated **{cost.en}**, {reach.en}. {how_good.en}.",
+    )
