@@ -31,6 +31,10 @@ KINDS: dict[str, Text] = {
     "sources": Text("数据来源", "sources"),
     "issues": Text("数据问题", "data-issues"),
     "access": Text("可达性", "access"),
+    "projects": Text("项目库", "project-list"),
+    "comparison": Text("方案比选", "scenarios-compared"),
+    "targets": Text("目标表", "targets"),
+    "yearly": Text("分年度计划", "yearly-plan"),
 }
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 

@@ -15,8 +15,8 @@ _NOT_STATED = Text("未载明", "Not stated")
 _EXAMPLE_NOTES = (
     Text(
         "外地实例，不是广西标准，也不是概算；各例年份、级别和口径不同，未按物价调整。",
-        "Examples from elsewhere: no standard of Guangxi and no estimate of a project. Years, levels"
-        " and meaning differ; prices are as of their year.",
+        "Examples from elsewhere: no standard of Guangxi and no estimate of a project. Years, "
+        "levels and meaning differ; prices are as of their year.",
     ),
     Text(
         "没有找到改建、扩建和综合服务设施的实例，这些不给参考费用。",

@@ -24,6 +24,7 @@ from geo.layers import City, County, LayerSet
 from geo.sources import source
 from geo.text import Language, Text
 
+PROJECT_LIST = Text("残疾人服务设施项目库", "facilities for disabled people, project list")
 ASSUMPTION_MARK = Text("含假定", "Rests on assumptions")
 
 
@@ -43,7 +44,7 @@ class PlanPaper:
     state: ReportState = ReportState.DRAFT
     known_on: date | None = None
     rests_on: tuple[Vintage, ...] = ()
-    name: Text = Text("残疾人服务设施项目库", "facilities for disabled people, project list")
+    name: Text = PROJECT_LIST
 
     @property
     def title(self) -> Text:
