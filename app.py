@@ -32,16 +32,17 @@ PAGES = [
     st.Page(
         "ui/pages/accessibility.py", title=say("可达性", "Accessibility"), icon=":material/route:"
     ),
+    st.Page("ui/pages/siting.py", title=say("选址", "Siting"), icon=":material/add_location_alt:"),
+    st.Page(
+        "ui/pages/scenarios.py",
+        title=say("方案", "Scenarios"),
+        icon=":material/compare_arrows:",
+    ),
     st.Page("ui/pages/findings.py", title=say("核查", "Findings"), icon=":material/fact_check:"),
     st.Page(
         "ui/pages/reviews.py",
         title=say("县级核对", "County review"),
         icon=":material/rate_review:",
-    ),
-    st.Page(
-        "ui/pages/scenarios.py",
-        title=say("方案", "Scenarios"),
-        icon=":material/compare_arrows:",
     ),
     st.Page(
         "ui/pages/retrofit.py",

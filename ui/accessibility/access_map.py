@@ -78,7 +78,7 @@ def draw(shown: Shown) -> None:
         city_code=chosen.city.code,
         language=language(),
         title=_title(shown),
-        areas=_areas(shown),
+        areas=areas(shown),
         facilities=marks,
         selected=chosen.county,
         legend=_legend(shown, marks),
@@ -88,7 +88,7 @@ def draw(shown: Shown) -> None:
         show_labels=shown.labels,
         pick=bool(st.session_state.get(access_tried.PICK_KEY)),
         picked=None if placed is None else Picked(*placed, say("试设点位", "Point tried out")),
-        cells=_cells(shown),
+        cells=cells(shown),
         show_cells=shown.cells,
         outlines=shown.outlines,
     )
@@ -106,17 +106,17 @@ def _title(shown: Shown) -> str:
     )
 
 
-def _areas(shown: Shown) -> tuple[AreaStyle, ...]:
+def areas(shown: Shown) -> tuple[AreaStyle, ...]:
     """The counties; with a study each says its share within the limit."""
     points = label_points()
-    areas = []
+    styles = []
     for county in state.layers().counties_of(state.view().city.code):
         unknown = county.code in shown.demand.unknown_counties
         said = say("待报", "not reported") if unknown else _share_said(shown.study, county.code)
         name = county.short_zh if language() == "zh" else county.short_en
         full = county.name_zh if language() == "zh" else county.name_en
         within = _within(shown)
-        areas.append(
+        styles.append(
             AreaStyle(
                 code=county.code,
                 fill=UNKNOWN if unknown else "none",
@@ -128,7 +128,7 @@ def _areas(shown: Shown) -> tuple[AreaStyle, ...]:
                 label_lat=points[county.code][1],
             )
         )
-    return tuple(areas)
+    return tuple(styles)
 
 
 def _share_said(study: AccessStudy | None, county_code: str) -> str:
@@ -172,7 +172,8 @@ def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
     return tuple(marks)
 
 
-def _cells(shown: Shown) -> CellLayer:
+def cells(shown: Shown) -> CellLayer:
+    """The people by time band; without a study by how many live there."""
     demand, study = shown.demand, shown.study
     places = _places(demand.fingerprint, demand)
     persons = numbers(demand.persons)
@@ -203,7 +204,7 @@ def _places(fingerprint: str, _demand: Demand) -> Places:  # noqa: ARG001
 
 
 def _legend(shown: Shown, marks: tuple[FacilityMark, ...]) -> tuple[LegendGroup, ...]:
-    groups = [_band_legend(shown)] if shown.cells else []
+    groups = [band_legend(shown)] if shown.cells else []
     items = []
     if marks and shown.marks:
         character, shape = FACILITY_MARKS[shown.facility_type]
@@ -226,7 +227,7 @@ def _outline_item(shown: Shown) -> LegendItem:
     return LegendItem(shown.outlines_said)
 
 
-def _band_legend(shown: Shown) -> LegendGroup:
+def band_legend(shown: Shown) -> LegendGroup:
     """The bands with their persons; nobody in a band is a zero that stays."""
     study = shown.study
     if study is None:

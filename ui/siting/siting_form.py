@@ -60,6 +60,7 @@ class Asked:
     priority_weight: float
     use_capacity: bool
     closable: tuple[str, ...]
+    strict: bool
     time_limit_s: float
 
     @property
@@ -90,7 +91,7 @@ def asked() -> Asked:
         say("更多设定：要求、服务、时限、预算……", "More: requirements, service, limits …"),
         key="siting_advanced",
     ):
-        held = _held()
+        held, strict = _held()
         st.divider()
         service, group, mode, cutoff = _service()
         st.divider()
@@ -114,6 +115,7 @@ def asked() -> Asked:
         weight,
         use_capacity,
         closable,
+        strict,
         limit_s,
     )
 
@@ -180,8 +182,8 @@ def _absent() -> Absent:
     return keep("absent", Absent(choice or Absent.NOT_PLANNED))
 
 
-def _held() -> tuple[str, ...]:
-    """The requirements as ticks: binding ones on, the others off."""
+def _held() -> tuple[tuple[str, ...], bool]:
+    """The requirements as ticks, binding ones on; and whether a county without sites is no plan."""
     catalogue, city = state.catalogue(), state.view().city.code
     usual = default_held(catalogue, city)
     st.markdown(f"**{say('必须满足的要求', 'Requirements to be met')}**")
@@ -199,7 +201,14 @@ def _held() -> tuple[str, ...]:
         )
         if keep(f"held_{requirement_id}", on):
             ticked.append(requirement_id)
-    return tuple(ticked)
+    strict = st.checkbox(
+        say(
+            "有县没有可用的备选点时，算作无解（不勾选：该县列为“没有安排”，其他县照常）",
+            "No plan at all when a county has no usable site (else it is left out by name)",
+        ),
+        key=widget("strict", False),
+    )
+    return tuple(ticked), keep("strict", strict)
 
 
 def requirement_label(catalogue: Catalogue, requirement_id: str) -> Text:

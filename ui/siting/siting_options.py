@@ -32,7 +32,6 @@ from geo.vocabulary import FacilityType
 from ui.siting.siting_kept import OwnSites
 
 WAN = 10_000.0
-_NEW_AT = (SiteOrigin.SEAT, SiteOrigin.CELL, SiteOrigin.DRAWN)
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,8 @@ def options(
     found: dict[str, Option] = {}
     new_at = _sites(wanted, own, layers, demand, city_code)
     for kind in wanted.kinds:
-        made = list(options_for(new_at, kind, Measure.NEW, usual(kind, Measure.NEW)))
+        at = [_of_kind(site, kind) for site in new_at]
+        made = list(options_for(at, kind, Measure.NEW, usual(kind, Measure.NEW)))
         if SiteOrigin.FACILITY in wanted.origins:
             made += options_for(
                 conversion_sites(layers, city_code),
@@ -136,6 +136,16 @@ def _sites(
     if SiteOrigin.DRAWN in wanted.origins:
         sites += own.drawn
     return sites
+
+
+def _of_kind(site: Site, kind: FacilityType) -> Site:
+    """The site as one for this kind alone, where it stands for a neighbourhood and not for a plot.
+
+    At most one thing is done at a site; at a seat of government there is room for two.
+    """
+    if site.origin not in (SiteOrigin.SEAT, SiteOrigin.CELL):
+        return site
+    return replace(site, site_id=f"{site.site_id}-{kind}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from analysis.planning.scenarios.candidates import OutsideError, border_note, drawn_site
-from analysis.planning.scenarios.options import Option, Site
+from analysis.planning.scenarios.options import Site
 from geo.text import Text
 from ui import state
 from ui.components.map_view import last_click, last_move, last_point
@@ -24,6 +22,11 @@ def said() -> Text | None:
     """What is to be said of the last point: outside the city, or close to a border."""
     kept: Text | None = store().get(_SAID)
     return kept
+
+
+def tell(text: Text | None) -> None:
+    """Has the page say this of the last point."""
+    store()[_SAID] = text
 
 
 def add(lon: float, lat: float) -> Site | None:
@@ -58,11 +61,6 @@ def move(site_id: str, lon: float, lat: float) -> Site | None:
     return site
 
 
-def moved_option(option: Option, site: Site) -> Option:
-    """The option at the place it was dragged to; a building can't be taken along."""
-    return replace(option, site=site)
-
-
 def remove(site_id: str) -> None:
     """Takes a drawn site away."""
     own = own_sites()
@@ -90,25 +88,27 @@ def panel() -> None:
     own = own_sites()
     if (told := said()) is not None:
         st.warning(unmarked(word(told)))
-    with st.form("siting_point", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            lon = st.number_input(
-                say("经度（°，WGS-84）", "Longitude (°, WGS-84)"),
-                min_value=-180.0,
-                max_value=180.0,
-                value=None,
-                format="%.5f",
-                width=170,
-            )
-            lat = st.number_input(
-                say("纬度（°）", "Latitude (°)"),
-                min_value=-90.0,
-                max_value=90.0,
-                value=None,
-                format="%.5f",
-                width=150,
-            )
-            sent = st.form_submit_button(say("按坐标添加", "Add this point"))
+    with (
+        st.form("siting_point", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        lon = st.number_input(
+            say("经度（°，WGS-84）", "Longitude (°, WGS-84)"),
+            min_value=-180.0,
+            max_value=180.0,
+            value=None,
+            format="%.5f",
+            width=170,
+        )
+        lat = st.number_input(
+            say("纬度（°）", "Latitude (°)"),
+            min_value=-90.0,
+            max_value=90.0,
+            value=None,
+            format="%.5f",
+            width=150,
+        )
+        sent = st.form_submit_button(say("按坐标添加", "Add this point"))
     if sent and lon is not None and lat is not None:
         add(lon, lat)
         st.rerun()

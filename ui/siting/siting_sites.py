@@ -81,17 +81,15 @@ def table(options: Sequence[Option], names: Mapping[str, Text]) -> None:
             )
         )
         return
-    ids = [o.option_id for o in options]
-    held: tuple[object, int, pd.DataFrame, dict[str, dict[str, Any]]] | None
-    held = store().get("table")
-    about = (tuple(ids), language())
-    key = None if held is None else _key(held[1])
-    if held is None or held[0] != about or key not in st.session_state:
-        number = 1 if held is None else held[1] + 1
-        frame = _frame(options, own.left_out, names)
-        held = (about, number, frame, {k: dict(v) for k, v in own.edits.items()})
-        store()["table"] = held
-    _, number, frame, before = held
+    number = int(store().get("table_number", 0))
+    about = (tuple(options), language())
+    held: tuple[object, pd.DataFrame] | None = store().get("table")
+    if held is None or held[0] != about or _key(number) not in st.session_state:
+        # Rows drawn anew begin with what was typed, so a widget of another number begins empty.
+        number += 1
+        held = (about, _frame(options, own.left_out, names))
+        store()["table"], store()["table_number"] = held, number
+    frame = held[1]
     unknown = sum(1 for o in options if o.cost_yuan is None)
     if unknown:
         st.caption(
@@ -110,7 +108,8 @@ def table(options: Sequence[Option], names: Mapping[str, Text]) -> None:
         disabled=["county", "site", "kind", "measure", "unit", "basis"],
         column_config=_columns(),
     )
-    _take_in(frame, edited, before)
+    if _take_in(frame, edited):
+        st.rerun()
 
 
 def _key(number: int) -> str:
@@ -171,26 +170,25 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _take_in(
-    shown: pd.DataFrame, edited: pd.DataFrame, before: Mapping[str, dict[str, Any]]
-) -> None:
-    """Keeps what differs from what was shown; what is typed back is no change."""
+def _take_in(shown: pd.DataFrame, edited: pd.DataFrame) -> bool:
+    """Keeps what differs from what was shown; whether anything does."""
     own = own_sites()
-    edits = {k: dict(v) for k, v in before.items()}
-    for option_id in shown.index:
-        row = str(option_id)
+    changed = False
+    for option_id in map(str, shown.index):
         for name in _TYPED:
-            old, new = shown.at[option_id, name], edited.at[option_id, name]
-            if (pd.isna(old) and pd.isna(new)) or old == new:
-                continue
-            edits.setdefault(row, {})[name] = None if pd.isna(new) else float(new)
-        if bool(edited.at[option_id, "on"]):
-            own.left_out.discard(row)
-        else:
-            own.left_out.add(row)
-    if edits != own.edits:
-        own.edits = edits
-        st.rerun()
+            old, new = _number(shown, option_id, name), _number(edited, option_id, name)
+            if old != new:
+                own.edits.setdefault(option_id, {})[name] = new
+                changed = True
+        out = not bool(edited.at[option_id, "on"])
+        if out != (option_id in own.left_out):
+            own.left_out ^= {option_id}
+    return changed
+
+
+def _number(frame: pd.DataFrame, option_id: str, name: str) -> float | None:
+    value: Any = frame.at[option_id, name]
+    return None if pd.isna(value) else float(value)
 
 
 def files() -> None:

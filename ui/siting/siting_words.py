@@ -194,6 +194,31 @@ def stage_line(stage: Stage) -> Text:
     )
 
 
+def worse(best: Stage, now: Stage) -> Text:
+    """How a plan changed by hand stands beside the one that was solved, in one wish."""
+    objective = best.wish.objective
+    wanted = OBJECTIVE_WORDS[objective]
+    if best.objective is None or now.objective is None:
+        return Text(f"{wanted.zh}：比不出来。", f"{wanted.en}: can’t be compared.")
+    apart = now.objective - best.objective
+    was, new = amount(objective, best.objective), amount(objective, now.objective)
+    both = Text(
+        f"{wanted.zh}：{new.zh}（求解的是 {was.zh}）", f"{wanted.en}: {new.en} (was {was.en})"
+    )
+    by = amount(objective, abs(apart))
+    loses = apart < 0 if objective is Objective.MCLP else apart > 0
+    if abs(apart) <= _SMALLEST_GAP * max(1.0, abs(best.objective)):
+        return Text(f"{both.zh}，一样好。", f"{both.en}: as good.")
+    if loses:
+        return Text(f"{both.zh}，比最优差 {by.zh}。", f"{both.en}: {by.en} from the best.")
+    return Text(
+        f"{both.zh}，少 {by.zh}，但不再满足全部要求或设定，见下。"
+        if objective is not Objective.MCLP
+        else f"{both.zh}，多 {by.zh}，但超出设定，见下。",
+        f"{both.en}: {by.en} apart, but no longer keeps everything asked, see below.",
+    )
+
+
 def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
     """What conflicts, limit by limit, and what each would have to give."""
     lines = [conflict.said]

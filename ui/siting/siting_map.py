@@ -1,0 +1,228 @@
+"""The map of a plan: reach as it is or with the plan, what stands, what is proposed, own points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.accessibility.facilities_asked import FacilitiesAsked
+from analysis.accessibility.study import AccessStudy
+from analysis.planning.scenarios.options import MEASURE_WORDS, Site
+from analysis.planning.scenarios.plan import FacilityPlan, Project
+from analysis.planning.scenarios.question import PlanQuestion
+from geo.vocabulary import WORDS
+from ui import state
+from ui.accessibility import access_map
+from ui.accessibility.access_answer import Nothing
+from ui.components.facility_marks import FACILITY_MARKS
+from ui.components.map_view import (
+    FacilityMark,
+    LegendGroup,
+    LegendItem,
+    LegendMark,
+    MapSpec,
+    Note,
+    map_view,
+)
+from ui.language import language, say, word
+from ui.maps import facility_mark
+from ui.siting import siting_points
+from ui.siting.siting_answer import Data
+
+PROJECT, SITE = "project:", "site:"
+BADGE = "拟"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the map is to show. ``plan``: None as it is, else with these projects.
+
+    ``dropped``: option ids of projects the reader took out, drawn crossed out.
+    """
+
+    question: PlanQuestion
+    data: Data
+    reach: AccessStudy | Nothing
+    plan: FacilityPlan | None
+    dropped: tuple[Project, ...]
+    drawn: tuple[Site, ...]
+    cells: bool
+    labels: bool
+
+
+def draw(shown: Shown, on_click: Callable[[], None]) -> None:
+    """The map; it is kept between reruns and draws only what differs."""
+    chosen = state.view()
+    marks = _marks(shown)
+    access = _access(shown)
+    note = _note(shown)
+    spec = MapSpec(
+        city_code=chosen.city.code,
+        language=language(),
+        title=_title(shown),
+        areas=access_map.areas(access),
+        facilities=marks,
+        selected=chosen.county,
+        legend=_legend(shown, access, marks),
+        watermark=say("演示", "DEMO") if chosen.demonstration else None,
+        note=note,
+        show_labels=shown.labels,
+        pick=bool(st.session_state.get(siting_points.PICK_KEY)),
+        cells=access_map.cells(access),
+        show_cells=shown.cells,
+    )
+    map_view(spec, siting_points.MAP_KEY, height_px=600, on_click=on_click)
+
+
+def _access(shown: Shown) -> access_map.Shown:
+    """What the page of access shows of the same people and times."""
+    study = shown.reach if isinstance(shown.reach, AccessStudy) else None
+    facilities: FacilitiesAsked = shown.reach.facilities
+    return access_map.Shown(
+        study=study,
+        demand=shown.data.demand,
+        facilities=facilities,
+        facility_type=shown.question.service,
+        outlines=(),
+        outlines_said="",
+        cells=shown.cells,
+        marks=True,
+        labels=shown.labels,
+        note=None,
+    )
+
+
+def _title(shown: Shown) -> str:
+    city, kind = state.view().city, WORDS[shown.question.service]
+    if shown.plan is None:
+        return say(
+            f"{city.name_zh}现状：到最近一处{kind.zh}的时间",
+            f"{city.name_en} as it is: minutes to the nearest of {kind.en.lower()}",
+        )
+    return say(
+        f"{city.name_zh}方案：到最近一处{kind.zh}的时间与拟设点",
+        f"{city.name_en} with the plan: minutes to the nearest of {kind.en.lower()}, and sites",
+    )
+
+
+def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
+    marks = []
+    counted = {f.facility_id for f in shown.reach.facilities.counted}
+    gone = () if shown.plan is None else shown.plan.closed
+    for facility in shown.data.layers.facilities:
+        if facility.facility_id in {*counted, *gone} and facility.point is not None:
+            mark = facility_mark(facility)
+            if facility.facility_id in gone:
+                line = say("方案撤并", "closed by the plan")
+                mark = FacilityMark(
+                    mark.id,
+                    mark.lon,
+                    mark.lat,
+                    mark.character,
+                    mark.shape,
+                    dashed=False,
+                    name=mark.name,
+                    lines=(*mark.lines, line),
+                    off=True,
+                )
+            marks.append(mark)
+    taken = set()
+    if shown.plan is not None:
+        for project in shown.plan.projects:
+            taken.add(project.option.site.site_id)
+            marks += _project_mark(project, off=False)
+        for project in shown.dropped:
+            taken.add(project.option.site.site_id)
+            marks += _project_mark(project, off=True)
+    marks += [_site_mark(s) for s in shown.drawn if s.site_id not in taken]
+    return tuple(marks)
+
+
+def _project_mark(project: Project, *, off: bool) -> list[FacilityMark]:
+    """The mark of a project; none where it has no point."""
+    option, site = project.option, project.option.site
+    if site.lon is None or site.lat is None:
+        return []
+    character, shape = FACILITY_MARKS[option.facility_type]
+    hint = say("点一下去掉，可拖到别处试算", "Click to drop it; drag it to try another place")
+    if off:
+        hint = say("已去掉；再点一下放回", "Dropped; click to put it back")
+    return [
+        FacilityMark(
+            id=f"{PROJECT}{option.option_id}",
+            lon=site.lon,
+            lat=site.lat,
+            character=character,
+            shape=shape,  # type: ignore[arg-type]
+            dashed=True,
+            name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {site.name}",
+            lines=(
+                word(WORDS[option.facility_type]),
+                say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
+                hint,
+            ),
+            off=off,
+            badge=BADGE,
+            movable=not off and not site.facility_id,
+        )
+    ]
+
+
+def _site_mark(site: Site) -> FacilityMark:
+    return FacilityMark(
+        id=f"{SITE}{site.site_id}",
+        lon=site.lon or 0.0,
+        lat=site.lat or 0.0,
+        character="备",
+        shape="round",
+        dashed=True,
+        name=site.name,
+        lines=(say("自选备选点，可拖动", "Own candidate; can be dragged"),),
+        movable=True,
+    )
+
+
+def _legend(
+    shown: Shown, access: access_map.Shown, marks: tuple[FacilityMark, ...]
+) -> tuple[LegendGroup, ...]:
+    groups = [access_map.band_legend(access)] if shown.cells else []
+    character, shape = FACILITY_MARKS[shown.question.service]
+    kind = WORDS[shown.question.service]
+    items = [
+        LegendItem(
+            say(f"现有{kind.zh}", f"Existing: {kind.en.lower()}"),
+            mark=LegendMark(character, shape),  # type: ignore[arg-type]
+            count=sum(1 for m in marks if not m.id.startswith((PROJECT, SITE))),
+        )
+    ]
+    if shown.plan is not None:
+        items.append(
+            LegendItem(
+                say("方案拟设（虚线，带“拟”）", "Proposed (dashed, with 拟)"),
+                mark=LegendMark(character, shape, dashed=True, badge=BADGE),  # type: ignore[arg-type]
+                count=sum(1 for m in marks if m.id.startswith(PROJECT) and not m.off),
+            )
+        )
+    if any(m.id.startswith(SITE) for m in marks):
+        items.append(
+            LegendItem(
+                say("自选备选点", "Own candidates"), mark=LegendMark("备", "round", dashed=True)
+            )
+        )
+    groups.append(LegendGroup(say("设施", "Facilities"), tuple(items)))
+    return tuple(groups)
+
+
+def _note(shown: Shown) -> Note | None:
+    if isinstance(shown.reach, AccessStudy):
+        return None
+    return Note(
+        say("图上只是人口分布", "The map shows people only"),
+        say(
+            f"台账里没有在运营又有坐标的{WORDS[shown.question.service].zh}。",
+            f"No facility on record ({WORDS[shown.question.service].en.lower()}) is operating and"
+            " has a point.",
+        ),
+    )

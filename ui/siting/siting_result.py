@@ -1,0 +1,121 @@
+"""What a plan says: how sure it is, its projects, what changes, what it leaves, and keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.plan_paper import plan_paper
+from analysis.planning.scenarios.projects_table import projects_table
+from analysis.report.file_names import file_safe
+from analysis.report.workbook import tables_workbook
+from geo.text import Text
+from ui import state
+from ui.components.data_table import data_table
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.downloads import XLSX
+from ui.language import language, say, word
+from ui.plain_text import unmarked
+from ui.scenarios.scenario_keeping import save_plan
+from ui.siting import siting_tables, siting_words
+from ui.siting.siting_answer import Found
+
+Names = Mapping[str, Text]
+
+
+def finding(found: Found, names: Names, *, stale: bool) -> None:
+    """The plan in one sentence, and what is proven of it."""
+    plan = found.plan
+    lines = [siting_words.stage_line(s) for s in plan.stages]
+    if found.cancelled:
+        lines.insert(
+            0, Text("您停下了计算，这是当时最好的。", "You ended the search: the best by then.")
+        )
+    under = None
+    if lines:
+        under = Text(" ".join(t.zh for t in lines), " ".join(t.en for t in lines))
+    lede(
+        siting_words.plan_lede(plan, found.effect, dict(names)),
+        language=language(),
+        key="siting_finding",
+        under=under,
+    )
+    if plan.conflict is not None:
+        notice(
+            Text("为什么不存在这样的方案", "Why there is no such plan"),
+            language=language(),
+            key="siting_conflict",
+            lines=siting_words.conflict_lines(plan.conflict),
+            kind="attention",
+        )
+    if stale:
+        notice(
+            Text(
+                "设定或资料已改：下面仍是改之前的方案，再点“求解方案”更新。",
+                "What is asked has changed: this is the plan from before. “Find a plan” renews it.",
+            ),
+            language=language(),
+            key="siting_stale",
+        )
+
+
+def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
+    """Projects, counties, what is left, notes."""
+    catalogue = state.catalogue()
+    if plan.projects:
+        data_table(
+            siting_tables.projects_table(plan, names, catalogue),
+            language=language(),
+            key="siting_projects",
+        )
+    if effect is not None and plan.projects:
+        data_table(
+            siting_tables.areas_table(plan, effect, catalogue),
+            language=language(),
+            key="siting_areas",
+        )
+    if plan.unplanned:
+        data_table(
+            siting_tables.unplanned_table(plan, names, catalogue),
+            language=language(),
+            key="siting_unplanned",
+        )
+    notes = [*plan.notes, *(effect.notes if effect is not None else ())]
+    if notes:
+        with st.expander(
+            say("依据、口径和没有计入的", "Basis, and what is not counted"), key="siting_notes"
+        ):
+            st.markdown("\n".join(f"- {unmarked(word(note))}" for note in dict.fromkeys(notes)))
+            st.caption(
+                say(
+                    f"运行编号 {plan.run_id}。费用为估算；分钟数为研究惯例，非规划指标。"
+                    "方法见“数据与方法”。",
+                    f"Run {plan.run_id}. Costs are estimates; minutes are research convention, not"
+                    " the plan’s. Methods: see Sources and methods.",
+                )
+            )
+
+
+def keep_and_download(found: Found) -> None:
+    """The plan as a scenario, and as the project list."""
+    plan, effect = found.plan, found.effect
+    if not plan.projects or effect is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        paper = plan_paper(plan, found.data.layers, effect, state=state.view().state)
+        table = projects_table(plan, paper.counties, found.data.catalogue, effect)
+        name = f"{'演示 ' if plan.demonstration else ''}{paper.title.get(language())}.xlsx"
+        st.download_button(
+            say("下载项目库（xlsx）", "Download the project list (xlsx)"),
+            data=partial(tables_workbook, paper, [table], language()),
+            file_name=file_safe(name),
+            mime=XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+            key="siting_download",
+        )
+    save_plan(plan, effect)

@@ -1,0 +1,198 @@
+"""A plan changed by hand: a project taken out or dragged elsewhere, reckoned anew, not solved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from analysis.planning.scenarios.candidates import OutsideError, drawn_site
+from analysis.planning.scenarios.effects import plan_effect
+from analysis.planning.scenarios.options import Option
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
+from analysis.planning.scenarios.points import PointTimes
+from analysis.planning.scenarios.trying import tried
+from geo.text import Text
+from ui import state
+from ui.components.map_view import last_click
+from ui.components.notice import notice
+from ui.components.page_head import lede
+from ui.language import language, say, written
+from ui.siting import siting_answer, siting_points, siting_result, siting_tables, siting_words
+from ui.siting.siting_answer import Data, Found
+from ui.siting.siting_kept import store
+from ui.siting.siting_map import PROJECT, SITE
+
+_DROPPED, _MOVED, _KEPT = "dropped", "moved", "trial"
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """The plan as it was changed, its effect, and from what."""
+
+    about: tuple[Any, ...]
+    plan: FacilityPlan
+    effect: PlanEffect
+
+
+def dropped() -> set[str]:
+    """Ids of the options taken out of the plan."""
+    kept: set[str] = store().setdefault(_DROPPED, set())
+    return kept
+
+
+def moved() -> dict[str, Option]:
+    """The options put in place of others: by the id of the option the plan has."""
+    kept: dict[str, Option] = store().setdefault(_MOVED, {})
+    return kept
+
+
+def shown(found: Found) -> tuple[FacilityPlan, tuple[Project, ...]]:
+    """The plan the map shows, and the projects taken out."""
+    trial = _trial(found)
+    plan = found.plan if trial is None else trial.plan
+    out = tuple(p for p in found.plan.projects if p.option.option_id in dropped())
+    return plan, out
+
+
+def panel(found: Found, names: Mapping[str, Text]) -> None:
+    """The projects to take out or put back, what that changes, and the tables."""
+    trial = None
+    if found.plan.projects:
+        _choice(found.plan)
+        trial = _trial(found)
+    if trial is None:
+        siting_result.tables(found.plan, found.effect, names)
+        return
+    lede(
+        siting_words.plan_lede(trial.plan, trial.effect, dict(names)),
+        language=language(),
+        key="siting_trial_lede",
+    )
+    lines = [
+        siting_words.worse(was, now)
+        for was, now in zip(found.plan.stages, trial.plan.stages, strict=False)
+    ]
+    before = {(u.requirement_id, u.county_code) for u in found.plan.unplanned}
+    lines += [
+        u.why for u in trial.plan.unplanned if (u.requirement_id, u.county_code) not in before
+    ]
+    more = [n for n in trial.plan.notes if n not in found.plan.notes]
+    notice(
+        Text("这是试算，不是求解的结果", "A trial, not what was solved"),
+        language=language(),
+        key="siting_trial",
+        lines=list(dict.fromkeys([*lines, *more])),
+        kind="attention",
+    )
+    st.button(
+        say("恢复求解的方案", "Back to the plan that was solved"),
+        icon=":material/undo:",
+        on_click=_undo,
+        key="siting_trial_undo",
+    )
+    siting_result.tables(trial.plan, trial.effect, names)
+
+
+def _choice(plan: FacilityPlan) -> None:
+    """The projects as switches; the map's marks do the same."""
+    titles = {p.option.option_id: siting_tables.project_name(p) for p in plan.projects}
+    key = f"siting_in_plan_{plan.run_id}"
+    st.session_state[key] = [i for i in titles if i not in dropped()]
+    st.pills(
+        say("方案里的项目（点一下去掉或放回，试算影响）", "Projects (click to drop or put back)"),
+        list(titles),
+        selection_mode="multi",
+        format_func=written(titles),
+        key=key,
+        on_change=_chosen,
+        args=(key, frozenset(titles)),
+    )
+
+
+def _chosen(key: str, all_ids: frozenset[str]) -> None:
+    store()[_DROPPED] = set(all_ids) - set(st.session_state[key])
+
+
+def _undo() -> None:
+    store()[_DROPPED], store()[_MOVED] = set(), {}
+
+
+def _trial(found: Found) -> Trial | None:
+    """The plan as changed, reckoned once; None where nothing is changed."""
+    plan, data = found.plan, found.data
+    ids = [p.option.option_id for p in plan.projects]
+    out = {i for i in dropped() if i in ids}
+    put = {i: o for i, o in moved().items() if i in ids and i not in out}
+    if not out and not put:
+        return None
+    about = (plan.fingerprint, tuple(sorted(out)), tuple(sorted(put.items(), key=lambda i: i[0])))
+    kept: Trial | None = store().get(_KEPT)
+    if kept is not None and kept.about == about:
+        return kept
+    times = _times(data)
+    others = [o for o in plan.question.options if o.option_id not in put]
+    others = [o for o in others if o.option_id not in {p.option_id for p in put.values()}]
+    question = replace(plan.question, options=(*others, *put.values()))
+    chosen = [put[i].option_id if i in put else i for i in ids if i not in out]
+    made = tried(
+        plan,
+        chosen,
+        data.layers,
+        data.catalogue,
+        data.demand,
+        data.travel,
+        question=question,
+        times=times,
+    )
+    effect = plan_effect(made, data.layers, data.catalogue, data.demand, data.travel, times)
+    trial = Trial(about, made, effect)
+    store()[_KEPT] = trial
+    return trial
+
+
+def _times(data: Data) -> PointTimes:
+    """The minutes asked for so far, kept while people and travel model are the same."""
+    about = data.key[2:]
+    kept: tuple[tuple[str, ...], PointTimes] | None = store().get("point_times")
+    if kept is None or kept[0] != about:
+        kept = (about, PointTimes(data.demand, data.travel))
+        store()["point_times"] = kept
+    return kept[1]
+
+
+def map_clicked() -> None:
+    """Takes in what was done on the map: a project dropped, a mark dragged, a point placed."""
+    dragged = siting_points.clicked()
+    if dragged is not None:
+        mark, lon, lat = dragged
+        if mark.startswith(SITE):
+            siting_points.move(mark.removeprefix(SITE), lon, lat)
+        elif mark.startswith(PROJECT):
+            _move(mark.removeprefix(PROJECT), lon, lat)
+        return
+    click = last_click(siting_points.MAP_KEY)
+    if click is not None and click.kind == "facility" and click.id.startswith(PROJECT):
+        option_id = click.id.removeprefix(PROJECT)
+        option_id = next((k for k, o in moved().items() if o.option_id == option_id), option_id)
+        store()[_DROPPED] = dropped() ^ {option_id}
+
+
+def _move(option_id: str, lon: float, lat: float) -> None:
+    """A project of the plan, or one moved before, is tried there; outside the city it stays."""
+    found = siting_answer.found()
+    if found is None:
+        return
+    original = next((k for k, o in moved().items() if o.option_id == option_id), option_id)
+    option = next((p.option for p in found.plan.projects if p.option.option_id == original), None)
+    if option is None:
+        return
+    try:
+        site = drawn_site(lon, lat, state.view().city.code)
+    except OutsideError as error:
+        siting_points.tell(error.text)
+        return
+    siting_points.tell(None)
+    moved()[original] = replace(option, site=site)
