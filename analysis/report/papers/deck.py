@@ -117,10 +117,14 @@ def _requirement(contents: Contents, place: int) -> Slide:
     body: Block = (
         Figure(drawing) if drawing is not None else TableBlock(_county_table(contents, place))
     )
-    notes = [Text(f"规划原文：“{entry.quote}”", f"The plan’s words: “{entry.quote}”")]
+    notes = [
+        requirement_sentence(contents, place),
+        Text(f"规划原文：“{entry.quote}”", f"The plan’s words: “{entry.quote}”"),
+    ]
     if entry.interpretation is not None:
         notes.append(entry.interpretation.text)
-    return Slide(requirement_sentence(contents, place), (body,), join(notes, "\n", "\n"))
+    title = requirement_sentence(contents, place, names=False)
+    return Slide(title, (body,), join(notes, "\n", "\n"))
 
 
 def _county_table(contents: Contents, place: int) -> Table:
@@ -187,12 +191,25 @@ def _backup(contents: Contents) -> list[Slide]:
     if not contents.wants(Section.SOURCES):
         return []
     report = contents.report
+    gaps = report.table("gaps")
+    basis = (
+        Text(f"运行编号 {report.run_id}", f"Run {report.run_id}"),
+        Text(
+            f"要求目录版本 {report.catalogue_version[:12]}",
+            f"Catalogue {report.catalogue_version[:12]}",
+        ),
+        *(
+            Text(f"{v.name.zh}：{v.vintage.zh}", f"{v.name.en}: {v.vintage.en}")
+            for v in report.vintages[: _LINES - 3]
+        ),
+        Text(
+            f"全部 {len(report.vintages)} 项数据来源见汇报材料附件。",
+            f"All {len(report.vintages)} sources of data: see the annex of the brief.",
+        ),
+    )
     return [
-        Slide(report.table(table).title, (TableBlock(report.table(table), columns),), note, True)
-        for table, columns, note in (
-            ("gaps", (), Text("", "")),
-            ("sources", ("title", "origin", "vintage"), Text(report.run_id, report.run_id)),
-        )
+        Slide(gaps.title, (TableBlock(gaps),), Text("", ""), backup=True),
+        Slide(SECTION_WORDS[Section.SOURCES], (Bullets(basis),), Text("", ""), backup=True),
     ]
 
 

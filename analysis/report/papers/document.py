@@ -75,6 +75,15 @@ class TableBlock:
     columns: tuple[str, ...] = ()
     wide: bool = False
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places of the columns shown, in the table's order."""
+        return tuple(
+            i
+            for i, column in enumerate(self.table.columns)
+            if (column.id in self.columns if self.columns else column.printed)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

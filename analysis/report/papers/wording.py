@@ -36,8 +36,11 @@ def binding_counts(contents: Contents) -> Text:
     )
 
 
-def requirement_sentence(contents: Contents, place: int) -> Text:
-    """One core requirement: how many counties say what, and which; counties in code order."""
+def requirement_sentence(contents: Contents, place: int, *, names: bool = True) -> Text:
+    """One core requirement: how many counties say what, and which; counties in code order.
+
+    ``names``: whether the counties are named, which the title of a slide has no room for.
+    """
     matrix: Matrix = contents.report.matrix
     column = matrix.columns[place]
     parts = []
@@ -46,12 +49,12 @@ def requirement_sentence(contents: Contents, place: int) -> Text:
         if not cells:
             continue
         words = cells[0][1].word
-        names = join([name for name, _ in cells])
-        everywhere = len(cells) == len(matrix.rows)
+        which = join([name for name, _ in cells])
+        named = names and len(cells) < len(matrix.rows)
         parts.append(
             Text(
-                f"{len(cells)} 个{words.zh}" + ("" if everywhere else f"（{names.zh}）"),
-                f"{len(cells)} {words.en.lower()}" + ("" if everywhere else f" ({names.en})"),
+                f"{len(cells)} 个{words.zh}" + (f"（{which.zh}）" if named else ""),
+                f"{len(cells)} {words.en.lower()}" + (f" ({which.en})" if named else ""),
             )
         )
     total = len(matrix.rows)

@@ -24,6 +24,7 @@ from analysis.report.papers.document import (
     ParagraphStyle,
     TableBlock,
 )
+from analysis.report.papers.pages import page_runs
 from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.word.word_styles import (
@@ -73,8 +74,10 @@ def brief_docx(brief: Brief, language: Language = "zh", template: bytes | None =
     document = _opened(template)
     writer = _Writer(document, brief.paper, language, own=template is not None)
     writer.begin(brief)
-    for block, after in zip(brief.blocks, (*brief.blocks[1:], None), strict=True):
-        writer.add(block, after)
+    for run in page_runs(brief.blocks):
+        writer.turn(on_side=run.on_side)
+        for block in run.blocks:
+            writer.add(block)
     writer.finish(brief)
     stream = BytesIO()
     document.save(stream)
@@ -95,7 +98,7 @@ class _Writer:
 
     def __init__(self, document: Any, paper: Paper, language: Language, *, own: bool) -> None:
         self._document, self._paper, self._language, self._own = document, paper, language, own
-        self._on_side = self._break_due = False
+        self._on_side = self._begun = False
         settle_styles(document, language, own=own)
         if not own:
             _set_page(document.sections[0], on_side=False)
@@ -107,11 +110,18 @@ class _Writer:
         for line in brief.under:
             self._say(line, SUBTITLE)
 
-    def add(self, block: Block, after: Block | None = None) -> None:
-        """One block; ``after``: the next, with which a heading stands."""
-        if not isinstance(block, TableBlock | PageBreak):
-            heads = isinstance(block, Heading)
-            self._turn(on_side=heads and isinstance(after, TableBlock) and after.wide)
+    def turn(self, *, on_side: bool) -> None:
+        """A new page lying so; the first blocks stand under the title, on the page there is."""
+        if not self._begun and not on_side:
+            return
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        if on_side is not self._on_side:
+            _set_page(section, on_side=on_side)
+        self._on_side = on_side
+
+    def add(self, block: Block) -> None:
+        """One block."""
+        self._begun = True
         match block:
             case Heading(level=level, text=text):
                 self._say(text, f"Heading {level}")
@@ -124,7 +134,7 @@ class _Writer:
             case Figure():
                 self._figure(block)
             case PageBreak():
-                self._break_due = True
+                raise ValueError("pages are parted before")
 
     def finish(self, brief: Brief) -> None:
         """What the file says of itself."""
@@ -163,7 +173,6 @@ class _Writer:
         return int(fresh.numId)
 
     def _table(self, block: TableBlock) -> None:
-        self._turn(on_side=block.wide)
         caption = self._say(block.table.title, CAPTION)
         caption.paragraph_format.keep_with_next = True
         add_table(self._document, block, self._text_width_mm(), self._language)
@@ -184,15 +193,6 @@ class _Writer:
         said.set("descr", plain_xml(block.drawing.alt.get(self._language)))
         said.set("name", plain_xml(block.drawing.title.get(self._language)))
         self._say(block.drawing.title, CAPTION)
-
-    def _turn(self, *, on_side: bool) -> None:
-        """The page as it should lie; a new page that is due begins with it."""
-        if on_side is self._on_side and not self._break_due:
-            return
-        section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        if on_side is not self._on_side:
-            _set_page(section, on_side=on_side)
-        self._on_side, self._break_due = on_side, False
 
     def _text_width_mm(self) -> float:
         section = self._document.sections[-1]

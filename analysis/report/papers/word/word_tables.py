@@ -22,19 +22,9 @@ _LEAST_MM = 9.0
 _MARGIN_MM = 1.0
 
 
-def shown_columns(block: TableBlock) -> tuple[int, ...]:
-    """The places of the columns a paper prints, in the table's order."""
-    table = block.table
-    return tuple(
-        i
-        for i, column in enumerate(table.columns)
-        if (column.id in block.columns if block.columns else column.printed)
-    )
-
-
 def add_table(document: Any, block: TableBlock, width_mm: float, language: Language) -> Any:
     """The table at the end of the document, as wide as the text."""
-    table, places = block.table, shown_columns(block)
+    table, places = block.table, block.places
     columns = [table.columns[i] for i in places]
     rows = [[row[i] for i in places] for row in table.all_rows]
     grid = document.add_table(rows=1 + len(rows), cols=len(columns))
@@ -42,13 +32,16 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     grid.autofit = False
     widths = _widths_mm(columns, width_mm)
     _frame(grid, table, language)
-    _head(grid.rows[0], columns, language)
+    # All at once: ``row.cells`` looks through the whole table each time.
+    cells, lines, count = grid._cells, list(grid.rows), len(columns)
+    styles = {name: document.styles[name].style_id for name in (CELL, CELL_HEAD)}
+    _head(lines[0], cells[:count], columns, styles[CELL_HEAD], language)
     last = len(rows) - 1 if table.total is not None else -1
     for place, row in enumerate(rows):
-        _row(grid.rows[place + 1], columns, row, language, strong=place == last)
-    for row in grid.rows:
-        for cell, wide in zip(row.cells, widths, strict=True):
-            cell.width = Mm(wide)
+        of_row = cells[(place + 1) * count : (place + 2) * count]
+        _row(lines[place + 1], of_row, columns, row, styles[CELL], language, strong=place == last)
+    for place, cell in enumerate(cells):
+        cell.width = Mm(widths[place % count])
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = Mm(wide)
     return grid
@@ -86,23 +79,32 @@ def _frame(grid: Any, table: Table, language: Language) -> None:
             properties.append(element)
 
 
-def _head(row: Any, columns: list[Column], language: Language) -> None:
+def _head(
+    row: Any, cells: list[Any], columns: list[Column], style: str, language: Language
+) -> None:
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(repeated)
-    for cell, column in zip(row.cells, columns, strict=True):
-        _write(cell, heading(column, language), CELL_HEAD)
+    for cell, column in zip(cells, columns, strict=True):
+        _write(cell, heading(column, language), style)
         _shade(cell, SURFACE)
 
 
 def _row(
-    row: Any, columns: list[Column], values: list[Value], language: Language, *, strong: bool
+    row: Any,
+    cells: list[Any],
+    columns: list[Column],
+    values: list[Value],
+    style: str,
+    language: Language,
+    *,
+    strong: bool,
 ) -> None:
     whole = OxmlElement("w:cantSplit")
     whole.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(whole)
-    for cell, column, value in zip(row.cells, columns, values, strict=True):
-        paragraph = _write(cell, shown(value, language), CELL)
+    for cell, column, value in zip(cells, columns, values, strict=True):
+        paragraph = _write(cell, shown(value, language), style)
         numeric = isinstance(value, int | float | Share)
         if numeric or (value is None and column.kind is ColumnKind.NUMBER):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -115,7 +117,8 @@ def _row(
 
 def _write(cell: Any, text: str, style: str) -> Any:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    # By its id: by its name, all styles are looked through for every cell.
+    paragraph._p.style = style
     lines = plain_xml(text).split("\n")
     for place, line in enumerate(lines):
         run = paragraph.add_run(line)

@@ -1,0 +1,41 @@
+"""Which blocks stand on pages on their side: one rule for every format that has pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.report.papers.document import Block, Heading, PageBreak, TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PageRun:
+    """Blocks that follow each other on pages lying the same way; a run begins on a new page."""
+
+    on_side: bool
+    blocks: tuple[Block, ...]
+
+
+def page_runs(blocks: Sequence[Block]) -> tuple[PageRun, ...]:
+    """The blocks in runs. A wide table lies on its side, and its heading with it."""
+    runs: list[PageRun] = []
+    held: list[Block] = []
+    side = False
+
+    def close() -> None:
+        if held:
+            runs.append(PageRun(side, tuple(held)))
+            held.clear()
+
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, PageBreak):
+            close()
+            continue
+        table = after if isinstance(block, Heading) else block
+        wanted = isinstance(table, TableBlock) and table.wide
+        if wanted is not side:
+            close()
+            side = wanted
+        held.append(block)
+    close()
+    return tuple(runs)
