@@ -9,8 +9,9 @@ import numpy as np
 from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, plan_inputs
+from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
-from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR
+from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, FORCED, RETROFIT_TOO_DEAR
 from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.scenarios.rules import Held
 from analysis.planning.scenarios.sites_asked import SitesAsked, sites_asked
@@ -20,6 +21,7 @@ from analysis.planning.scenarios.years import (
     project_of,
 )
 from analysis.planning.siting.choose import choose_sites
+from analysis.planning.siting.in_order import Step, choose_in_order
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind, SitingPlan
 from analysis.planning.siting.problem import (
     AtMost,
@@ -28,7 +30,7 @@ from analysis.planning.siting.problem import (
     SitingProblem,
     SitingRequest,
 )
-from analysis.planning.siting.solver import Outcome, Watch
+from analysis.planning.siting.solver import Outcome, Progress, Watch
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.standing import standing
 from geo.layers import LayerSet
@@ -39,6 +41,8 @@ from geo.travel.times import TravelTimes
 
 WORST_FIRST = (Outcome.INFEASIBLE, Outcome.NOTHING_FOUND, Outcome.FEASIBLE, Outcome.OPTIMAL)
 """The status of a plan is the worst of its stages'."""
+_AT_LEAST_S = 1.0
+"""What a wish gets when the time is used up: a start is better than nothing."""
 _CALENDAR_S = 10.0
 """What deciding the years may take; the plan's money and reach no longer change with it."""
 
@@ -75,10 +79,7 @@ def make_plan(
     if asked.money.short_yuan > 0:
         too_dear = _too_dear(question, asked.money.short_yuan)
         return assembled(world, (), (_no_stage(question.wishes[0]),), too_dear)
-    plans = tuple(
-        choose_sites(asked.problem, asked.request(question, w.objective), watch)
-        for w in question.wishes[:1]
-    )
+    plans = _chosen(question, asked, watch)
     stages = tuple(_stage(w, p) for w, p in zip(question.wishes, plans, strict=False))
     conflict = next((p.conflict for p in plans if p.conflict is not None), None)
     if any(p.objective is None for p in plans):
@@ -95,6 +96,70 @@ def make_plan(
         for name, year in begun.items()
     )
     return assembled(world, tuple(projects), stages, None)
+
+
+def _chosen(
+    question: PlanQuestion, asked: SitesAsked, watch: Watch | None
+) -> tuple[SitingPlan, ...]:
+    """The engine's plans, wish by wish.
+
+    With yearly budgets a core wish keeps its options, not its years: fixed years would stand in
+    the way of what comes after. Whether other plans tie is then not looked at either, for the same
+    project begun in another year is one.
+    """
+    steps = [Step(asked.request(question, w.objective), w.core) for w in question.wishes]
+    if not asked.resources:
+        return choose_in_order(asked.problem, steps, watch)
+    going_on = [True]
+
+    def listen(progress: Progress) -> bool:
+        going_on[0] = watch is None or watch(progress)
+        return going_on[0]
+
+    plans: list[SitingPlan] = []
+    kept: tuple[Requirement, ...] = ()
+    while len(steps) > 1 and steps[0].core and going_on[0]:
+        step = _limited(steps.pop(0), kept, question, plans, len(steps) + 1)
+        plans += choose_in_order(asked.problem, [step], listen, look_for_ties=False)
+        if plans[-1].objective is None:
+            return tuple(plans)
+        kept = _kept(asked, plans[-1])
+    if going_on[0]:
+        rest = [_limited(step, kept, question, plans, 1) for step in steps]
+        plans += choose_in_order(asked.problem, rest, listen, look_for_ties=False)
+    return tuple(plans)
+
+
+def _limited(
+    step: Step,
+    kept: tuple[Requirement, ...],
+    question: PlanQuestion,
+    plans: list[SitingPlan],
+    shares: int,
+) -> Step:
+    """The step with what earlier ones keep, and an equal share of the time that is left."""
+    request = replace(step.request, required=(*step.request.required, *kept))
+    if question.time_limit_s is not None:
+        left_s = question.time_limit_s - sum(p.seconds for p in plans)
+        request = replace(request, time_limit_s=max(left_s / shares, _AT_LEAST_S))
+    return Step(request, step.core)
+
+
+def _kept(asked: SitesAsked, plan: SitingPlan) -> tuple[Requirement, ...]:
+    """That each option the plan chose is taken, whenever it begins."""
+    chosen = {asked.begun[name][0] for name in plan.chosen}
+    return tuple(
+        Requirement(
+            frozenset(name for name, (one, _) in asked.begun.items() if one == option),
+            1,
+            FORCED.fill(name=_site_name(asked.available.options[option])),
+        )
+        for option in sorted(chosen)
+    )
+
+
+def _site_name(option: Option) -> Text:
+    return Text(option.site.name, option.site.name)
 
 
 def assembled(

@@ -50,3 +50,33 @@ ASSUMED_NOTE = Text(
     "The plan assumes that {count} requirements to be verified have nothing; plan again once they"
     " are verified.",
 )
+BEFORE_UNKNOWN = Text(
+    "现有设施没有可用的坐标点，也没有无遗漏确认证明本市尚无此类设施：方案前的可达情况不详，"
+    "新增人数不作计算。",
+    "No facility of today has a point, and no declaration proves that there is none: reach before"
+    " the plan is not known, and nobody is counted as gained.",
+)
+PERSONS_UNKNOWN = Text(
+    "{counties}人数待报，全市数不含当地。",
+    "Persons of {counties} are not reported; the city's figures are without them.",
+)
+NOT_CONNECTED = Text(
+    "方案后仍有 {persons} 人未连通到任何设施，平均时间和基尼系数不含他们。",
+    "{persons} persons remain connected to no facility; the mean and the Gini leave them out.",
+)
+SITES_WITHOUT_POINT = Text(
+    "没有坐标点、不参加可达计算的设施和备选点：{names}。",
+    "Facilities and sites without a point, left out of the reckoning of travel: {names}.",
+)
+NO_LONGER_MET = Text("{said}：改动后不再满足。", "{said}: no longer met after the change.")
+SHARE_NO_LONGER_MET = Text(
+    "{said}：改动后只有 {have} 个。", "{said}: only {have} after the change."
+)
+OVER_P = Text("共 {count} 项，超过上限 {p} 项。", "{count} projects, more than the {p} allowed.")
+OVER_BUDGET = Text("超出预算 {yuan} 元。", "{yuan} yuan over the budget.")
+OVER_YEAR = Text("{year} 年超出预算 {yuan} 元。", "{yuan} yuan over the budget of {year}.")
+BOUND_OF_OTHERS = Text(
+    "备选点有改动，所示的界是改动前求得的。重新求解后才知道离最优多远。",
+    "Options were changed; the bound shown was proven before. Solve again to know how far from best"
+    " this is.",
+)

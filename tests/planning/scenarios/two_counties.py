@@ -193,9 +193,10 @@ DAY = date(2030, 12, 31)
 
 @dataclass
 class Table:
-    """The minutes of the table above; counts how often it is asked."""
+    """The minutes of the table above; counts how often it is asked, and for how many pairs."""
 
     asked: int = 0
+    pairs: int = 0
     off: tuple[str, ...] = ()
 
     @property
@@ -207,6 +208,7 @@ class Table:
         self, people: pd.DataFrame, facilities: pd.DataFrame, limit_min: float | None = None
     ) -> TravelTimes:
         self.asked += 1
+        self.pairs += len(people) * len(facilities)
         rows = [[MINUTES[i].get(j, np.inf) for j in facilities.index] for i in people.index]
         matrix = np.array(rows).reshape(len(people), len(facilities))
         return TravelTimes.of_matrix(
