@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import YULIN, kept, page, without_plan
 from tests.ui.test_accessibility_page import drawn
+from tests.ui.test_downloads import made, offered
 from ui.scenarios.scenario_kept import LONGEST_NAME, free_name, name_problem, shown_name
+
+__all__ = ["offered"]
 
 
 def held(app: AppTest) -> list[str]:
@@ -23,9 +28,9 @@ def test_the_list_names_every_scenario_with_its_state(language: str) -> None:
     shown = everything(app)
     for said in ("演示方案一", "演示方案二", "演示方案三"):
         assert said in shown
-    words = ("已证明最优 · 假定", "各项限制相互冲突，无方案")
+    words = ("已证明最优 · 假定", "已证明不存在这样的方案")
     if language == "en":
-        words = ("Proven best · assumed", "The limits conflict: no plan")
+        words = ("proven best · assumed", "proven that there is no such plan")
     for said in words:
         assert said in shown
 
@@ -105,7 +110,7 @@ def test_one_scenario_alone_is_compared_with_nothing() -> None:
 def test_a_scenario_without_a_plan_is_opened_and_says_why() -> None:
     app = page(without_plan(), scenarios_tab="opened")
     assert not app.exception
-    assert "各项限制相互冲突，无方案" in everything(app)
+    assert "已证明不存在这样的方案" in everything(app)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +135,74 @@ def test_a_free_name_counts_on_and_stays_short() -> None:
     taken = frozenset({"方案", "方案 2", "长" * LONGEST_NAME})
     assert free_name("方案", taken) == "方案 3"
     assert len(free_name("长" * LONGEST_NAME, taken)) == LONGEST_NAME
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_projects_are_listed_and_their_workbook_can_be_made(
+    language: str, offered: dict[str, dict[str, Any]]
+) -> None:
+    app = page(kept(), language=language, scenarios_tab="opened", scenario_section="projects")
+    assert not app.exception
+    assert drawn(app, "scenario_projects")
+    button = offered["scenario_download_projects"]
+    assert "演示方案一" in button["file_name"]
+    assert button["file_name"].startswith("演示" if language == "zh" else "Demonstration")
+    assert len(made(button["data"])) > 1_000
+
+
+def test_the_same_question_run_again_says_what_it_rests_on_has_changed() -> None:
+    app = page(kept(), scenarios_tab="opened")
+    app.button(key="scenario_again").click().run()
+    finished(app)
+    assert drawn(app, "scenario_again_said")
+    shown = everything(app)
+    # The example was made by hand: neither records nor people are those of the demonstration.
+    assert "变动的依据" in shown
+    assert "人口分布" in shown
+
+
+def test_the_result_of_now_run_again_is_the_same() -> None:
+    app = page(kept(), scenarios_tab="opened")
+    app.button(key="scenario_again").click().run()
+    finished(app)
+    app.button(key="scenario_again_take").click().run()
+    assert not app.exception
+    app.button(key="scenario_again").click().run()
+    finished(app)
+    assert "结果相同：依据没有变" in everything(app)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_households_and_facilities_are_solved_under_one_budget(language: str) -> None:
+    app = page(kept(), language=language, scenarios_tab="opened", scenario_section="budget")
+    assert not app.exception
+    field = {n.key.rsplit("_", maxsplit=1)[-1]: n for n in app.number_input}
+    field["households"].set_value(1_000)
+    field["total"].set_value(2_500.0)
+    field["unit"].set_value(5_000.0)
+    submit = next(b for b in app.button if "FormSubmitter:scenario_budget" in (b.key or ""))
+    submit.click().run()
+    finished(app)
+    assert drawn(app, "scenario_budget_lede")
+    assert drawn(app, "scenario_budget_years")
+    # 1 000 households at 5 000 yuan, evenly over five years.
+    assert everything(app).count('text\\": \\"200\\"') >= 5
+
+
+def test_a_plan_under_one_budget_is_kept_as_another_scenario() -> None:
+    app = page(kept(), scenarios_tab="opened", scenario_section="budget")
+    next(n for n in app.number_input if (n.key or "").endswith("households")).set_value(100)
+    next(b for b in app.button if "FormSubmitter:scenario_budget" in (b.key or "")).click().run()
+    finished(app)
+    next(b for b in app.button if "FormSubmitter:scenario_save" in (b.key or "")).click().run()
+    assert not app.exception
+    assert held(app) == ["演示方案一", "演示方案 2"]
+
+
+def finished(app: AppTest) -> None:
+    """The page once the search has ended."""
+    search = app.session_state["scenario_solving"].search
+    assert search.wait(30)
+    app.run()
+    assert search.failed is None
+    assert not app.exception

@@ -8,7 +8,7 @@ from itertools import pairwise
 import streamlit as st
 
 from analysis.class_breaks import class_breaks
-from analysis.planning.scenarios.options import MEASURE_WORDS, Measure
+from analysis.planning.scenarios.options import MEASURE_WORDS
 from analysis.planning.scenarios.plan import Project
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Verdict
@@ -35,6 +35,7 @@ from ui.scenarios import scenario_words
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_tables import face
 from ui.scenarios.scenario_words import ASSUMPTION
+from ui.siting.siting_map import BADGE
 
 FINDINGS, REACH = "findings", "reach"
 BY_WORDS = {
@@ -48,11 +49,6 @@ _FILLS = {
     Symbol.BUILT: "neutral",
     Symbol.NOT_BUILT: "none",
     Symbol.NONE: "none",
-}
-_BADGES = {
-    Measure.NEW: Text("新", "N"),
-    Measure.CONVERSION: Text("改", "C"),
-    Measure.EXPANSION: Text("扩", "E"),
 }
 _WORST_FIRST = (Verdict.UNMET, Verdict.INDETERMINATE, Verdict.MET, Verdict.NOT_APPLICABLE)
 
@@ -242,31 +238,32 @@ def _project_mark(project: Project) -> FacilityMark | None:
         lat=site.lat,
         character=character,
         shape=shape,  # type: ignore[arg-type]
-        dashed=False,
-        name=site.name,
+        dashed=True,
+        name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {site.name}",
         lines=(
             word(WORDS[option.facility_type]),
-            word(MEASURE_WORDS[option.measure]),
             say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
         ),
-        badge=word(_BADGES[option.measure]),
+        badge=BADGE,
     )
 
 
 def _mark_legend(side: Side, about: tuple[Kept, ...]) -> LegendGroup:
-    """The marks of the services, and of the projects by measure."""
+    """The marks of the services, and of what the side's plan proposes."""
     services = tuple(dict.fromkeys(k.plan.question.service for k in about))
     group = facility_legend(services, dashed=False)
     if side.kept is None:
         return group
-    items = []
-    for measure in Measure:
-        taken = [p.option for p in side.kept.plan.projects if p.option.measure is measure]
-        if taken:
-            character, shape = FACILITY_MARKS[taken[0].facility_type]
-            mark = LegendMark(character, shape, badge=word(_BADGES[measure]))  # type: ignore[arg-type]
-            items.append(LegendItem(word(MEASURE_WORDS[measure]), mark=mark, count=len(taken)))
-    return LegendGroup(group.title, (*group.items, *items))
+    drawn = [p.option for p in side.kept.plan.projects if p.option.site.lon is not None]
+    if not drawn:
+        return group
+    character, shape = FACILITY_MARKS[drawn[0].facility_type]
+    proposed = LegendItem(
+        say("方案拟设（虚线，带“拟”）", "Proposed (dashed, with 拟)"),
+        mark=LegendMark(character, shape, dashed=True, badge=BADGE),  # type: ignore[arg-type]
+        count=len(drawn),
+    )
+    return LegendGroup(group.title, (*group.items, proposed))
 
 
 def _unplaced(kept: Kept | None) -> Note | None:

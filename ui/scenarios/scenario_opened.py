@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analysis.planning.siting.plan import Conflict
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.model import MODE_WORDS
@@ -17,10 +16,19 @@ from ui.components.page_head import lede
 from ui.event_words import moment
 from ui.language import language, say, word, written
 from ui.plain_text import unmarked
-from ui.scenarios import scenario_actions, scenario_map, scenario_tables, scenario_words
+from ui.scenarios import (
+    scenario_actions,
+    scenario_again,
+    scenario_budget,
+    scenario_map,
+    scenario_papers,
+    scenario_tables,
+    scenario_words,
+)
 from ui.scenarios.scenario_actions import CHOSEN
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_map import Side
+from ui.siting import siting_tables, siting_words
 
 CHANGES = "changes"
 
@@ -42,8 +50,10 @@ def panel(kept: tuple[Kept, ...]) -> None:
             on_change=_choose,
             width=300,
         )
+        scenario_again.button(one)
         scenario_actions.buttons(one)
     _head(one)
+    scenario_again.panel(one)
     sections = _sections()
     section = st.segmented_control(
         say("看方案的什么", "What to see of it"),
@@ -64,6 +74,8 @@ def _choose() -> None:
 def _sections() -> dict[str, tuple[Text, Callable[[Kept], None]]]:
     return {
         CHANGES: (Text("变化与地图", "Changes and map"), _changes),
+        "projects": (Text("项目库", "Projects"), scenario_papers.projects),
+        "budget": (Text("共同预算", "One budget"), scenario_budget.panel),
     }
 
 
@@ -84,13 +96,7 @@ def _head(one: Kept) -> None:
             kind="attention",
         )
     if one.plan.conflict is not None:
-        notice(
-            Text("为什么没有方案", "Why there is no plan"),
-            language=language(),
-            key="scenario_conflict",
-            lines=_conflict_lines(one.plan.conflict),
-            kind="attention",
-        )
+        scenario_budget.conflict(one.plan.conflict, "scenario_conflict")
 
 
 def _basis(one: Kept) -> Text:
@@ -107,10 +113,6 @@ def _basis(one: Kept) -> Text:
         f" convention), {first}–{last}; records as of {asked.as_of};"
         f" {body + ', ' if body else ''}{at}, run {one.plan.run_id}.",
     )
-
-
-def _conflict_lines(conflict: Conflict) -> list[Text]:
-    return [conflict.said, *(limit.said for limit in conflict.limits)]
 
 
 def _changes(one: Kept) -> None:
@@ -137,7 +139,9 @@ def _changes(one: Kept) -> None:
         )
     if one.plan.unplanned:
         data_table(
-            scenario_tables.unplanned_table(one.plan, state.catalogue(), chosen.city, counties),
+            siting_tables.unplanned_table(
+                one.plan, scenario_tables.area_names(chosen.city, counties), state.catalogue()
+            ),
             language=language(),
             key="scenario_unplanned",
         )
@@ -145,10 +149,8 @@ def _changes(one: Kept) -> None:
         say("怎么得出的、有多好、依据", "How it was found, how good it is, what it rests on"),
         key="scenario_notes",
     ):
-        data_table(
-            scenario_tables.stages_table(one.plan), language=language(), key="scenario_stages"
-        )
-        lines = [*one.plan.notes, *one.effect.notes]
+        lines = [siting_words.stage_line(stage) for stage in one.plan.stages]
+        lines += dict.fromkeys([*one.plan.notes, *one.effect.notes])
         if one.plan.not_placed:
             listed = one.plan.not_placed
             lines.append(

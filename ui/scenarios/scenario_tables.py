@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect
-from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
-from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.report.symbols import SYMBOL_WORDS
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
-from analysis.requirements.schema import Force
 from geo.layers import City, County
 from geo.text import Text
 from ui.components.table_types import (
@@ -34,15 +32,9 @@ from ui.scenarios.scenario_words import (
     wan,
     wanted,
 )
+from ui.siting.siting_tables import requirement_name, symbol_of
 
 _SHARE = Axis(0, 100, (0, 25, 50, 75, 100))
-_SYMBOLS = {
-    Verdict.MET: (Symbol.MET, Symbol.BUILT),
-    Verdict.UNMET: (Symbol.UNMET, Symbol.NOT_BUILT),
-    Verdict.INDETERMINATE: (Symbol.PENDING, Symbol.PENDING),
-    Verdict.NOT_APPLICABLE: (Symbol.NONE, Symbol.NONE),
-}
-"""Of a binding requirement, and of another: only the first may say 尚未达到."""
 
 
 def list_table(kept: Sequence[Kept]) -> Table:
@@ -210,96 +202,12 @@ def changed_table(
     )
 
 
-def unplanned_table(
-    plan: FacilityPlan, catalogue: Catalogue, city: City, counties: Sequence[County]
-) -> Table:
-    """The requirements of counties nothing is planned for, and why."""
-    names = area_names(city, counties)
-    return Table(
-        label=Text("没有列入方案的要求", "Requirements nothing is planned for"),
-        heading=Text("没有列入方案的要求", "Requirements nothing is planned for"),
-        columns=(
-            Column("area", Text("所在地", "Area"), width_px=130),
-            Column("requirement", Text("规划要求", "Requirement")),
-            Column("now", Text("现状", "Now"), Kind.SYMBOL, width_px=150),
-            Column("why", Text("为什么", "Why")),
-        ),
-        rows=tuple(
-            Row(
-                f"{u.requirement_id}@{u.county_code}",
-                (
-                    names.get(u.county_code, Text(u.county_code, u.county_code)),
-                    requirement_name(u.requirement_id, catalogue),
-                    face(u.requirement_id, u.verdict, catalogue),
-                    u.why,
-                ),
-            )
-            for u in plan.unplanned
-        ),
-        stacks=True,
-    )
-
-
-def stages_table(plan: FacilityPlan) -> Table:
-    """What was wanted in which order, and what is proven of each."""
-    return Table(
-        label=Text("求解结果", "What is proven"),
-        columns=(
-            Column("wish", Text("目标（按先后）", "Wanted, in order")),
-            Column("value", Text("取值", "Value"), Kind.NUMBER, decimals=1),
-            Column("bound", Text("已证明的界", "Proven bound"), Kind.NUMBER, decimals=1),
-            Column("gap", Text("差距", "Gap"), align="end"),
-            Column("tie", Text("有无同样好的其他方案", "Other plans as good"), width_px=150),
-            Column("seconds", Text("用时（秒）", "Seconds"), Kind.NUMBER, decimals=1, zeros=True),
-        ),
-        rows=tuple(
-            Row(
-                str(i),
-                (
-                    OBJECTIVE_WORDS[stage.wish.objective],
-                    _value(stage.objective, stage.wish.objective),
-                    _value(stage.bound, stage.wish.objective),
-                    "—" if stage.gap is None else f"{stage.gap:.1%}",
-                    _tie(stage.other_plans_tie),
-                    stage.seconds,
-                ),
-            )
-            for i, stage in enumerate(plan.stages)
-        ),
-        note=Text(
-            "单位：费用为万元，其余为处、人、人×分钟或分钟。",
-            "Costs in 10 000 yuan; else sites, persons, persons × minutes or minutes.",
-        ),
-        stacks=True,
-    )
-
-
-def _value(number: float | None, objective: Objective) -> Cell:
-    if number is None:
-        return ""
-    return number / 10_000 if objective is Objective.LEAST_COST else number
-
-
-def _tie(tie: bool | None) -> Text:
-    if tie is None:
-        return Text("未查", "not looked for")
-    return Text("有", "yes") if tie else Text("没有", "no")
-
-
 def face(
     requirement_id: str, verdict: Verdict, catalogue: Catalogue, *, assumed: bool = False
 ) -> Said:
     """A verdict as tables and maps show it; only a binding requirement is coloured."""
-    entry = catalogue.entries.get(requirement_id)
-    binding = entry is not None and entry.force is Force.BINDING
-    symbol = _SYMBOLS[verdict][0 if binding else 1]
+    symbol = symbol_of(requirement_id, verdict, catalogue)
     return Said(symbol, SYMBOL_WORDS[symbol], ASSUMPTION if assumed else None)
-
-
-def requirement_name(requirement_id: str, catalogue: Catalogue) -> Text:
-    """What the matrix calls the requirement; its id where the catalogue has none."""
-    entry = catalogue.entries.get(requirement_id)
-    return entry.name if entry is not None else Text(requirement_id, requirement_id)
 
 
 def area_names(city: City, counties: Sequence[County]) -> dict[str, Text]:

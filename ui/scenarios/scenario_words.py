@@ -9,6 +9,7 @@ from analysis.planning.siting.problem import OBJECTIVE_WORDS
 from analysis.planning.siting.solver import Outcome
 from geo.text import Text, join
 from geo.vocabulary import WORDS
+from ui.siting import siting_words
 
 WAN = 10_000
 ASSUMPTION = Text("假定", "assumed")
@@ -36,16 +37,7 @@ def worst_gap(plan: FacilityPlan) -> float | None:
 
 def status(plan: FacilityPlan) -> Text:
     """Proven best, or how far from best, or why there is no plan."""
-    if plan.status is Outcome.OPTIMAL:
-        return Text("已证明最优", "Proven best")
-    if plan.status is Outcome.INFEASIBLE:
-        return Text("各项限制相互冲突，无方案", "The limits conflict: no plan")
-    if plan.status is Outcome.NOTHING_FOUND:
-        return Text("时限内没有找到方案", "No plan found in the time")
-    gap = worst_gap(plan)
-    if gap is None:
-        return Text("可行，离最优多远未证明", "Feasible, not proven how far from best")
-    return Text(f"可行，离最优至多 {gap:.1%}", f"Feasible, at most {gap:.1%} from best")
+    return siting_words.sure(plan.status, worst_gap(plan))
 
 
 def has_plan(plan: FacilityPlan) -> bool:

@@ -1,0 +1,111 @@
+"""Solving a scenario's question again, beside the page: progress, cancel, the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.planning.scenarios.effects import plan_effect
+from analysis.planning.scenarios.making import make_plan
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.siting.solver import Watch
+from ui import state
+from ui.accessibility import access_people, access_travel
+from ui.language import say, word
+from ui.siting import solving
+from ui.siting.solving import Solving
+
+_KEY = "scenario_solving"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plan just made, and what it changes."""
+
+    plan: FacilityPlan
+    effect: PlanEffect
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked last: for which scenario, to what end."""
+
+    purpose: str
+    about: tuple[str, str, bool]
+    search: Solving[Answer]
+
+
+def begin(purpose: str, scenario_id: str, question: PlanQuestion) -> None:
+    """Starts to answer the question from what is on record now; an earlier search is ended."""
+    if (earlier := _asked()) is not None:
+        earlier.search.cancel()
+    # Gathered here: the thread sees no session.
+    layers, catalogue = state.layers(), state.catalogue()
+    demand = access_people.demand(question.group)
+    travel = access_travel.travel_of(question.city_code, question.mode)
+
+    def work(watch: Watch) -> Answer:
+        plan = make_plan(question, layers, catalogue, demand, travel, watch)
+        return Answer(plan, plan_effect(plan, layers, catalogue, demand, travel))
+
+    st.session_state[_KEY] = _Asked(purpose, _about(scenario_id), solving.start(work))
+
+
+def answer(purpose: str, scenario_id: str) -> Answer | None:
+    """The answer to what was begun for the scenario; until there is one, how far it is."""
+    asked = _asked()
+    if asked is None or (asked.purpose, asked.about) != (purpose, _about(scenario_id)):
+        return None
+    search = asked.search
+    if not search.wait(solving.AT_ONCE_S):
+        _progress()
+        return None
+    if search.failed is not None:
+        st.error(word(search.failed))
+    return search.answer
+
+
+def let_go() -> None:
+    """Forgets the last search."""
+    st.session_state.pop(_KEY, None)
+
+
+@st.fragment(run_every=1.0)
+def _progress() -> None:
+    """How long it has searched, the way to end it; the whole page runs again at the end."""
+    asked = _asked()
+    if asked is None or not asked.search.running:
+        st.rerun()
+        return
+    search, found = asked.search, asked.search.progress
+    with st.container(horizontal=True, vertical_alignment="center"):
+        seconds = f"{search.seconds:.0f}"
+        gap = "" if found is None else _gap(found.incumbent, found.bound)
+        st.text(say(f"正在求解，{seconds} 秒{gap}……", f"Solving, {seconds} s{gap} …"))
+        if st.button(
+            say("到此为止，用现有最好的", "Stop and keep the best so far"),
+            disabled=search.cancelled,
+            key="scenario_solving_cancel",
+        ):
+            search.cancel()
+
+
+def _gap(incumbent: float | None, bound: float | None) -> str:
+    if incumbent is None:
+        return say("，还没有可行方案", ", no plan yet")
+    if bound is None:
+        return say("，已有可行方案", ", a plan is found")
+    gap = abs(incumbent - bound) / max(1.0, abs(incumbent))
+    return say(f"，离最优至多 {gap:.1%}", f", at most {gap:.1%} from best")
+
+
+def _asked() -> _Asked | None:
+    asked: _Asked | None = st.session_state.get(_KEY)
+    return asked
+
+
+def _about(scenario_id: str) -> tuple[str, str, bool]:
+    chosen = state.view()
+    return scenario_id, chosen.city.code, chosen.demonstration
