@@ -11,7 +11,15 @@ import pandas as pd
 
 from analysis.planning.siting.assigned import best_assignment
 from analysis.planning.siting.conflict import conflict_of
-from analysis.planning.siting.instance import Found, Instance
+from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.joint import best_jointly
+from analysis.planning.siting.kept import (
+    NOTHING_SETTLED,
+    Settled,
+    instance_of,
+    keeps_values,
+    repaired,
+)
 from analysis.planning.siting.least_cost import cheapest_sites
 from analysis.planning.siting.lscp import fewest_sites
 from analysis.planning.siting.mclp import most_reached
@@ -20,10 +28,8 @@ from analysis.planning.siting.p_median import least_total_time
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest, check
 from analysis.planning.siting.solver import Clock, Outcome, Watch
-from analysis.planning.siting.worth import value_of
+from analysis.planning.siting.worth import no_worse, value_of
 
-_EQUAL = 1e-9
-"""Objectives this close, as a share, are the same but for adding up."""
 _TIES_AT_LEAST_S = 1.0
 _TIES_MOST_PAIRS = 100_000
 """With more pairs a p-median with a site left out is more work than the plan was."""
@@ -42,38 +48,60 @@ def choose_sites(
     ``look_for_ties``: spend up to as long again, and what the time limit leaves, on whether
     another plan is as good. Raises SitingError when the request does not fit the problem.
     """
-    check(problem, request)
-    instance = Instance.of(problem, request)
     clock = Clock(request.time_limit_s, watch)
-    found = _affordable(instance, request.objective, clock)
-    seconds = clock.seconds
+    return plan_after(NOTHING_SETTLED, problem, request, clock, look_for_ties=look_for_ties)
+
+
+def plan_after(
+    settled: Settled,
+    problem: SitingProblem,
+    request: SitingRequest,
+    clock: Clock,
+    *,
+    look_for_ties: bool,
+    start: tuple[str, ...] = (),
+) -> SitingPlan:
+    """The plan of a step after those that settled something; the clock's limit counts alone.
+
+    ``start``: sites of a plan there is already, taken where the search finds no better.
+    """
+    check(problem, request)
+    instance = instance_of(problem, request, settled)
+    began_s = clock.seconds
+    found = _sound(instance, request.objective, clock)
+    places = np.flatnonzero(np.isin(problem.site_ids, start))
+    found = _or_start(instance, request.objective, found, places.tolist())
+    seconds = clock.seconds - began_s
+    bound = _bound(request.objective, instance, found)
     ties = conflict = None
     if found.outcome is Outcome.INFEASIBLE:
-        conflict = conflict_of(problem, request, clock)
+        conflict = conflict_of(problem, request, settled, clock)
     elif look_for_ties and found.outcome is Outcome.OPTIMAL and not clock.cancelled:
         spare_s = min(clock.left_s, max(_TIES_AT_LEAST_S, seconds))
-        ties = _ties(instance, request.objective, found, Clock(spare_s))
+        beside = clock.part(spare_s, (found.objective, bound))
+        ties = _ties(instance, request.objective, found, beside)
     is_open = np.zeros(instance.sites, dtype=bool)
-    is_open[list(found.sites or ())] = True
+    if found.sites is not None:
+        is_open = instance.opened(found.sites) & ~problem.existing
     return SitingPlan(
         request.objective,
         found.outcome,
         found.objective,
-        _bound(request.objective, instance, found),
+        bound,
         seconds,
-        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & instance.counted)),
+        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & problem.counts)),
         _assignment(problem, request, instance, found),
         ties,
         conflict,
-        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & ~instance.counted)),
+        tuple(problem.site_ids[j] for j in np.flatnonzero(is_open & ~problem.counts)),
     )
 
 
-def _affordable(instance: Instance, objective: Objective, clock: Clock) -> Found:
-    """The model's answer; the solver's tolerance must not spend more than the budget."""
+def _sound(instance: Instance, objective: Objective, clock: Clock) -> Found:
+    """The model's answer; the solver's tolerance must not bend a limit."""
     found = _model(instance, objective, clock)
-    while found.sites is not None and not instance.affords(found.sites):
-        instance = instance.with_cut(found.sites)
+    while found.sites is not None and (next_try := repaired(instance, found.sites)) is not None:
+        instance = next_try
         found = _model(instance, objective, clock)
     return found if found.sites is None else _keeping(instance, objective, found)
 
@@ -88,15 +116,35 @@ def _keeping(instance: Instance, objective: Objective, found: Found) -> Found:
     return replace(found, sites=sites, objective=value_of(instance, objective, sites))
 
 
+def _or_start(instance: Instance, objective: Objective, found: Found, start: list[int]) -> Found:
+    """What was found, or the plan there is already where that is better and keeps every limit."""
+    ended_early = found.outcome in (Outcome.FEASIBLE, Outcome.NOTHING_FOUND)
+    if not ended_early or not start or instance.capacitated or not instance.allows(start):
+        return found
+    if any(k.instance.capacitated for k in instance.blocks) or not keeps_values(instance, start):
+        return found
+    value = value_of(instance, objective, start)
+    if value is None:
+        return found
+    if found.objective is not None and no_worse(objective, found.objective, value):
+        return found
+    new = tuple(j for j in start if not instance.open_now[j])
+    return Found(Outcome.FEASIBLE, new, value, found.bound)
+
+
 def _model(instance: Instance, objective: Objective, clock: Clock) -> Found:
+    if instance.p_left is not None and instance.p_left < 0:
+        return INFEASIBLE
     if objective is Objective.LEAST_COST:
         return cheapest_sites(instance, clock)
     if objective is Objective.LSCP:
         return fewest_sites(instance, clock)
-    if objective is Objective.P_MEDIAN:
-        return least_total_time(instance, clock)
     if objective is Objective.P_CENTER:
         return least_worst_time(instance, clock)
+    if instance.blocks:
+        return best_jointly(instance, objective, clock)
+    if objective is Objective.P_MEDIAN:
+        return least_total_time(instance, clock)
     if instance.capacitated:
         worth = instance.weight[instance.row]
         return best_assignment(instance, np.zeros(instance.sites), worth, clock, maximise=True)
@@ -124,11 +172,8 @@ def _ties(instance: Instance, objective: Objective, found: Found, clock: Clock) 
         return False
     if objective is Objective.P_MEDIAN and len(instance.row) > _TIES_MOST_PAIRS:
         return None
-    other = _affordable(instance.with_cut(chosen), objective, clock)
-    equal = other.objective is not None and abs(other.objective - found.objective) <= _EQUAL * max(
-        1.0, abs(found.objective)
-    )
-    if equal:
+    other = _sound(instance.with_cut(chosen), objective, clock)
+    if other.objective is not None and no_worse(objective, other.objective, found.objective):
         return True
     return None if other.outcome in (Outcome.FEASIBLE, Outcome.NOTHING_FOUND) else False
 

@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.planning.siting.instance import Found, Instance
+from analysis.planning.siting.kept import Settled, instance_of, repaired
 from analysis.planning.siting.least_cost import cheapest_sites
 from analysis.planning.siting.lscp import fewest_sites
 from analysis.planning.siting.p_center import least_worst_time
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind
-from analysis.planning.siting.problem import SitingProblem, SitingRequest
+from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
 from analysis.planning.siting.solver import Clock, Outcome
 from geo.text import Text, join
 
@@ -31,10 +32,12 @@ _Key = tuple[LimitKind, int]
 _One = TypeVar("_One")
 
 
-def conflict_of(problem: SitingProblem, request: SitingRequest, clock: Clock) -> Conflict:
-    """The conflict of a request that was proven to have no plan."""
-    instance = Instance.of(problem, request)
-    clock = Clock(max(clock.left_s, _AT_LEAST_S))
+def conflict_of(
+    problem: SitingProblem, request: SitingRequest, settled: Settled, clock: Clock
+) -> Conflict:
+    """The conflict of a request that was proven to have no plan after what was settled."""
+    instance = instance_of(problem, request, settled)
+    clock = clock.part(max(clock.left_s, _AT_LEAST_S), (None, None))
     lonely = np.flatnonzero((np.diff(instance.starts) == 0) & instance.everyone)
     unreachable = tuple(problem.demand_ids[instance.people[i]] for i in lonely)
     persons = float(instance.persons[lonely].sum()) if unreachable else 0.0
@@ -42,7 +45,7 @@ def conflict_of(problem: SitingProblem, request: SitingRequest, clock: Clock) ->
     kept: list[_Key] = [(LimitKind.EVERYONE, 0)]
     if not unreachable:
         kept, smallest = _filtered(instance, clock)
-    limits = tuple(_limit(key, problem, request, instance, clock) for key in kept)
+    limits = tuple(_limit(key, problem, request, settled, instance, clock) for key in kept)
     said = _said(limits, unreachable, persons)
     return Conflict(limits, smallest, unreachable, persons, said)
 
@@ -63,6 +66,7 @@ def _limits(instance: Instance) -> list[_Key]:
     """Those there are; the ones tried first are the first to be found needless."""
     found: list[_Key] = [(LimitKind.REQUIREMENT, k) for k in range(len(instance.rules))]
     found += [(LimitKind.AT_MOST, k) for k in range(len(instance.at_most))]
+    found += [(LimitKind.KEPT, k) for k in range(len(instance.kept))]
     found += [(LimitKind.RESOURCE, k) for k in range(len(instance.resources))]
     there = (
         (LimitKind.CAPACITY, instance.everyone and instance.capacitated),
@@ -84,6 +88,7 @@ def _only(instance: Instance, keys: list[_Key]) -> Instance:
         everyone=LimitKind.EVERYONE in kinds,
         rules=tuple(instance.rules[k] for kind, k in keys if kind is LimitKind.REQUIREMENT),
         at_most=tuple(instance.at_most[k] for kind, k in keys if kind is LimitKind.AT_MOST),
+        kept=tuple(instance.kept[k] for kind, k in keys if kind is LimitKind.KEPT),
         resources=tuple(instance.resources[k] for kind, k in keys if kind is LimitKind.RESOURCE),
     )
 
@@ -91,26 +96,31 @@ def _only(instance: Instance, keys: list[_Key]) -> Instance:
 def is_possible(instance: Instance, clock: Clock) -> bool | None:
     """Whether any plan keeps the limits; None when the time did not suffice."""
     any_plan = float(instance.sites)
-    found = _affordable(lambda i: fewest_sites(i, clock, target=any_plan), instance)
+    found = _sound(lambda i: fewest_sites(i, clock, target=any_plan), instance)
     if found.sites is not None:
         return True
     return False if found.outcome is Outcome.INFEASIBLE else None
 
 
-def _affordable(model: Callable[[Instance], Found], instance: Instance) -> Found:
+def _sound(model: Callable[[Instance], Found], instance: Instance) -> Found:
     found = model(instance)
-    while found.sites is not None and not instance.affords(found.sites):
-        instance = instance.with_cut(found.sites)
+    while found.sites is not None and (next_try := repaired(instance, found.sites)) is not None:
+        instance = next_try
         found = model(instance)
     return found
 
 
 def _limit(
-    key: _Key, problem: SitingProblem, request: SitingRequest, instance: Instance, clock: Clock
+    key: _Key,
+    problem: SitingProblem,
+    request: SitingRequest,
+    settled: Settled,
+    instance: Instance,
+    clock: Clock,
 ) -> Limit:
     kind, place = key
-    if kind is LimitKind.REQUIREMENT:
-        return Limit(kind, request.required[place].said, None, request.required[place])
+    if kind in (LimitKind.REQUIREMENT, LimitKind.CAPACITY, LimitKind.KEPT):
+        return _given(key, request, instance)
     if kind is LimitKind.AT_MOST:
         at_most = request.at_most[place]
         groups = _without(instance.at_most, place)
@@ -123,8 +133,6 @@ def _limit(
         use = instance.resources[place].use
         least = _least_use(replace(instance, resources=others), use, clock)
         return Limit(kind, resource.said, least, resource=resource)
-    if kind is LimitKind.CAPACITY:
-        return Limit(kind, _CAPACITY)
     if kind is LimitKind.P:
         free = replace(instance, p=None)
         least = _least(lambda i: fewest_sites(i, clock), free)
@@ -136,9 +144,21 @@ def _limit(
         return Limit(kind, _EVERYONE)
     least = None
     if problem.times.limit_min is None:
-        anywhere = Instance.of(problem, request, anywhere=True)
+        anywhere = instance_of(problem, request, settled, anywhere=True)
         least = _least(lambda i: least_worst_time(i, clock), anywhere)
     return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=_plain(request.cutoff_min)), least)
+
+
+def _given(key: _Key, request: SitingRequest, instance: Instance) -> Limit:
+    """A limit of which no least value is asked."""
+    kind, place = key
+    if kind is LimitKind.REQUIREMENT:
+        return Limit(kind, request.required[place].said, None, request.required[place])
+    if kind is LimitKind.CAPACITY:
+        return Limit(kind, _CAPACITY)
+    kept = instance.kept[place]
+    value = _KEPT_VALUES[kept.objective].fill(value=_plain(kept.value))
+    return Limit(kind, _KEPT.fill(value=value))
 
 
 def _without(limits: tuple[_One, ...], place: int) -> tuple[_One, ...]:
@@ -147,13 +167,11 @@ def _without(limits: tuple[_One, ...], place: int) -> tuple[_One, ...]:
 
 def _least_use(instance: Instance, use: Floats, clock: Clock) -> float | None:
     """The least Σ use of open sites, those open already with it, that any plan needs."""
-    free_use = np.where(instance.open_now, 0.0, use)
-    least = _least(lambda i: cheapest_sites(i, clock), replace(instance, value=free_use))
-    return None if least is None else least + float(use[instance.open_now].sum())
+    return _least(lambda i: cheapest_sites(i, clock), replace(instance, value=use))
 
 
 def _least(model: Callable[[Instance], Found], instance: Instance) -> float | None:
-    found = _affordable(model, instance)
+    found = _sound(model, instance)
     return found.objective if found.outcome is Outcome.OPTIMAL else None
 
 
@@ -192,6 +210,16 @@ _CAPACITY = Text(
     "各处接纳人数不超过其服务能力（同一居住地不拆分）",
     "no site takes more persons than its capacity (people of one place stay together)",
 )
+_KEPT = Text(
+    "前面步骤已达到的结果不变差（{value}）", "what an earlier step reached stays ({value})"
+)
+_KEPT_VALUES: dict[Objective, Text] = {
+    Objective.LEAST_COST: Text("合计不超过 {value}", "no more than {value} in all"),
+    Objective.LSCP: Text("新设不超过 {value} 处", "no more than {value} new sites"),
+    Objective.MCLP: Text("覆盖不少于 {value} 人", "no fewer than {value} persons within reach"),
+    Objective.P_MEDIAN: Text("出行不超过 {value} 人·分钟", "no more than {value} person-minutes"),
+    Objective.P_CENTER: Text("最远不超过 {value} 分钟", "nobody farther than {value} minutes"),
+}
 _ALONE = Text("做不到：{limits}。", "This can't be met: {limits}.")
 _TOGETHER = Text("以下几项不能同时满足：{limits}。", "These can't be met together: {limits}.")
 _UNREACHABLE = Text(

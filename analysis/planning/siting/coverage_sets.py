@@ -93,25 +93,36 @@ def _undominated(
     size = np.asarray(reach.sum(axis=0)).ravel()
     contained = (reach.T @ reach).toarray() >= size[:, None]
     contained &= cost[free][:, None] >= cost[free][None, :]
-    if instance.budget is not None:
-        contained &= instance.cost[free][:, None] >= instance.cost[free][None, :]
-    for use in instance.resources:
+    for use in instance.uses:
         contained &= use.use[free][:, None] >= use.use[free][None, :]
     if instance.p is not None:
         contained &= instance.counted[free][:, None] >= instance.counted[free][None, :]
     for most in instance.at_most:
         inside = np.isin(free, most.sites)
         contained &= inside[:, None] >= inside[None, :]
-    for rule in instance.rules:
-        inside = np.isin(free, rule.sites)
-        # Where a rule wants two, one site can't take the place of both.
-        contained &= ~inside[:, None] | (inside[None, :] & (rule.at_least == 1))
+    contained &= _stands_in(instance, free)
     # Of two that contain each other, the lower id stays.
     later = np.tri(len(free), k=-1, dtype=bool)
     contained &= ~contained.T | later
     np.fill_diagonal(contained, val=False)
     kept: Places = free[~contained.any(axis=1)]
     return kept
+
+
+def _stands_in(instance: Instance, free: Places) -> Flags:
+    """[j, k]: whether k stands in every rule that j stands in.
+
+    Where a rule wants two, one site can't take the place of both.
+    """
+    of_one = [rule.sites for rule in instance.must_open if rule.at_least == 1]
+    of_more = [rule.sites for rule in instance.must_open if rule.at_least > 1]
+    row = np.repeat(np.arange(len(of_one)), [len(sites) for sites in of_one])
+    column = np.concatenate([np.empty(0, dtype=np.int64), *of_one])
+    shape = (max(1, len(of_one)), instance.sites)
+    inside = sparse.csr_array((np.ones(len(row)), (row, column)), shape=shape).tocsc()[:, free]
+    size = np.asarray(inside.sum(axis=0)).ravel()
+    both: Flags = (inside.T @ inside).toarray() >= size[:, None]
+    return both & ~np.isin(free, np.concatenate([np.empty(0), *of_more]))[:, None]
 
 
 def pruned(instance: Instance, sites: Iterable[int], matrix: sparse.csr_array) -> tuple[int, ...]:

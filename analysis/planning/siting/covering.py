@@ -54,7 +54,7 @@ def cheapest_cover(
         cost[sets.kept], np.ones(count), np.ones(count, dtype=bool), *rows.matrix(count)
     )
     start = None
-    if not instance.rules and not instance.cuts:
+    if not instance.must_open and not instance.cuts:
         # Where it breaks another limit, the solver does not take it up.
         start = np.zeros(count)
         start[columns[greedy_cover(sets, cost)]] = 1.0

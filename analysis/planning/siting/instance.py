@@ -8,8 +8,9 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from analysis.planning.siting.problem import SitingProblem, SitingRequest
+from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
 from analysis.planning.siting.solver import Outcome
 
 Floats = npt.NDArray[np.float64]
@@ -50,13 +51,30 @@ class Use:
 
 
 @dataclass(frozen=True, eq=False)
+class Kept:
+    """What an earlier step reached and no later plan may fall behind: its objective's ``value``.
+
+    ``instance`` has the step's own people, weights and pairs. ``uses`` and ``rules`` say it where
+    they can; ``in_block``: it takes columns of its own to say it.
+    """
+
+    objective: Objective
+    value: float
+    instance: Instance
+    uses: tuple[Use, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    in_block: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Instance:
     """Rows are the demand ids with persons above zero; sites are places in the problem's.
 
     Row i is the place ``people[i]`` among the demand ids; pair k leads from row ``row[k]`` to
     ``site[k]`` in ``minutes[k]``, sorted by row, then site. ``capacity`` is inf where it can't
-    bind. ``counted``: which free sites count towards p; ``value``: what least cost makes least.
-    ``cuts``: of each, at least one site stays closed.
+    bind. ``counted``: which sites count towards p; ``value``: what least cost makes least.
+    ``open_now``: the existing sites, which cost nothing, and those that earlier steps chose for
+    good, which are paid for and counted. ``cuts``: of each, at least one site stays closed.
     """
 
     people: Places
@@ -77,14 +95,21 @@ class Instance:
     at_most: tuple[Most, ...]
     resources: tuple[Use, ...]
     cuts: tuple[tuple[int, ...], ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @classmethod
     def of(
-        cls, problem: SitingProblem, request: SitingRequest, *, anywhere: bool = False
+        cls,
+        problem: SitingProblem,
+        request: SitingRequest,
+        *,
+        anywhere: bool = False,
+        for_good: Iterable[str] = (),
     ) -> Instance:
         """The arrays of a problem and a request that were checked.
 
-        ``anywhere``: every pair is within reach, whatever the cutoff.
+        ``anywhere``: every pair is within reach, whatever the cutoff. ``for_good``: the sites that
+        earlier steps chose.
         """
         people = np.flatnonzero(problem.persons > 0)
         place = np.full(len(problem.demand_ids), -1, dtype=np.int64)
@@ -117,7 +142,7 @@ class Instance:
             times.minutes[kept],
             cost,
             np.where(capacity >= needed, np.inf, capacity),
-            problem.existing,
+            problem.existing | np.isin(np.arange(len(at)), places(for_good)),
             request.p,
             request.budget_yuan,
             tuple(Rule(places(r.one_of), r.at_least) for r in request.required),
@@ -146,8 +171,37 @@ class Instance:
     @property
     def only_p(self) -> bool:
         """Whether p is the only limit there can be, and counts every free site."""
-        limits = (self.rules, self.cuts, self.at_most, self.resources)
+        limits = (self.rules, self.cuts, self.at_most, self.resources, self.kept)
         return self.budget is None and not any(limits) and bool(self.counted[self.free].all())
+
+    @property
+    def p_left(self) -> int | None:
+        """How many more sites p lets open; below zero where it is exceeded already."""
+        return None if self.p is None else self.p - int(self.counted[self.open_now].sum())
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Everything that may not be spent beyond a limit: budget, resources, what is kept."""
+        budget = () if self.budget is None else (Use(self.cost, self.budget),)
+        return (*budget, *self.resources, *(use for k in self.kept for use in k.uses))
+
+    @cached_property
+    def must_open(self) -> tuple[Rule, ...]:
+        """The rules of the request and of what is kept."""
+        return (*self.rules, *(rule for k in self.kept for rule in k.rules))
+
+    @cached_property
+    def _rule_matrix(self) -> sparse.csr_array:
+        places = [rule.sites for rule in self.must_open]
+        indptr = np.concatenate(([0], np.cumsum([len(sites) for sites in places])))
+        indices = np.concatenate([np.empty(0, dtype=np.int64), *places])
+        shape = (len(places), self.sites)
+        return sparse.csr_array((np.ones(len(indices)), indices, indptr), shape=shape)
+
+    @property
+    def blocks(self) -> tuple[Kept, ...]:
+        """What is kept and takes columns of its own."""
+        return tuple(k for k in self.kept if k.in_block)
 
     @cached_property
     def starts(self) -> Places:
@@ -176,8 +230,7 @@ class Instance:
     def affords(self, sites: Iterable[int]) -> bool:
         """Whether these new sites cost and use no more than there is."""
         is_open = self.opened(sites)
-        spends = () if self.budget is None else (Use(self.cost, self.budget),)
-        return all(use.holds(is_open) for use in (*spends, *self.resources))
+        return all(use.holds(is_open) for use in self.uses)
 
     def may_add(self, sites: Iterable[int]) -> Flags:
         """Which free sites may be opened beside these, by every upper limit there is."""
@@ -188,8 +241,7 @@ class Instance:
         for most in self.at_most:
             if is_open[most.sites].sum() >= most.at_most:
                 may[most.sites] = False
-        spends = () if self.budget is None else (Use(self.cost, self.budget),)
-        for spend in (*spends, *self.resources):
+        for spend in self.uses:
             left = spend.limit - float(spend.use[is_open].sum())
             may &= spend.use <= max(left, 0.0)
         return may
@@ -205,10 +257,18 @@ class Instance:
     def _is_cut(self, sites: list[int]) -> bool:
         return any(set(cut) <= set(sites) for cut in self.cuts)
 
+    def allows(self, sites: Iterable[int]) -> bool:
+        """Whether these new sites keep every limit but who must be served."""
+        is_open = self.opened(sites)
+        within_p = self.p is None or (is_open & self.counted).sum() <= self.p
+        groups = all(is_open[most.sites].sum() <= most.at_most for most in self.at_most)
+        return bool(within_p) and groups and self.affords(sites) and self.follows_rules(sites)
+
     def follows_rules(self, sites: Iterable[int]) -> bool:
         """Whether these new sites, with the existing ones, meet every rule."""
-        is_open = self.opened(sites)
-        return all(is_open[rule.sites].sum() >= rule.at_least for rule in self.rules)
+        open_of_each = self._rule_matrix @ self.opened(sites).astype(np.float64)
+        wanted = np.array([rule.at_least for rule in self.must_open])
+        return bool((open_of_each >= wanted).all())
 
     def opened(self, sites: Iterable[int]) -> Flags:
         """Which sites are open when these are opened."""

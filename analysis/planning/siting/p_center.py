@@ -6,29 +6,43 @@ everybody within r exactly when r ≥ r* (Minieka 1970, SIAM Review 12: 138-139)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from analysis.planning.siting.center_people import least_worst_of_all
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.kept import repaired
 from analysis.planning.siting.lscp import fewest_sites
 from analysis.planning.siting.solver import Clock, Outcome
+
+Tell = Callable[[float | None, float | None], bool]
 
 
 def least_worst_time(instance: Instance, clock: Clock) -> Found:
     """The sites (no more than needed) with the least greatest minutes of anybody."""
     if not len(instance.people):
-        found = fewest_sites(instance, clock, quietly=True)
+        found = fewest_sites(instance, clock, tell=lambda _i, _b: clock.tell(None, None))
         return Found(found.outcome, found.sites, *((0.0, 0.0) if found.sites is not None else ()))
     if (np.diff(instance.starts) == 0).any():
         return INFEASIBLE
+    if instance.p_left is not None and instance.only_p and not instance.capacitated:
+        return least_worst_of_all(instance, min(instance.p_left, len(instance.free)), clock)
     least = np.full(len(instance.people), np.inf)
     np.minimum.at(least, instance.row, instance.minutes)
     # Nobody does better than with every site open.
     radii = np.unique(instance.minutes[instance.minutes >= least.max()])
     low, high, best = 0, len(radii), None
+
+    def tell(_incumbent: float | None = None, _bound: float | None = None) -> bool:
+        """What a step counts is not what is asked: the worst minutes known and proven are."""
+        known = None if best is None else best.objective
+        return clock.tell(known, float(radii[min(low, high, len(radii) - 1)]))
+
     while low < high and not clock.over:
         # The widest radius first: whether there is any plan at all.
         middle = high - 1 if best is None else (low + high) // 2
-        found = _at(instance, float(radii[middle]), clock)
+        found = _at(instance, float(radii[middle]), clock, tell)
         if found.outcome is Outcome.INFEASIBLE:
             if best is None:
                 return INFEASIBLE
@@ -38,8 +52,7 @@ def least_worst_time(instance: Instance, clock: Clock) -> Found:
         else:
             best = found
             high = int(np.searchsorted(radii, found.objective))
-        known = (None, radii[0]) if best is None else (best.objective, radii[min(low, high)])
-        if not clock.tell(known[0], float(known[1])):
+        if not tell():
             break
     if best is None:
         return Found(Outcome.NOTHING_FOUND, bound=float(radii[low]))
@@ -49,14 +62,14 @@ def least_worst_time(instance: Instance, clock: Clock) -> Found:
     return Found(outcome, best.sites, best.objective, bound, best.assigned)
 
 
-def _at(instance: Instance, radius_min: float, clock: Clock) -> Found:
+def _at(instance: Instance, radius_min: float, clock: Clock, tell: Tell) -> Found:
     """A plan within the radius, its objective the worst minutes; the fewest sites not proven."""
     within = instance.within(radius_min)
-    enough = len(instance.free) if instance.p is None else instance.p
-    found = fewest_sites(within, clock, target=float(enough), quietly=True)
-    while found.sites is not None and not instance.affords(found.sites):
-        within = within.with_cut(found.sites)
-        found = fewest_sites(within, clock, target=float(enough), quietly=True)
+    enough = float(instance.sites if instance.p is None else instance.p)
+    found = fewest_sites(within, clock, enough, tell=tell)
+    while found.sites is not None and (next_try := repaired(within, found.sites)) is not None:
+        within = next_try
+        found = fewest_sites(within, clock, enough, tell=tell)
     if found.sites is None:
         return found
     if found.assigned is None:

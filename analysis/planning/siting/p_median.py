@@ -17,9 +17,9 @@ def least_total_time(instance: Instance, clock: Clock) -> Found:
 
     The solver of its own where p is the only limit; else one programme.
     """
-    if instance.p is None or not instance.only_p or instance.capacitated:
+    if instance.p_left is None or not instance.only_p or instance.capacitated:
         return least_time_mip(instance, clock)
-    if (np.diff(instance.starts) == 0).any():
+    if instance.p_left < 0 or (np.diff(instance.starts) == 0).any():
         return INFEASIBLE
     if not len(instance.people):
         return Found(Outcome.OPTIMAL, (), 0.0, 0.0)
@@ -39,9 +39,7 @@ def least_total_time(instance: Instance, clock: Clock) -> Found:
         if not clock.tell(known, bound if np.isfinite(bound) else None):
             raise Cancelled
 
-    p = min(instance.p, len(instance.free))
-    if p == 0:
-        return _nothing_new(instance)
+    p = min(instance.p_left, len(instance.free))
     limit_s = None if np.isinf(clock.left_s) else clock.left_s
     result = solve_p_median(cost, p, instance.open_now, limit_s, tell)
     if result.status == "infeasible":
@@ -56,12 +54,3 @@ def least_total_time(instance: Instance, clock: Clock) -> Found:
     if result.status == "optimal":
         return Found(Outcome.OPTIMAL, sites, objective, objective)
     return Found(Outcome.FEASIBLE, sites, objective, bound)
-
-
-def _nothing_new(instance: Instance) -> Found:
-    """The existing sites alone, where no new one may be opened."""
-    to, minutes = instance.nearest(())
-    if (to < 0).any():
-        return INFEASIBLE
-    objective = float(instance.weight @ minutes)
-    return Found(Outcome.OPTIMAL, (), objective, objective)

@@ -22,6 +22,7 @@ class LimitKind(StrEnum):
     REQUIREMENT = "requirement"
     AT_MOST = "at_most"
     RESOURCE = "resource"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ class SitingRequest:
         if self.cutoff_min is None and self.objective in (Objective.LSCP, Objective.MCLP):
             raise SitingError(_NEEDS_CUTOFF.fill(objective=OBJECTIVE_WORDS[self.objective]))
         chooses = (Objective.MCLP, Objective.P_MEDIAN, Objective.P_CENTER)
-        if self.objective in chooses and self.p is None and self.budget_yuan is None:
+        limits = (self.p is not None, self.budget_yuan is not None, self.at_most, self.resources)
+        if self.objective in chooses and not any(limits):
             raise SitingError(_NEEDS_LIMIT.fill(objective=OBJECTIVE_WORDS[self.objective]))
         if self.p is not None and self.p < 0:
             raise SitingError(_P)

@@ -64,13 +64,14 @@ def add_limits(rows: Rows, instance: Instance, columns: Places) -> bool:
     """
     used = np.flatnonzero(columns >= 0)
     counted = used[instance.counted[used]]
-    if instance.p is not None and instance.p < len(counted):
-        rows.add(columns[counted], 1.0, -np.inf, instance.p)
+    left = instance.p_left
+    if left is not None and left < 0:
+        return False
+    if left is not None and left < len(counted):
+        rows.add(columns[counted], 1.0, -np.inf, left)
     if not _add_upper(rows, instance, columns, used):
         return False
-    if instance.budget is not None:
-        rows.add(columns[used], instance.cost[used], -np.inf, instance.budget)
-    for rule in instance.rules:
+    for rule in instance.must_open:
         sites = rule.sites[columns[rule.sites] >= 0]
         wanted = rule.at_least - int(instance.open_now[rule.sites].sum())
         if wanted > len(sites):
@@ -87,10 +88,10 @@ def add_limits(rows: Rows, instance: Instance, columns: Places) -> bool:
 
 
 def _add_upper(rows: Rows, instance: Instance, columns: Places, used: Places) -> bool:
-    """The rows of at most and of resources; False when what is open already breaks one."""
-    if not all(use.holds(instance.open_now) for use in instance.resources):
+    """The rows of at most and of uses; False when what is open already breaks one."""
+    if not instance.affords(()):
         return False
-    for use in instance.resources:
+    for use in instance.uses:
         spending = used[use.use[used] > 0]
         left = max(0.0, use.limit - float(use.use[instance.open_now].sum()))
         rows.add(columns[spending], use.use[spending], -np.inf, left)

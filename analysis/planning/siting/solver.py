@@ -53,7 +53,10 @@ Watch = Callable[[Progress], bool]
 
 
 class Clock:
-    """The time a search may take, and who watches it; one for all programmes of the search."""
+    """The time a search may take, and who watches it; one for all programmes of the search.
+
+    ``cancelled``: the watcher, or that of the search this one is part of, said no.
+    """
 
     def __init__(self, limit_s: float | None = None, watch: Watch | None = None) -> None:
         self._began = perf_counter()
@@ -75,6 +78,19 @@ class Clock:
     def over(self) -> bool:
         """Whether the search must end."""
         return self.left_s <= 0
+
+    def part(self, limit_s: float, told: tuple[float | None, float | None] | None = None) -> Clock:
+        """A clock for a part of the search: the same watcher, no more than ``limit_s``.
+
+        ``told``: what the watcher hears instead of the part's own incumbent and bound.
+        """
+
+        def hear(progress: Progress) -> bool:
+            return self.tell(*(told or (progress.incumbent, progress.bound)))
+
+        part = Clock(limit_s, hear)
+        part.cancelled = self.cancelled
+        return part
 
     def tell(self, incumbent: float | None, bound: float | None) -> bool:
         """Whether to go on, as the watcher says; once it said no, never again."""

@@ -171,13 +171,21 @@ def try_all(problem: SitingProblem, request: SitingRequest) -> Tried:
     for bits in product((False, True), repeat=len(free)):
         is_open = problem.existing.copy()
         is_open[free] = bits
-        if not _limits_hold(problem, request, is_open):
-            continue
-        value = _value(problem, request, is_open)
+        value = value_of_set(problem, request, is_open)
         if value is not None:
             values[frozenset(problem.site_ids[j] for j in free[list(bits)])] = value
     best = max if request.objective is Objective.MCLP else min
     return Tried(values, best(values.values(), default=None))
+
+
+def value_of_set(
+    problem: SitingProblem, request: SitingRequest, is_open: npt.NDArray[np.bool_]
+) -> float | None:
+    """The objective with these sites open; None where they break a limit."""
+    if not _limits_hold(problem, request, is_open):
+        return None
+    value = _value(problem, request, is_open)
+    return value if value is not None and np.isfinite(value) else None
 
 
 def _limits_hold(
