@@ -70,6 +70,8 @@ def _converters(hint: Any) -> tuple[_Convert | None, _Convert | None]:
         return _optional(hint)
     if origin in (frozenset, tuple):
         return _many(hint, origin)
+    if origin is Mapping:
+        return _keyed(*get_args(hint))
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -109,6 +111,17 @@ def _either(kinds: list[Any]) -> tuple[_Convert, _Convert]:
         return value
 
     return write, read
+
+
+def _keyed(key: Any, kind: Any) -> tuple[_Convert, _Convert]:
+    """A mapping by text or by whole numbers, which JSON writes as text."""
+    if key not in (str, int):
+        raise TypeError(f"no JSON is defined for keys of {key!r}")
+    encode, decode = _converters(kind)
+    return (
+        lambda v: {str(k): encode(x) if encode else x for k, x in sorted(v.items())},
+        lambda v: {key(k): decode(x) if decode else x for k, x in v.items()},
+    )
 
 
 def _many(hint: Any, origin: Any) -> tuple[_Convert, _Convert]:

@@ -25,6 +25,7 @@ TABLE_WORDS: dict[str, Text] = {
     "unread_rows": Text("未读出的行", "Row not read"),
     "leads": Text("线索", "Lead"),
     "import_answers": Text("导入时的答复", "Answer on import"),
+    "scenarios": Text("比选方案", "Scenario"),
 }
 _ADDED = Text("新增", "added")
 _WITHDRAWN = Text("撤回", "withdrawn")

@@ -42,6 +42,16 @@ def held_after(last: int) -> Select[Any]:
     )
 
 
+def current_of(table: str) -> Select[Any]:
+    """The latest event of every record of one table, unless it withdrew the record."""
+    later = events.alias("later")
+    return select(events.c.record_id, events.c.after).where(
+        events.c.table_name == table,
+        events.c.after.is_not(None),
+        ~exists().where(_overtakes(later, events)),
+    )
+
+
 def touched_since(change_id: int) -> Select[Any]:
     """The events that came after those of a change, on the same records, by version."""
     done = events.alias("done")

@@ -36,6 +36,8 @@ from geo.register.rows import (
     recorded_of,
     touched_since,
 )
+from geo.register.scenario_rows import TABLE as SCENARIOS
+from geo.register.scenario_rows import refuse_scenarios, refuse_taken_names
 from geo.register.schema import changes, events
 from geo.register.state import Held, RegisterState
 from geo.register.tables import TABLES, record_id
@@ -86,7 +88,8 @@ class Register(Database):
         """The id of the change, written whole; None when the edits change nothing.
 
         Raises ConflictError, writing nothing, when a record is no longer at its edit's version;
-        PersonalDataError, ClockError; RegisterUnavailableError when the database fails.
+        PersonalDataError, ClockError, ScenarioNameError; RegisterUnavailableError when the
+        database fails.
         """
         wanted = {(e.table, e.record_id): e for e in edits}
         if len(wanted) != len(edits):
@@ -103,6 +106,8 @@ class Register(Database):
                 return None
             change_id = _write_change(connection, change, len(made))
             connection.execute(events.insert(), [{**row, "change_id": change_id} for row in made])
+            if any(edit.table == SCENARIOS for edit in edits):
+                refuse_taken_names(connection)
             return change_id
 
     def undo(self, change_id: int, body: str, recorded_at: datetime, note: str = "") -> int:
@@ -131,6 +136,7 @@ class Register(Database):
             back = (e.table_name, e.record_id, e.version + 1, literal(undo_id), e.after, e.before)
             names = ("table_name", "record_id", "version", "change_id", "before", "after")
             connection.execute(events.insert().from_select(names, select(*back).where(this)))
+            refuse_taken_names(connection)
             return undo_id
 
     def changes(self, limit: int = 100, before: int | None = None) -> tuple[Recorded, ...]:
@@ -233,6 +239,8 @@ def _end_of(day: date) -> datetime:
 def _check(change: Change, edits: Iterable[Edit]) -> None:
     """Refuses what is no record of its table, what is invented and what is a person's."""
     refuse_personal_change(change)
+    edits = tuple(edits)
+    refuse_scenarios(edits)
     for said in (change.body, change.document.name):
         if said.startswith(INVENTED_PREFIX):
             raise MixedDataError(said)

@@ -7,12 +7,13 @@ from typing import Any, get_args, get_type_hints
 
 from geo.layers import LayerSet
 from geo.register.answers import ImportAnswer
+from geo.scenarios import StoredScenario
 from geo.vocabulary import FacilityType
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 """The format of the records in the register. Who adds a table, a field or a word to them, or a kind
 of change, raises it: programs that don't know the new ones then refuse the register in words. The
-new shape goes into ``tests/register/record_formats/``."""
+new shape goes into ``tests/register/record_formats/``. 2: scenarios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ TABLES: dict[str, type] = {
     **LAYER_TABLES,
     "unread_rows": UnreadRecord,
     "import_answers": ImportAnswer,
+    "scenarios": StoredScenario,
 }
 """The record type of every table of the register."""
 

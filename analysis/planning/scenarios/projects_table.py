@@ -38,7 +38,7 @@ FUNDED_TYPES = frozenset(
         FacilityType.ASSISTIVE_DEVICE,
     }
 )
-"""What the plans' clause on the fund channel speaks of (三(六)3, 残疾人服务设施建设); it does not name
+"""What the plans' clause on the fund channel, 三(六)3, speaks of: 残疾人服务设施建设. It does not name
 schools, hospitals and the homes of other bureaus."""
 _WAN = Text("万元", "10,000 yuan")
 _ESTIMATED = Text("万元，估算", "10,000 yuan, estimated")

@@ -1,0 +1,117 @@
+"""Scenarios in the register: kept, renamed, duplicated and withdrawn, each name once in a city."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from geo.layers import MixedDataError
+from geo.reading.row import stable_id
+from geo.register.changes import Change, ChangeKind, Edit, stamp
+from geo.register.errors import RegisterError
+from geo.register.gate import NAME, NOTE, refuse_personal
+from geo.register.rows import current_of, parsed, record_of
+from geo.scenarios import StoredScenario
+from geo.text import Text
+
+TABLE = "scenarios"
+LONGEST_NAME = 60
+
+
+class ScenarioNameError(RegisterError):
+    """A scenario may not be called so: the city has one of that name, or it is no name."""
+
+
+def refuse_scenarios(edits: Iterable[Edit]) -> None:
+    """Raises for scenarios no register takes: of invented data, unnamed, with personal data."""
+    for edit in edits:
+        if not isinstance(edit.after, StoredScenario):
+            continue
+        kept = edit.after
+        refuse_personal("", (NAME, kept.name), (NOTE, kept.note))
+        if not kept.name.strip() or len(kept.name) > LONGEST_NAME:
+            raise ScenarioNameError(_NO_NAME)
+        if _of_invented_data(kept.payload):
+            raise MixedDataError(kept.name)
+
+
+def refuse_taken_names(connection: Connection) -> None:
+    """Raises ScenarioNameError when two scenarios of a city bear one name, as it stands now.
+
+    Asked within the transaction that wrote them, so two writers can't both take a name.
+    """
+    seen: set[tuple[str, str]] = set()
+    for row in connection.execute(current_of(TABLE)):
+        kept = record_of(TABLE, parsed(TABLE, row.after))
+        place = (kept.city_code, kept.name.strip())
+        if place in seen:
+            raise ScenarioNameError(_taken(kept.name))
+        seen.add(place)
+
+
+def scenario_id_of(city_code: str, name: str, recorded_at: datetime) -> str:
+    """The id of a scenario first kept under a name at a moment; it stays when it is renamed."""
+    return stable_id("SC", city_code, name, stamp(recorded_at))
+
+
+def change_of(body: str, recorded_at: datetime, note: str = "") -> Change:
+    """What is said of a change to scenarios: an edit by a body."""
+    return Change(ChangeKind.EDIT, body, recorded_at, note=note)
+
+
+def kept_anew(scenario: StoredScenario, recorded_at: datetime) -> Edit:
+    """The edit that keeps a scenario for the first time, under an id of its own."""
+    key = scenario_id_of(scenario.city_code, scenario.name, recorded_at)
+    return Edit(TABLE, key, replace(scenario, scenario_id=key), 0)
+
+
+def renamed(scenario: StoredScenario, name: str, version: int) -> Edit:
+    """The edit that gives a scenario another name; ``version`` is that of the one renamed."""
+    return Edit(TABLE, scenario.scenario_id, replace(scenario, name=name.strip()), version)
+
+
+def duplicated(scenario: StoredScenario, name: str, recorded_at: datetime) -> Edit:
+    """The edit that keeps a copy of a scenario under another name."""
+    return kept_anew(replace(scenario, name=name.strip()), recorded_at)
+
+
+def withdrawn(scenario: StoredScenario, version: int) -> Edit:
+    """The edit that withdraws a scenario; its history stays."""
+    return Edit(TABLE, scenario.scenario_id, None, version)
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """The name with the first number that makes it new: 方案一（2）."""
+    names = {t.strip() for t in taken}
+    wanted = name.strip()
+    if wanted not in names:
+        return wanted
+    number = 2
+    while f"{wanted}（{number}）" in names:
+        number += 1
+    return f"{wanted}（{number}）"
+
+
+def _of_invented_data(payload: str) -> bool:
+    """Whether a payload says that it rests on invented data. ValueError, TypeError for no object."""
+    said = json.loads(payload)
+    if not isinstance(said, dict):
+        raise TypeError("a scenario's payload is a JSON object")
+    return bool(said.get("demonstration", False))
+
+
+def _taken(name: str) -> Text:
+    return Text(
+        f"本市已有名为“{name}”的方案，没有保存。请换一个名称。",
+        f"The city already has a scenario “{name}”; nothing was kept. Choose another name.",
+    )
+
+
+_NO_NAME = Text(
+    f"方案名称应为 1 至 {LONGEST_NAME} 个字，没有保存。",
+    f"A scenario’s name has 1 to {LONGEST_NAME} characters; nothing was kept.",
+)
