@@ -15,6 +15,7 @@ from ui.components.matrix import matrix
 from ui.components.page_head import lede
 from ui.components.todo import todo
 from ui.language import language, say
+from ui.siting import siting_link
 
 
 @st.fragment
@@ -80,7 +81,9 @@ def _county(code: str) -> None:
         on_back=lambda: state.choose_county(None),
         on_open=state.choose_county,
     )
-    downloads.county_request_sheet_button(code, key="county_download")
+    with st.container(horizontal=True):
+        downloads.county_request_sheet_button(code, key="county_download")
+        siting_link.county_button(code)
     county_sheet(sheet, language=language(), key="county_sheet")
 
 

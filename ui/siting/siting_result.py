@@ -84,12 +84,12 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
             language=language(),
             key="siting_unplanned",
         )
-    notes = [*plan.notes, *(effect.notes if effect is not None else ())]
-    if notes:
+    said = effect.notes if effect is not None else ()
+    if said:
         with st.expander(
             say("依据、口径和没有计入的", "Basis, and what is not counted"), key="siting_notes"
         ):
-            st.markdown("\n".join(f"- {unmarked(word(note))}" for note in dict.fromkeys(notes)))
+            st.markdown("\n".join(f"- {unmarked(word(note))}" for note in dict.fromkeys(said)))
             st.caption(
                 say(
                     f"运行编号 {plan.run_id}。费用为估算；分钟数为研究惯例，非规划指标。"
@@ -98,6 +98,17 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
                     " the plan’s. Methods: see Sources and methods.",
                 )
             )
+
+
+def notes(plan: FacilityPlan) -> None:
+    """What a reader must know of the plan before using it."""
+    if plan.notes:
+        notice(
+            Text("看方案前请注意", "Before you use the plan"),
+            language=language(),
+            key="siting_plan_notes",
+            lines=tuple(dict.fromkeys(plan.notes)),
+        )
 
 
 def keep_and_download(found: Found) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.planning.scenarios.options import MEASURE_WORDS, SITE_ORIGIN_WORDS
+from analysis.planning.scenarios.options import MEASURE_WORDS, SiteOrigin
 from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect, Project
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
@@ -16,6 +16,12 @@ from ui.components.table_types import Axis, Cell, Change, Column, Kind, Mark, Ro
 
 _WAN = 10_000.0
 _UNKNOWN_COST = Text("未知", "not known")
+_VAGUE = (SiteOrigin.SEAT, SiteOrigin.CELL)
+_NO_PLOT = Text(
+    "政府驻地、人口格网只代表附近一带，不是地块；具体选址须现场踏勘，并符合国土空间规划。",
+    "A seat of government or a population cell stands for its surroundings, not for a plot: the"
+    " plot is found on the spot and by the land-use plan.",
+)
 _BINDING: dict[Verdict, Symbol] = {
     Verdict.MET: Symbol.MET,
     Verdict.UNMET: Symbol.UNMET,
@@ -54,7 +60,7 @@ def projects_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Cat
         Column("measure", Text("方式", "How"), width_px=110),
         Column("cost", Text("费用\n（万元，估算）", "Cost\n(10,000 yuan, est.)"), align="end"),
         Column("years", Text("开工—投用", "Begun – in use"), width_px=104),
-        Column("why", Text("补齐的要求", "Meets")),
+        Column("why", Text("补齐的要求", "Meets"), width_px=150),
         Column("basis", Text("费用依据", "Basis of the cost")),
     )
     return Table(
@@ -63,6 +69,7 @@ def projects_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Cat
         hint=Text("按县、类型排列，不分先后", "by county and type, in no order of merit"),
         columns=columns,
         rows=tuple(_project(p, names, catalogue) for p in plan.projects),
+        note=_NO_PLOT if any(p.option.site.origin in _VAGUE for p in plan.projects) else None,
         empty=Text("方案没有项目。", "The plan has no project."),
         stacks=True,
     )
@@ -198,8 +205,3 @@ def unplanned_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Ca
         empty=Text("要补齐的都安排了。", "Everything that lacks is planned for."),
         stacks=True,
     )
-
-
-def origin_note(project: Project) -> Text:
-    """Where the place of a project comes from: a seat of government stands for no plot."""
-    return SITE_ORIGIN_WORDS[project.option.site.origin]

@@ -20,7 +20,7 @@ from ui.components.map_view import last_click
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.language import language, say, written
-from ui.siting import siting_answer, siting_points, siting_result, siting_tables, siting_words
+from ui.siting import siting_answer, siting_points, siting_tables, siting_words
 from ui.siting.siting_answer import Data, Found
 from ui.siting.siting_kept import store
 from ui.siting.siting_map import PROJECT, SITE
@@ -57,14 +57,19 @@ def shown(found: Found) -> tuple[FacilityPlan, tuple[Project, ...]]:
     return plan, out
 
 
+def current(found: Found) -> tuple[FacilityPlan, PlanEffect | None]:
+    """The plan the tables show, and what it changes: as solved, or as changed by hand."""
+    trial = _trial(found)
+    return (found.plan, found.effect) if trial is None else (trial.plan, trial.effect)
+
+
 def panel(found: Found, names: Mapping[str, Text]) -> None:
-    """The projects to take out or put back, what that changes, and the tables."""
-    trial = None
-    if found.plan.projects:
-        _choice(found.plan)
-        trial = _trial(found)
+    """The projects to take out or put back, and what that changes beside the plan solved."""
+    if not found.plan.projects:
+        return
+    _choice(found.plan)
+    trial = _trial(found)
     if trial is None:
-        siting_result.tables(found.plan, found.effect, names)
         return
     lede(
         siting_words.plan_lede(trial.plan, trial.effect, dict(names)),
@@ -93,7 +98,6 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
         on_click=_undo,
         key="siting_trial_undo",
     )
-    siting_result.tables(trial.plan, trial.effect, names)
 
 
 def _choice(plan: FacilityPlan) -> None:

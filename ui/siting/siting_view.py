@@ -39,7 +39,6 @@ def page() -> None:
     with left:
         asked = siting_form.asked()
         run = st.container()
-    result = st.container()
     with st.expander(
         say("备选点：来源、费用、能力、周期", "Candidates: sources, costs, capacity, time"),
         key="siting_candidates",
@@ -47,9 +46,14 @@ def page() -> None:
     ):
         data = siting_answer.data_of(asked)
         question = _candidates(asked, data)
+    result = st.container()
     with run:
         siting_run.panel(asked, question, data)
-    _answer(first, right, result, question, data)
+    _answer(first, right, run, question, data)
+    if (found := siting_answer.found()) is not None:
+        with result:
+            plan, effect = siting_trial.current(found)
+            siting_result.tables(plan, effect, _names())
 
 
 def _candidates(asked: Asked, data: Data) -> PlanQuestion:
@@ -72,7 +76,7 @@ def _candidates(asked: Asked, data: Data) -> PlanQuestion:
 def _answer(
     first: DeltaGenerator,
     right: DeltaGenerator,
-    result: DeltaGenerator,
+    left: DeltaGenerator,
     question: PlanQuestion,
     data: Data,
 ) -> None:
@@ -90,8 +94,9 @@ def _answer(
         return
     with right:
         _map(found.plan.question, found.data, found)
-    with result:
+    with left:
         siting_trial.panel(found, _names())
+        siting_result.notes(found.plan)
         siting_result.keep_and_download(found)
 
 

@@ -1,0 +1,187 @@
+"""选址 runs in the app: from what lacks to a plan, changed by hand, kept, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.planning.scenarios.plan import FacilityPlan
+from analysis.planning.scenarios.question import Absent
+from analysis.planning.siting.solver import Outcome
+from tests.ui.test_pages import opened
+from ui.siting import siting_answer
+from ui.siting.siting_answer import Found
+from ui.siting.siting_presets import Preset, wishes
+
+YULIN, LIUZHOU = "450900", "450200"
+UNMET, PENDING, MET = "450225", "450224", "450202"
+"""Counties of the demonstration: 融水 lacks a facility, 融安 is to be verified, 城中 has one."""
+SCRIPT = "ui/pages/siting.py"
+
+
+def page(city: str = LIUZHOU, language: str = "zh", *, demonstration: bool = True) -> AppTest:
+    """The page as a reader opens it."""
+    return opened(city, language, demonstration=demonstration).switch_page(SCRIPT).run()
+
+
+def drawn(app: AppTest, key: str) -> bool:
+    """Whether the component is on the page."""
+    return any(e.proto.id.endswith(f"-siting_{key}") for e in app.get("bidi_component"))
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Presses a button."""
+    return next(b for b in app.button if b.key == key).click().run()
+
+
+def kept(app: AppTest) -> dict[str, Any]:
+    """What the page keeps of the city it shows."""
+    about = "demo" if app.session_state["demonstration"] else "real"
+    found: dict[str, Any] = app.session_state["siting_kept"][f"{app.session_state['city']}_{about}"]
+    return found
+
+
+def solved(app: AppTest) -> FacilityPlan:
+    """The plan, waited for where the machine is slow."""
+    search = kept(app).get("solving")
+    if search is not None:
+        assert search.wait(60.0)
+        app.run()
+    assert not app.exception
+    answer: Found = kept(app)["found"]
+    return answer.plan
+
+
+def choose(app: AppTest, name: str, value: Any) -> AppTest:
+    """Enters something in one of the page's widgets."""
+    about = "demo" if app.session_state["demonstration"] else "real"
+    key = f"siting_{app.session_state['city']}_{about}_{name}"
+    widgets = [*app.selectbox, *app.radio, *app.number_input, *app.checkbox, *app.multiselect]
+    next(w for w in widgets if w.key == key).set_value(value)
+    return app.run()
+
+
+def test_the_page_begins_with_what_still_lacks_and_plans_nothing_by_itself() -> None:
+    app = page()
+    assert not app.exception
+    assert drawn(app, "lede")
+    assert not drawn(app, "finding")
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_press_gives_a_plan_with_its_tables(city: str, language: str) -> None:
+    app = press(page(city, language), "siting_run")
+    plan = solved(app)
+    assert plan.status is Outcome.OPTIMAL
+    for key in ("finding", "projects", "areas", "unplanned"):
+        assert drawn(app, key), key
+    assert not app.error
+
+
+def test_every_county_that_lacks_gets_what_makes_it_met_and_no_other() -> None:
+    plan = solved(press(page(), "siting_run"))
+    counties = [p.option.site.county_code for p in plan.projects]
+    assert counties == ["450222", "450225", "450226"]
+    assert {r for p in plan.projects for r, _ in p.met} == {"liuzhou.three-facilities"}
+    assert MET not in counties
+
+
+def test_on_real_data_nothing_is_planned_for_counties_to_be_verified_until_asked() -> None:
+    app = press(page(demonstration=False), "siting_run")
+    plan = solved(app)
+    assert plan.projects == ()
+    assert drawn(app, "unplanned")
+    app = press(choose(app, "absent", Absent.ASSUMED_ABSENT), "siting_run")
+    assert len(solved(app).projects) == 10
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_every_wish_has_a_plan_or_says_why_not(preset: Preset) -> None:
+    app = choose(page(YULIN), "preset", preset)
+    if preset is Preset.COMPLY_THEN_REACH:
+        assert next(b for b in app.button if b.key == "siting_run").disabled
+        app = choose(app, "budget_None", 30_000.0)
+    plan = solved(press(app, "siting_run"))
+    assert plan.projects or plan.conflict is not None
+    assert plan.question.wishes == wishes(preset)
+    assert drawn(app, "finding")
+
+
+def test_what_conflicts_is_said_with_what_would_have_to_give() -> None:
+    app = choose(page(), "budget_None", 100.0)
+    plan = solved(press(app, "siting_run"))
+    assert plan.status is Outcome.INFEASIBLE
+    assert drawn(app, "conflict")
+    assert not drawn(app, "projects")
+
+
+def test_a_project_taken_out_is_reckoned_anew_beside_the_plan_and_put_back() -> None:
+    app = press(page(), "siting_run")
+    plan = solved(app)
+    pills = app.button_group(key=f"siting_in_plan_{plan.run_id}")
+    ids = [p.option.option_id for p in plan.projects]
+    pills.set_value(ids[1:]).run()
+    assert not app.exception
+    assert drawn(app, "trial")
+    assert kept(app)["dropped"] == {ids[0]}
+    press(app, "siting_trial_undo")
+    assert not drawn(app, "trial")
+
+
+def test_another_wish_leaves_the_plan_and_says_it_is_of_before() -> None:
+    app = press(page(), "siting_run")
+    solved(app)
+    assert not drawn(app, "stale")
+    app = choose(app, "absent", Absent.ASSUMED_ABSENT)
+    assert drawn(app, "stale")
+    assert drawn(app, "projects")
+
+
+def test_a_second_search_is_refused_while_one_runs() -> None:
+    app = press(page(), "siting_run")
+    plan = solved(app)
+    data = kept(app)["found"].data
+
+    class Busy:
+        running = True
+
+    kept(app)["solving"] = Busy()
+    before = kept(app)["found"]
+    store = kept(app)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(siting_answer, "store", lambda: store)
+        assert not siting_answer.begin(plan.question, data)
+    assert store["found"] is before
+
+
+@pytest.mark.parametrize(
+    ("county", "absent"), [(UNMET, Absent.NOT_PLANNED), (PENDING, Absent.ASSUMED_ABSENT)]
+)
+def test_two_presses_lead_from_a_county_that_lacks_to_its_plan(county: str, absent: Absent) -> None:
+    app = opened(LIUZHOU, demonstration=True)
+    app.session_state["selected_county"] = county
+    app.run()
+    press(app, "county_plan")
+    app.switch_page(SCRIPT).run()  # the test's app doesn't follow switch_page by itself
+    plan = solved(app)
+    assert plan.question.counties == {county}
+    assert plan.question.absent is absent
+    assert [p.option.site.county_code for p in plan.projects] == [county]
+
+
+def test_a_county_that_has_all_is_offered_no_plan() -> None:
+    app = opened("450200", demonstration=True)
+    app.session_state["selected_county"] = MET
+    app.run()
+    assert not any(b.key == "county_plan" for b in app.button)
+
+
+def test_what_was_entered_is_still_there_when_the_reader_comes_back() -> None:
+    app = choose(page(), "preset", Preset.FEWEST)
+    app.switch_page("ui/pages/findings.py").run()
+    app.switch_page(SCRIPT).run()
+    key = f"siting_{LIUZHOU}_demo_preset"
+    assert next(s for s in app.selectbox if s.key == key).value == Preset.FEWEST
