@@ -17,15 +17,14 @@ from analysis.report.papers.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Slide,
     TableBlock,
 )
 from analysis.report.papers.pages import page_runs
+from analysis.report.papers.slides.slide_tables import CONTINUED, ROOM_MM, fitted, room_mm
 from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
 from analysis.report.sheet_style import SYMBOL_COLOURS
 from geo.text import Language, Text
-
-SLIDE_FIGURE_MM = (300.0, 138.0)
-"""The room for a picture under a slide's title."""
 
 
 class Pictures:
@@ -61,15 +60,33 @@ def deck_data(deck: Deck, language: Language, pictures: Pictures) -> dict[str, A
     """The slides as JSON has them; a picture fills the room under the title."""
     return {
         **_paper_data(deck.paper, deck.title, deck.under, language),
-        "slides": [
-            {
-                "title": _said(slide.title, language),
-                "backup": slide.backup,
-                "blocks": _blocks(slide.body, language, pictures, SLIDE_FIGURE_MM),
-            }
-            for slide in deck.slides
-        ],
+        "slides": [part for slide in deck.slides for part in _slide(slide, language, pictures)],
     }
+
+
+def _slide(slide: Slide, language: Language, pictures: Pictures) -> list[dict[str, Any]]:
+    """A slide, and more where its table is too long for one: as the PowerPoint file has it."""
+    blocks = _blocks(slide.body, language, pictures, ROOM_MM)
+    places = [i for i, block in enumerate(slide.body) if isinstance(block, TableBlock)]
+    title = _said(slide.title, language)
+    if not places:
+        return [{"title": title, "blocks": blocks}]
+    table = slide.body[places[0]]
+    if not isinstance(table, TableBlock):
+        raise TypeError("a table was found there")
+    room = room_mm(slide)
+    whole, made = blocks[places[0]], []
+    for number, part in enumerate(fitted(table, language, room)):
+        last = part.last == len(whole["rows"])
+        rows = {
+            "rows": whole["rows"][part.first : part.last],
+            "points": part.points,
+            "total": whole["total"] and last,
+        }
+        parts = [*blocks[: places[0]], {**whole, **rows}, *blocks[places[0] + 1 :]]
+        more = CONTINUED.get(language) if number else ""
+        made.append({"title": title + more, "blocks": parts})
+    return made
 
 
 def _paper_data(

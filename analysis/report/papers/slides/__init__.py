@@ -1,0 +1,1 @@
+"""The slides as a PowerPoint file."""
