@@ -1,0 +1,1 @@
+"""Pictures drawn in millimetres: the sheet, the letters, the marks that maps and charts share."""

@@ -1,0 +1,262 @@
+"""Draws a ``PrintMap`` on a sheet: head, ground, counties, marks, labels, panel, foot."""
+
+from __future__ import annotations
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from analysis.report.drawn.letters import PT_MM, shortened, width_mm
+from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
+from analysis.report.drawn.sheet import About, Sheet
+from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
+from analysis.report.maps.furniture import draw_furniture, furniture_rects
+from analysis.report.maps.labels import Plate, placed_plates
+from analysis.report.maps.layout import Ground, Page, divided, grounded
+from analysis.report.maps.panel import draw_panel
+from analysis.report.maps.placing import Placed, Rect, Spot, apart
+from analysis.report.maps.print_map import MapKind, PrintMap
+from analysis.report.report import DEMONSTRATION_MARK, DEMONSTRATION_NOTICE
+from geo.text import Language, Text
+
+_STROKE_MM = 0.3
+_WATERMARK = 0.07
+_SPREAD_AT_MOST = 300
+"""More marks than so many are drawn where they are: nobody tells them apart by moving them."""
+
+
+def drawn(
+    shown: PrintMap, language: Language, width_mm: float, height_mm: float
+) -> tuple[Sheet, About]:
+    """The sheet with the map on it, and what its file says of itself."""
+    page = divided(shown.shapes, width_mm, height_mm)
+    ground = grounded(shown.shapes, page.frame)
+    sheet = Sheet(width_mm, height_mm)
+    shapes = {code: ground.shape(shape) for code, shape in shown.shapes.items()}
+    whole = shapely.union_all(list(shapes.values()))
+    frame = page.frame.polygon
+    sheet.shape(frame, GROUND)
+    with sheet.within(page.frame.x0, page.frame.y0, page.frame.x1, page.frame.y1):
+        _counties(sheet, shown, ground, shapes, whole)
+        if shown.imprint.demonstration:
+            _watermark(sheet, page, language)
+        furniture = furniture_rects(shown, page, ground, language)
+        spots = mark_spots(shown, page, ground)
+        taken = [*furniture.values(), *mark_rects(shown, page, spots)]
+        plates = placed_plates(shown, page, ground, shapes, taken, language)
+        _leaders(sheet, plates)
+        _marks(sheet, shown, ground, spots, (page, language))
+        _plates(sheet, plates)
+    draw_furniture(sheet, shown, page, ground, furniture, language)
+    sheet.shape(frame, None, edge=INK, edge_mm=0.3)
+    if not page.look.compact:
+        _head(sheet, shown, page, language)
+    draw_panel(sheet, shown, page, language)
+    _foot(sheet, shown, page, language)
+    return sheet, _about(shown, language)
+
+
+def _about(shown: PrintMap, language: Language) -> About:
+    said = shown.imprint
+    marks = [m.get(language) for m in said.marks]
+    if said.demonstration:
+        marks.append(DEMONSTRATION_NOTICE.get(language))
+    marks += [said.state.get(language), said.notice.get(language), said.run_id]
+    gap = "；" if language == "zh" else "; "
+    return About(shown.title.get(language), shown.alt.get(language), gap.join(marks), said.made_on)
+
+
+def _counties(
+    sheet: Sheet,
+    shown: PrintMap,
+    ground: Ground,
+    shapes: dict[str, BaseGeometry],
+    whole: BaseGeometry,
+) -> None:
+    for face in shown.faces:
+        sheet.shape(shapes[face.code], face.fill)
+    for area in shown.areas:
+        sheet.shape(shapely.intersection(ground.shape(area.shape), whole), area.fill)
+    for face in shown.faces:
+        if shown.areas:
+            sheet.shape(shapes[face.code], None, edge=WHITE, edge_mm=_STROKE_MM * 2.4)
+    for face in shown.faces:
+        sheet.shape(shapes[face.code], None, edge=MUTE, edge_mm=_STROKE_MM)
+    sheet.shape(whole, None, edge=INK_2, edge_mm=_STROKE_MM * 1.8)
+
+
+def _watermark(sheet: Sheet, page: Page, language: Language) -> None:
+    """The word over the whole map, pale, on a slant."""
+    word, size = DEMONSTRATION_MARK.get(language), 30 * page.look.k
+    step_x, step_y = 62 * page.look.k, 44 * page.look.k
+    if language == "en":
+        size *= 0.6
+    rows = int((page.frame.y1 - page.frame.y0) / step_y) + 2
+    columns = int((page.frame.x1 - page.frame.x0) / step_x) + 2
+    for row in range(rows):
+        for column in range(columns):
+            x = page.frame.x0 + (column + 0.35 * (row % 2)) * step_x + step_x * 0.3
+            y = page.frame.y0 + (row + 0.4) * step_y
+            sheet.text(x, y, word, size, turned=24, opacity=_WATERMARK)
+
+
+def mark_mm(shown: PrintMap, page: Page) -> float:
+    """How large the marks are: smaller where there are many."""
+    many = len(shown.marks)
+    size = (
+        (3.8 if page.look.compact else 4.6)
+        if many <= 60
+        else 3.4
+        if many <= _SPREAD_AT_MOST
+        else 2.0
+    )
+    return size * page.look.k
+
+
+def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
+    """Where the marks are drawn: at their points, moved a little where they would overlap."""
+    if not shown.marks:
+        return ()
+    x, y = ground.xy([m.lon for m in shown.marks], [m.lat for m in shown.marks])
+    spots = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+    if len(spots) > _SPREAD_AT_MOST:
+        return tuple(spots)
+    size = mark_mm(shown, page)
+    return apart(spots, size * 1.25, size * 2.2)
+
+
+def shows_tags(shown: PrintMap, page: Page) -> bool:
+    """Whether numbers stand on the marks: not where the list they belong to isn't beside them.
+
+    A plan's are those of its table of projects in the paper around the picture.
+    """
+    return not page.look.compact or shown.kind is MapKind.PLAN
+
+
+def mark_rects(shown: PrintMap, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
+    """What the marks and their tags cover."""
+    size, tags = mark_mm(shown, page), shows_tags(shown, page)
+    rects = []
+    for (x, y), mark in zip(spots, shown.marks, strict=True):
+        half = size * (0.72 if mark.style is MarkStyle.PROPOSED else 0.58)
+        more = size * 0.75 if tags and mark.tag is not None else 0.0
+        rects.append(Rect(x - half, y - half - more / 2, x + half + more, y + half))
+    return rects
+
+
+def _marks(
+    sheet: Sheet,
+    shown: PrintMap,
+    ground: Ground,
+    spots: tuple[Spot, ...],
+    asked: tuple[Page, Language],
+) -> None:
+    page, language = asked
+    size, tags = mark_mm(shown, page), shows_tags(shown, page)
+    order = sorted(range(len(spots)), key=lambda i: shown.marks[i].style is MarkStyle.PROPOSED)
+    for i in order:
+        mark, (x, y) = shown.marks[i], spots[i]
+        true_x, true_y = (float(v) for v in ground.xy(mark.lon, mark.lat))
+        if abs(x - true_x) + abs(y - true_y) > 0.4:
+            sheet.line([(x, y), (true_x, true_y)], 0.55, WHITE)
+            sheet.line([(x, y), (true_x, true_y)], 0.25, INK)
+            sheet.shape(shapely.Point(true_x, true_y).buffer(0.45), INK)
+    for i in order:
+        mark, (x, y) = shown.marks[i], spots[i]
+        draw_mark(sheet, x, y, size, mark.facility_type, mark.style)
+        if tags and mark.tag is not None:
+            _tag(sheet, x + size * 0.42, y - size * 0.62, mark.tag.get(language), page)
+
+
+def _tag(sheet: Sheet, x: float, y: float, words: str, page: Page) -> None:
+    """A number on a mark's upper right corner."""
+    size = page.look.pt(6.5)
+    high, wide = size * PT_MM * 1.25, width_mm(words, size) + 1.0
+    sheet.plate(x, y - high / 2, wide, high, fill=INK, edge=WHITE, radius=0.4)
+    sheet.text(x + wide / 2, y + size * PT_MM * 0.36, words, size, colour=WHITE, align="center")
+
+
+def _leaders(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:
+    for _, placed in plates.values():
+        if placed.leader is not None:
+            sheet.line(placed.leader, 0.9, WHITE)
+            sheet.line(placed.leader, 0.28, INK)
+            sheet.shape(shapely.Point(placed.leader[1]).buffer(0.6), INK)
+
+
+def _plates(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:
+    for plate, placed in plates.values():
+        rect = placed.rect
+        sheet.plate(
+            rect.x0,
+            rect.y0,
+            rect.x1 - rect.x0,
+            rect.y1 - rect.y0,
+            edge=MUTE if placed.leader is not None else None,
+            opacity=1.0 if placed.leader is not None else 0.92,
+        )
+        middle = (rect.x0 + rect.x1) / 2
+        for line in plate.lines:
+            x = middle
+            if line.symbol is not None:
+                wide = width_mm(line.words, line.size_pt) + line.sign_mm
+                x = middle - wide / 2 + line.sign_mm
+                size = line.size_pt * PT_MM
+                draw_sign(sheet, x - line.sign_mm * 0.58, rect.y0 + line.baseline - size * 0.36,
+                          size * 1.0, line.symbol)  # fmt: skip
+                sheet.text(x, rect.y0 + line.baseline, line.words, line.size_pt)
+            else:
+                sheet.text(x, rect.y0 + line.baseline, line.words, line.size_pt, align="center",
+                           bold=line.bold)  # fmt: skip
+
+
+def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+    head, k = page.head, page.look.k
+    size, small = page.look.pt(16), page.look.pt(9)
+    x = head.x1
+    words = [*(m.get(language) for m in shown.imprint.marks), shown.imprint.state.get(language)]
+    for word in reversed(words):
+        wide = width_mm(word, small) + 4 * k
+        x -= wide
+        sheet.plate(x, head.y0, wide, 6.2 * k, edge=INK, fill=WHITE)
+        sheet.text(x + wide / 2, head.y0 + 4.3 * k, word, small, align="center")
+        x -= 1.6 * k
+    room = x - head.x0 - 3 * k
+    title = shown.title.get(language)
+    while width_mm(title, size) > room and size > 10:
+        size -= 0.5
+    sheet.text(head.x0, head.y0 + 5.6 * k, shortened(title, size, room), size, bold=True)
+    under, wide = shown.under.get(language), head.x1 - head.x0
+    while width_mm(under, small) > wide and small > 7:
+        small -= 0.25
+    under = shortened(under, small, wide)
+    sheet.text(head.x0, head.y0 + 12.2 * k, under, small, colour=INK_2)
+
+
+def _foot(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+    size = page.look.pt(7)
+    step = size * PT_MM * 1.45
+    room = page.foot.x1 - page.foot.x0
+    for number, line in enumerate(foot_lines(shown, language, page.look.compact)):
+        y = page.foot.y0 + step * (number + 0.75)
+        sheet.text(page.foot.x0, y, shortened(line, size, room), size, colour=MUTE)
+
+
+def foot_lines(shown: PrintMap, language: Language, compact: bool) -> list[str]:
+    """Sources, days, run and projection, as they stand under the map."""
+    said = shown.imprint
+    zh = language == "zh"
+    parts = [(Text("评估时点", "As of"), said.as_of.isoformat())]
+    if said.known_on is not None:
+        parts.append((Text("资料截止", "Records known on"), said.known_on.isoformat()))
+    parts.append((Text("制图日期", "Made on"), said.made_on.isoformat()))
+    parts.append((Text("运行编号", "Run id"), said.run_id))
+    colon = "：" if zh else ": "
+    days = "　".join(f"{label.get(language)} {value}" for label, value in parts)
+    marks = [m.get(language) for m in (*said.marks, said.state)]
+    if compact:
+        return ["　".join((*marks, days))]
+    sources = ("；" if zh else "; ").join(s.get(language) for s in said.sources)
+    projection = Text("CGCS2000 高斯—克吕格投影，中央经线 111°E",
+                      "CGCS2000 Gauss-Kruger, central meridian 111° E")  # fmt: skip
+    head = Text("资料来源", "Sources").get(language)
+    return [f"{head}{colon}{sources}", f"{days}　{projection.get(language)}"]

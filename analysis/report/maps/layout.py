@@ -1,0 +1,191 @@
+"""How a page is divided, and how the ground gets onto it: scale, bar and north.
+
+The ground is drawn in ``METRIC_CRS``, so the bar is true over the whole map (within 0.1 %).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from analysis.report.maps.placing import Rect
+from geo.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
+
+Floats = npt.NDArray[np.float64]
+_MARGIN_SHARE = 0.045
+"""Room around the city for labels outside it, as a share of the frame."""
+_SIDE_MM, _SIDE_COMPACT_MM, _BELOW_SHARE = 58.0, 44.0, 0.25
+"""The panel beside the map is so wide, on A4; the one below it so high, of what is left."""
+_ROUND_TO = 10_000
+"""Scales are whole numbers of 万."""
+COMPACT_BELOW_MM = 200.0
+"""A picture both sides of which are below is one in a paper: no head, no lists beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Sizes for one page: ``k`` 1 on A4; letters never below 6.5 pt."""
+
+    k: float
+    margin: float
+    compact: bool
+
+    def pt(self, size: float) -> float:
+        """A letter size for this page."""
+        return max(6.5, size * self.k)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where things stand: the map's frame, the panel for legend and lists, head and foot."""
+
+    width: float
+    height: float
+    look: Look
+    head: Rect
+    frame: Rect
+    panel: Rect
+    foot: Rect
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """From degrees to millimetres on the page. ``scale``: metres of ground to a metre of paper."""
+
+    scale: float
+    east0: float
+    north0: float
+    x0: float
+    y0: float
+    turned_deg: float
+    """Of true north from the page's up, clockwise, in the middle of the map."""
+
+    def xy(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Floats, Floats]:
+        """Places on the page."""
+        east, north = to_metres(np.asarray(lon, float), np.asarray(lat, float))
+        x = self.x0 + (east - self.east0) / self.scale * 1000
+        y = self.y0 - (north - self.north0) / self.scale * 1000
+        return x, y
+
+    def shape(self, geometry: BaseGeometry) -> BaseGeometry:
+        """A polygon on the page."""
+
+        def moved(places: Floats) -> Floats:
+            x, y = self.xy(places[:, 0], places[:, 1])
+            return np.column_stack((x, y))
+
+        return shapely.transform(geometry, moved)
+
+
+@lru_cache(maxsize=1)
+def _transformer() -> Transformer:
+    return Transformer.from_crs(GEOGRAPHIC_CRS, METRIC_CRS, always_xy=True)
+
+
+def to_metres(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """Metres east and north in ``METRIC_CRS``."""
+    east, north = _transformer().transform(lon, lat)
+    return np.asarray(east, float), np.asarray(north, float)
+
+
+def look(width: float, height: float) -> Look:
+    """The sizes of a page."""
+    compact = max(width, height) < COMPACT_BELOW_MM
+    k = min(1.3, max(0.8, min(width, height) / 210))
+    return Look(k, 2.0 if compact else 9.0 * k, compact)
+
+
+def divided(shapes: Mapping[str, BaseGeometry], width: float, height: float) -> Page:
+    """The page with its panel beside or below the map, whichever leaves the map larger.
+
+    It depends on the city and the page only, so that all maps of a city have one extent.
+    """
+    sizes = look(width, height)
+    m, k = sizes.margin, sizes.k
+    head = Rect(m, m, width - m, m if sizes.compact else m + 15 * k)
+    foot_height = (4.0 if sizes.compact else 9.5) * k
+    foot = Rect(m, height - m - foot_height, width - m, height - m)
+    body = Rect(m, head.y1 + (0 if sizes.compact else 1.5 * k), width - m, foot.y0 - 1.5 * k)
+    gap, side = 3.0 * k, (_SIDE_COMPACT_MM if sizes.compact else _SIDE_MM) * k
+    high = _BELOW_SHARE * (body.y1 - body.y0)
+    beside = Page(
+        width,
+        height,
+        sizes,
+        head,
+        Rect(body.x0, body.y0, body.x1 - side - gap, body.y1),
+        Rect(body.x1 - side, body.y0, body.x1, body.y1),
+        foot,
+        1,
+    )
+    below = Page(
+        width,
+        height,
+        sizes,
+        head,
+        Rect(body.x0, body.y0, body.x1, body.y1 - high - gap),
+        Rect(body.x0, body.y1 - high, body.x1, body.y1),
+        foot,
+        max(1, int((body.x1 - body.x0) / (58 * k))),
+    )
+    return min((beside, below), key=lambda page: _scale(shapes, page.frame))
+
+
+def grounded(shapes: Mapping[str, BaseGeometry], frame: Rect) -> Ground:
+    """The city in the middle of the frame at a scale of whole 万: the same for every map of it."""
+    west, south, east, north = _extent(shapes)
+    scale = _scale(shapes, frame)
+    middle_lon, middle_lat = _middle(shapes)
+    e, n = to_metres(np.array([middle_lon, middle_lon]), np.array([middle_lat, middle_lat + 0.1]))
+    return Ground(
+        scale,
+        (west + east) / 2,
+        (south + north) / 2,
+        (frame.x0 + frame.x1) / 2,
+        (frame.y0 + frame.y1) / 2,
+        math.degrees(math.atan2(float(e[1] - e[0]), float(n[1] - n[0]))),
+    )
+
+
+def _scale(shapes: Mapping[str, BaseGeometry], frame: Rect) -> float:
+    west, south, east, north = _extent(shapes)
+    room = 1 - 2 * _MARGIN_SHARE
+    needed = max(
+        (east - west) / ((frame.x1 - frame.x0) * room),
+        (north - south) / ((frame.y1 - frame.y0) * room),
+    )
+    return math.ceil(needed * 1000 / _ROUND_TO) * _ROUND_TO
+
+
+def _extent(shapes: Mapping[str, BaseGeometry]) -> tuple[float, float, float, float]:
+    places = shapely.get_coordinates(list(shapes.values()))
+    east, north = to_metres(places[:, 0], places[:, 1])
+    return float(east.min()), float(north.min()), float(east.max()), float(north.max())
+
+
+def _middle(shapes: Mapping[str, BaseGeometry]) -> tuple[float, float]:
+    bounds = shapely.total_bounds(list(shapes.values()))
+    return float((bounds[0] + bounds[2]) / 2), float((bounds[1] + bounds[3]) / 2)
+
+
+def turned(shapes: Mapping[str, BaseGeometry], sides: tuple[float, float]) -> tuple[float, float]:
+    """The sides of the paper in the order that draws the city larger."""
+    short, long = sides
+    ways = [(long, short), (short, long)]
+    return min(ways, key=lambda way: _scale(shapes, divided(shapes, *way).frame))
+
+
+def bar_km(scale: float, room_mm: float) -> float:
+    """The longest 1, 2 or 5 × 10^n km whose bar fits the room."""
+    most = room_mm / 1000 * scale / 1000
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(f * power for f in (1, 2, 5) if f * power <= most)

@@ -1,0 +1,192 @@
+"""The panel beside a map: legend, note and lists, flowing through columns, never off the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.report.drawn.letters import PT_MM, shortened, width_mm, wrapped
+from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
+from analysis.report.drawn.sheet import Sheet
+from analysis.report.drawn.tokens import INK, INK_2, LINE, MUTE
+from analysis.report.maps.layout import Page
+from analysis.report.maps.placing import Rect
+from analysis.report.maps.print_map import LegendItem, Listing, PrintMap
+from geo.text import Language, Text
+
+_MORE = Text("另有 {n} 项未列，见清单", "{n} more not listed: see the list")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the panel: how high, how to draw it at (x, y, width), and whether a head."""
+
+    height: float
+    draw: Callable[[float, float, float], None]
+    head: bool = False
+    counted: bool = False
+    blank: bool = False
+
+
+def draw_panel(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+    """Note, legend and lists; what finds no room is counted in the last line."""
+    gap = 5.0 * page.look.k
+    width = (page.panel.x1 - page.panel.x0 - gap * (page.columns - 1)) / page.columns
+    rows = _rows(sheet, shown, page, language, width)
+    high = page.panel.y1 - page.panel.y0
+    columns, left = _filled(rows, page.columns, high, 0.0)
+    if left:
+        columns, left = _filled(rows, page.columns, high, _more_height(page))
+    elif page.columns > 1:
+        columns = _evened(rows, page.columns, high)
+    for number, column in enumerate(columns):
+        x, y = page.panel.x0 + number * (width + gap), page.panel.y0
+        for row in column:
+            row.draw(x, y, width)
+            y += row.height
+        if left and number == page.columns - 1:
+            _say_more(sheet, page, x, y, sum(r.counted for r in left), language)
+
+
+def _filled(
+    rows: list[_Row], columns: int, high: float, spare: float
+) -> tuple[list[list[_Row]], list[_Row]]:
+    """The rows in columns of that height, and those without room.
+
+    A heading never stands last; ``spare`` is kept free at the end of the last column.
+    """
+    made: list[list[_Row]] = [[]]
+    y = 0.0
+    for place, row in enumerate(rows):
+        after = rows[place + 1].height if row.head and place + 1 < len(rows) else 0.0
+        room = high - (spare if len(made) == columns else 0.0)
+        if y + row.height + after > room + 1e-6 and made[-1]:
+            if len(made) == columns:
+                return made, rows[place:]
+            made.append([])
+            y = 0.0
+        if made[-1] or not row.blank:
+            made[-1].append(row)
+            y += row.height
+    return made, []
+
+
+def _evened(rows: list[_Row], columns: int, high: float) -> list[list[_Row]]:
+    """The rows in columns as even as they get, but not so low that a legend is torn for nothing."""
+    low = min(high, 0.55 * high)
+    for step in range(11):
+        made, left = _filled(rows, columns, low + (high - low) * step / 10, 0.0)
+        if not left:
+            return made
+    return made
+
+
+def _more_height(page: Page) -> float:
+    return page.look.pt(7.5) * PT_MM * 1.5
+
+
+def _say_more(sheet: Sheet, page: Page, x: float, y: float, left: int, language: Language) -> None:
+    if left:
+        size = page.look.pt(7.5)
+        said = _MORE.fill(n=left).get(language)
+        sheet.text(x, y + size * PT_MM * 1.1, said, size, colour=MUTE)
+
+
+def _rows(
+    sheet: Sheet, shown: PrintMap, page: Page, language: Language, width: float
+) -> list[_Row]:
+    rows: list[_Row] = []
+    if shown.note is not None:
+        rows += [_note(sheet, page, shown.note.get(language), width), _space(page, 2.5)]
+    for group in shown.legend:
+        rows.append(_heading(sheet, page, group.title.get(language)))
+        rows += [_item(sheet, page, item, language, width) for item in group.items]
+        rows.append(_space(page, 2.0))
+    if not page.look.compact:
+        for listing in shown.listings:
+            rows += _listing(sheet, page, listing, language, width)
+            rows.append(_space(page, 2.0))
+    return rows
+
+
+def _space(page: Page, mm: float) -> _Row:
+    return _Row(mm * page.look.k, _nothing, blank=True)
+
+
+def _nothing(_x: float, _y: float, _width: float) -> None:
+    """Draws nothing."""
+
+
+def _heading(sheet: Sheet, page: Page, words: str) -> _Row:
+    size = page.look.pt(9)
+    high = size * PT_MM
+
+    def draw(x: float, y: float, width: float) -> None:
+        said = shortened(words, size, width)
+        sheet.text(x, y + high * 1.05, said, size, bold=True)
+        sheet.line([(x, y + high * 1.55), (x + width, y + high * 1.55)], 0.25, INK)
+
+    return _Row(high * 2.0, draw, head=True)
+
+
+def _item(sheet: Sheet, page: Page, item: LegendItem, language: Language, width: float) -> _Row:
+    size = page.look.pt(8)
+    k = page.look.k
+    count = item.count.get(language) if item.count is not None else ""
+    swatch = 10.0 * k if item.fill is not None else 7.5 * k
+    if item.fill is None and item.mark is None:
+        swatch = 0.0
+    room = width - swatch - (width_mm(count, size) + 1.5 if count else 0.0)
+    lines = wrapped(item.text.get(language), size, room)
+    step = size * PT_MM * 1.35
+    least = 5.6 * k if item.mark is not None else 5.2 * k
+    height = max(least, step * len(lines) + 1.2 * k)
+
+    def draw(x: float, y: float, wide: float) -> None:
+        middle = y + height / 2
+        if item.fill is not None:
+            box = Rect(x, middle - 2.0 * k, x + 8.0 * k, middle + 2.0 * k)
+            sheet.shape(box.polygon, item.fill, edge=MUTE, edge_mm=0.2)
+            if item.symbol is not None:
+                draw_sign(sheet, x + 4.0 * k, middle, 2.9 * k, item.symbol)
+        elif item.mark is not None:
+            kind, style = item.mark
+            size_mm = (3.5 if style is MarkStyle.PROPOSED else 4.2) * k
+            draw_mark(sheet, x + 2.9 * k, middle, size_mm, kind, style)
+        top = middle - step * len(lines) / 2
+        for number, line in enumerate(lines):
+            sheet.text(x + swatch, top + step * (number + 0.74), line, size)
+        sheet.text(x + wide, top + step * 0.74, count, size, align="right")
+
+    return _Row(height, draw)
+
+
+def _note(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
+    size, pad = page.look.pt(8), 2.0 * page.look.k
+    lines = wrapped(words, size, width - 2 * pad)
+    step = size * PT_MM * 1.5
+    height = step * len(lines) + 2 * pad
+
+    def draw(x: float, y: float, width: float) -> None:
+        sheet.plate(x, y, width, height, fill="#F4F6F8", edge=LINE)
+        for number, line in enumerate(lines):
+            sheet.text(x + pad, y + pad + step * (number + 0.72), line, size)
+
+    return _Row(height, draw)
+
+
+def _listing(
+    sheet: Sheet, page: Page, listing: Listing, language: Language, width: float
+) -> list[_Row]:
+    size = page.look.pt(7.5)
+    step = size * PT_MM * 1.42
+    rows = [_heading(sheet, page, listing.title.get(language))]
+    for said in listing.lines:
+        lines = wrapped(said.get(language), size, width)
+
+        def draw(x: float, y: float, _width: float, lines: list[str] = lines) -> None:
+            for number, line in enumerate(lines):
+                sheet.text(x, y + step * (number + 0.74), line, size, colour=INK_2)
+
+        rows.append(_Row(step * len(lines) + 0.6 * page.look.k, draw, counted=True))
+    return rows
