@@ -68,7 +68,7 @@ class Sheet:
         self._axes.set_xlim(0, width_mm)
         self._axes.set_ylim(height_mm, 0)
         self._axes.axis("off")
-        self._font = FontProperties(fname=str(fontpath_of()))
+        self._font = FontProperties(fname=str(font_path()))
         self._clip: TransformedBbox | None = None
         self._order = 0
 
