@@ -6,6 +6,7 @@ for, so a paper reads the same everywhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +17,8 @@ LICENCE = "SIL Open Font License 1.1"
 REPLACEMENT = "〓"
 """The geta mark 下駄: a printer's sign for a character the type lacks."""
 _PACKAGE, _FILE = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’|’(?=[a-z])")
+"""In a Chinese font ’ is as wide as a character: between letters it would tear the word apart."""
 _IN_ITS_PLACE = {"✕": "×", "▸": "›", "◷": "○"}
 """Signs of verdicts the font lacks, and the nearest it has; pictures draw them instead."""
 
@@ -47,7 +50,7 @@ def printable(text: str) -> str:
     the words beside it around.
     """
     drawn = []
-    for character in text:
+    for character in _APOSTROPHE.sub("'", text):
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf"):
             drawn.append(" " if character == "\t" else "")
         elif missing_glyphs(character):

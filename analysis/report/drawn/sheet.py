@@ -28,7 +28,7 @@ from shapely.geometry.base import BaseGeometry
 from analysis.report.drawn.letters import PT_MM
 from analysis.report.drawn.paths import dots, path_of, stripes
 from analysis.report.drawn.tokens import INK, Fill, Pattern
-from analysis.report.fonts import printable
+from analysis.report.fonts import font_path, printable
 
 Align = Literal["left", "center", "right"]
 Dash = tuple[float, ...]

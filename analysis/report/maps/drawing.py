@@ -121,7 +121,8 @@ def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
     if len(spots) > _SPREAD_AT_MOST:
         return tuple(spots)
     size = mark_mm(shown, page)
-    return apart(spots, size * 1.25, size * 2.2)
+    tagged = shows_tags(shown, page) and any(m.tag is not None for m in shown.marks)
+    return apart(spots, size * (1.6 if tagged else 1.25), size * 2.6)
 
 
 def shows_tags(shown: PrintMap, page: Page) -> bool:

@@ -52,7 +52,7 @@ def plate_of(face: CountyFace, page: Page, language: Language) -> Plate:
     lines = [PlateLine(name, big, y, bold=True)]
     width = width_mm(name, big)
     sign = small * PT_MM * 1.3 if face.symbol is not None else 0.0
-    for number, words in enumerate(_under_name(face, small, _ONE_LINE_MM * k, language)):
+    for number, words in enumerate(_under_name(face, small, page, language)):
         said = shortened(words, small, widest)
         y += small * PT_MM * 1.42
         first = number == 0
@@ -71,13 +71,17 @@ def plate_of(face: CountyFace, page: Page, language: Language) -> Plate:
 
 
 def _under_name(
-    face: CountyFace, size_pt: float, room_mm: float, language: Language
+    face: CountyFace, size_pt: float, page: Page, language: Language
 ) -> tuple[str, ...]:
-    """The words with their small addition, on one line where it is short."""
-    if face.words is None:
+    """The words with their small addition, on one line where it is short.
+
+    A small picture has only names and verdicts: there is no room for more.
+    """
+    compact, room_mm = page.look.compact, _ONE_LINE_MM * page.look.k
+    if face.words is None or (compact and face.symbol is None):
         return ()
     words = face.words.get(language)
-    if face.sub is None:
+    if face.sub is None or compact:
         return (words,)
     sub = face.sub.get(language)
     together = f"{words} · {sub}"
