@@ -8,6 +8,7 @@ from importlib import import_module
 
 _COMMANDS = {
     "gaps": "which requirements each county meets, on what evidence",
+    "report": "the papers of a meeting: brief, slides, tables, maps",
     "retrofit": "household retrofits split over counties and years",
     "access": "who is how far from one kind of facility, county by county",
     "measures": "one measure of access on plain tables of anywhere",

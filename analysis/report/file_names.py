@@ -13,6 +13,9 @@ from geo.vocabulary import WORDS, FacilityType
 
 KINDS: dict[str, Text] = {
     "workbook": Text("短板清单", "gap-workbook"),
+    "brief": Text("汇报材料", "brief"),
+    "slides": Text("演示稿", "slides"),
+    "pack": Text("汇报材料包", "papers"),
     "revision": Text("修订清单", "list-of-changes"),
     "matrix": Text("县级短板表", "county-matrix"),
     "geopackage": Text("核查结果图层", "findings-layers"),

@@ -50,6 +50,8 @@ from geo.text import Language, Text
 
 _LEFT_MM, _TOP_MM, _TITLE_MM, _FOOT_MM = 16.0, 9.0, 32.0, 180.0
 _BODY_MM = _TOP_MM + _TITLE_MM + 3.0
+_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+"""PowerPoint's own table style of thin lines and no fill ("No Style, Table Grid")."""
 _LAYOUTS = {"title": ("标题幻灯片", "Title Slide"), "body": ("仅标题", "Title Only")}
 """The names of the layouts used, in Chinese and English templates."""
 
@@ -206,6 +208,7 @@ class _Writer:
         said.set("descr", plain_xml(table.title.get(self._language)))
         grid = frame.table
         grid.horz_banding = False
+        frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _GRID
         for column, width in zip(grid.columns, part.widths_mm, strict=True):
             column.width = round(Mm(width) * self._across)
         for column, i in enumerate(places):
@@ -311,4 +314,4 @@ def _said(texts: Iterable[Text], language: Language) -> list[str]:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour.lstrip("#")))
+    return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]

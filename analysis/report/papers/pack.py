@@ -1,0 +1,141 @@
+"""The whole pack of a meeting: the same report in every format asked for, file by file."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+
+from analysis.report.file_names import file_name
+from analysis.report.papers.brief import brief_of
+from analysis.report.papers.contents import Contents
+from analysis.report.papers.deck import deck_of
+from analysis.report.papers.same_bytes import same_bytes
+from geo.layers import Layer
+from geo.text import Language, Text
+
+
+class Format(StrEnum):
+    """What a pack can hold; each is the ending of its file."""
+
+    DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    GPKG = "gpkg"
+    HTML = "html"
+
+
+FORMAT_WORDS: dict[Format, Text] = {
+    Format.DOCX: Text("汇报材料（Word）", "Brief (Word)"),
+    Format.PPTX: Text("演示稿（PowerPoint）", "Slides (PowerPoint)"),
+    Format.XLSX: Text("附表工作簿（Excel）", "Tables (Excel)"),
+    Format.PDF: Text("汇报材料（PDF）", "Brief (PDF)"),
+    Format.GPKG: Text("图层（GeoPackage）", "Layers (GeoPackage)"),
+    Format.HTML: Text("离线地图（网页）", "Map that opens offline (HTML)"),
+}
+_KINDS: dict[Format, str] = {
+    Format.DOCX: "brief",
+    Format.PPTX: "slides",
+    Format.XLSX: "workbook",
+    Format.PDF: "brief",
+    Format.GPKG: "geopackage",
+    Format.HTML: "map",
+}
+OF_MAPS = frozenset({Format.GPKG, Format.HTML})
+"""Formats that are maps: none is made for an edition without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """An office's own files; None: the tool's own look."""
+
+    word: bytes | None = None
+    slides: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file of the pack."""
+
+    format: Format
+    name: str
+    content: bytes
+
+
+Progress = Callable[[float, Text], bool]
+"""Told the share done and what is being made; False ends the work."""
+
+
+class PackStoppedError(RuntimeError):
+    """The reader stopped the work; nothing is handed out."""
+
+
+def make_pack(
+    contents: Contents,
+    formats: Collection[Format],
+    boundaries: Layer,
+    language: Language = "zh",
+    *,
+    templates: Templates | None = None,
+    progress: Progress | None = None,
+) -> tuple[Made, ...]:
+    """The files, in the order of ``Format``; the same bytes for the same contents.
+
+    Raises TemplateError, SlideTemplateError, PackStoppedError.
+    """
+    own = templates or Templates()
+    wanted = [f for f in Format if f in formats]
+    made = []
+    for place, kind in enumerate(wanted):
+        if progress is not None and not progress(place / len(wanted), FORMAT_WORDS[kind]):
+            raise PackStoppedError
+        content = _content(kind, contents, boundaries, language, own)
+        report = contents.report
+        name = file_name(_KINDS[kind], report, kind.value, language, revision=report.revision)
+        made.append(Made(kind, name, content))
+    if progress is not None:
+        progress(1.0, Text("完成", "Done"))
+    return tuple(made)
+
+
+def pack_zip(contents: Contents, made: Collection[Made]) -> bytes:
+    """All files in one archive, the same bytes for the same files."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for file in made:
+            archive.writestr(file.name, file.content)
+    return same_bytes(stream.getvalue(), contents.report.as_of)
+
+
+def _content(
+    kind: Format, contents: Contents, boundaries: Layer, language: Language, own: Templates
+) -> bytes:
+    # Each writer is loaded when it is asked for: together they take a second.
+    match kind:
+        case Format.DOCX:
+            from analysis.report.papers.word.word_file import brief_docx
+
+            return brief_docx(brief_of(contents), language, own.word)
+        case Format.PPTX:
+            from analysis.report.papers.slides.slides_file import deck_pptx
+
+            return deck_pptx(deck_of(contents), language, own.slides)
+        case Format.XLSX:
+            from analysis.report.workbook import workbook
+
+            return workbook(contents.report, language)
+        case Format.PDF:
+            from analysis.report.papers.pdf.typeset import brief_pdf
+
+            return brief_pdf(brief_of(contents), language)
+        case Format.GPKG:
+            from analysis.report.geopackage import geopackage
+
+            return geopackage(contents.report, boundaries, language)
+        case Format.HTML:
+            from analysis.report.html_map import html_map
+
+            return html_map(contents.report, boundaries, language).encode("utf-8")
