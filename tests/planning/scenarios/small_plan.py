@@ -118,7 +118,7 @@ def reach(code: str, before: float, after: float, persons: float = 1000) -> Area
 
 
 EFFECT = PlanEffect(
-    (reach(YUZHOU, 0.5, 0.6), reach(RONG, 0.2, 0.9), reach(YULIN, 0.35, 0.75, 2000)),
+    (reach(YUZHOU, 500, 600), reach(RONG, 200, 900), reach(YULIN, 700, 1500, 2000)),
     800.0,
     0.0,
     50.0,

@@ -1,0 +1,213 @@
+"""What stands beside each other of scenarios: money, people, evenness, time, findings; in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.planning.scenarios.plan import AreaReach, ChangedFinding
+from analysis.planning.scenarios.project_words import wan
+from analysis.planning.scenarios.question import ABSENT_WORDS
+from analysis.planning.scenarios.stored import Scenario
+from analysis.planning.siting.problem import OBJECTIVE_WORDS
+from analysis.planning.siting.solver import Outcome
+from analysis.report.cell_text import grouped_number, percent
+from analysis.report.report import Value
+from analysis.requirements.catalogue import Catalogue
+from geo.people.demand import GROUP_WORDS
+from geo.text import Text, join
+from geo.travel.model import MODE_WORDS
+from geo.travel.parameters import CUTOFF_LABEL
+from geo.vocabulary import WORDS
+
+UNKNOWN = Text("不能计算", "Not known")
+NONE = Text("无", "None")
+_NO_PLAN = Text("没有方案", "No plan")
+_ASSUMED = Text("（假定）", " (assumed)")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One scenario and the names of its city's counties."""
+
+    scenario: Scenario
+    names: dict[str, Text]
+    catalogue: Catalogue
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan at all; it may do nothing."""
+        return self.scenario.plan.status in (Outcome.OPTIMAL, Outcome.FEASIBLE)
+
+
+def how_good(scenario: Scenario) -> Text:
+    """已证明最优, or how far from best the plan can be, with whether others tie."""
+    plan = scenario.plan
+    if plan.status is Outcome.INFEASIBLE:
+        return Text("已证明不存在这样的方案", "Proven that there is no such plan")
+    if plan.status is Outcome.NOTHING_FOUND:
+        return Text("时限内没有找到方案", "Nothing found in the time")
+    if plan.status is Outcome.OPTIMAL:
+        tied = any(stage.other_plans_tie for stage in plan.stages)
+        if tied:
+            return Text("已证明最优，另有同样好的方案", "Proven best; other plans are as good")
+        return Text("已证明最优", "Proven best")
+    gaps = [stage.gap for stage in plan.stages]
+    known = [gap for gap in gaps if gap is not None]
+    if len(known) < len(gaps) or not known:
+        return Text("未证明最优，差距不详", "Not proven best; how far is not known")
+    return Text(
+        f"未证明最优，与最优最多差 {percent(max(known))}",
+        f"Not proven best: at most {percent(max(known))} from best",
+    )
+
+
+def if_plan(of: Callable[[Side], Value]) -> Callable[[Side], Value]:
+    """The value of a scenario that has a plan; others say that they have none."""
+    return lambda side: of(side) if side.has_plan else _NO_PLAN
+
+
+def wanted(side: Side) -> Value:
+    """What was wanted, in its order."""
+    wishes = [OBJECTIVE_WORDS[w.objective] for w in side.scenario.plan.question.wishes]
+    return join(wishes, "，再", ", then ")
+
+
+def asked(side: Side) -> Value:
+    """Which facilities, people and limit were asked about."""
+    asked = side.scenario.plan.question
+    return Text(
+        f"{WORDS[asked.service].zh}，{GROUP_WORDS[asked.group].zh}，{MODE_WORDS[asked.mode].zh} "
+        f"{asked.cutoff_min:g} 分钟（{CUTOFF_LABEL.zh}）",
+        f"{WORDS[asked.service].en}, {GROUP_WORDS[asked.group].en}, {MODE_WORDS[asked.mode].en} "
+        f"{asked.cutoff_min:g} min ({CUTOFF_LABEL.en})",
+    )
+
+
+def absent(side: Side) -> Value:
+    """What is done about counties to be verified."""
+    return ABSENT_WORDS[side.scenario.plan.question.absent]
+
+
+def comparable(side: Side) -> tuple[object, ...]:
+    """What must agree for people and minutes to compare."""
+    asked = side.scenario.plan.question
+    return asked.service, asked.group, asked.mode, asked.cutoff_min, asked.as_of
+
+
+def count(side: Side) -> Value:
+    """How many projects."""
+    return len(side.scenario.plan.projects)
+
+
+def cost(side: Side) -> Value:
+    """What they cost in 万元; where a cost is not known, the known sum and how many are not."""
+    cost = side.scenario.plan.cost_yuan
+    if cost is not None:
+        return wan(cost)
+    projects = side.scenario.plan.projects
+    known = sum(wan(p.option.cost_yuan) for p in projects if p.option.cost_yuan is not None)
+    unknown = sum(p.option.cost_yuan is None for p in projects)
+    said = grouped_number(known)
+    return Text(f"{said}，另有 {unknown} 个待定", f"{said}, and {unknown} not known")
+
+
+def gained(side: Side) -> Value:
+    """Persons within the limit after the plan and not before."""
+    effect = side.scenario.effect
+    return _whole(None if effect is None else effect.gained_persons)
+
+
+def lost(side: Side) -> Value:
+    """Persons within the limit before the plan and not after."""
+    effect = side.scenario.effect
+    return _whole(None if effect is None else effect.lost_persons)
+
+
+def each(side: Side) -> Value:
+    """Yuan for each of the persons gained."""
+    effect = side.scenario.effect
+    return _whole(None if effect is None else effect.cost_per_person_yuan)
+
+
+def _whole(value: float | None) -> Value:
+    return UNKNOWN if value is None else round(value)
+
+
+def lowest(side: Side) -> Value:
+    """The least share of a county within the limit after the plan, and in which county now."""
+    areas = _counties(side)
+    after = [(s, a) for a in areas if (s := _share(a, a.within_after)) is not None]
+    if not after or len(after) < len(areas):
+        return UNKNOWN
+    share, area = min(after, key=lambda pair: (pair[0], pair[1].area_code))
+    name = side.names.get(area.area_code, area.name)
+    now = _share(area, area.within_before)
+    was = Text(f"现状 {percent(now)}", f"now {percent(now)}") if now is not None else None
+    tail = Text(f"（{was.zh}）", f" ({was.en})") if was is not None else Text("", "")
+    return Text(f"{name.zh} {percent(share)}{tail.zh}", f"{name.en} {percent(share)}{tail.en}")
+
+
+def _counties(side: Side) -> tuple[AreaReach, ...]:
+    effect = side.scenario.effect
+    return () if effect is None else effect.areas[:-1]
+
+
+def _share(area: AreaReach, within: float | None) -> float | None:
+    return None if within is None or not area.persons else within / area.persons
+
+
+def spread(side: Side) -> Value:
+    """How far the least and the greatest share of a county are apart, before and after."""
+    effect = side.scenario.effect
+    if effect is None or effect.spread_after is None:
+        return UNKNOWN
+    after = f"{effect.spread_after * 100:.1f}"
+    if effect.spread_before is None:
+        return Text(after, after)
+    return Text(
+        f"{effect.spread_before * 100:.1f} → {after}", f"{effect.spread_before * 100:.1f} → {after}"
+    )
+
+
+def mean(side: Side) -> Value:
+    """Mean minutes of those connected in the city, before and after."""
+    effect = side.scenario.effect
+    if effect is None or not effect.areas or effect.areas[-1].mean_after_min is None:
+        return UNKNOWN
+    city = effect.areas[-1]
+    after = f"{city.mean_after_min:.1f}"
+    before = "" if city.mean_before_min is None else f"{city.mean_before_min:.1f} → "
+    return Text(f"{before}{after}", f"{before}{after}")
+
+
+def households(side: Side) -> Value:
+    """Households of the common budget."""
+    retrofit = side.scenario.plan.retrofit
+    return NONE if retrofit is None else sum(retrofit.households)
+
+
+def changes(side: Side) -> tuple[ChangedFinding, ...]:
+    """The findings the plan changes."""
+    effect = side.scenario.effect
+    return () if effect is None else effect.changed
+
+
+def changed(side: Side) -> Value:
+    """The areas under each requirement whose finding changes; assumed ones are marked."""
+    if side.scenario.effect is None:
+        return UNKNOWN
+    by_requirement: dict[str, list[Text]] = {}
+    for change in sorted(changes(side), key=lambda c: c.area_code):
+        name = side.names.get(change.area_code, Text("全市", "the city"))
+        mark = _ASSUMED if change.assumed else Text("", "")
+        said = Text(f"{name.zh}{mark.zh}", f"{name.en}{mark.en}")
+        by_requirement.setdefault(change.requirement_id, []).append(said)
+    if not by_requirement:
+        return NONE
+    parts = [
+        (side.catalogue.entries[key].name, join(by_requirement[key]))
+        for key in side.catalogue.entries
+        if key in by_requirement
+    ]
+    return join([Text(f"{n.zh}：{t.zh}", f"{n.en}: {t.en}") for n, t in parts], "；\n", ";\n")
