@@ -19,6 +19,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "facilities": ("table.data tbody tr", "iframe"),
     "population": ("figure .strip", "table.data tfoot", "iframe"),
     "accessibility": (".lede", "iframe", '[data-testid="stExpander"]'),
+    "siting": (".lede", "iframe", '[data-testid="stExpander"]'),
     "findings": (".notice", "table.data tbody tr"),
     "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),

@@ -13,6 +13,7 @@ PAGES = (
     "facilities",
     "population",
     "accessibility",
+    "siting",
     "findings",
     "reviews",
     "retrofit",

@@ -28,7 +28,7 @@ from analysis.requirements.schema import CountyShare, FacilityPresence, Populati
 from geo.layers import LayerSet
 from geo.people.demand import Demand
 from geo.reading.candidate_sites import CandidateSite
-from geo.vocabulary import FacilityType
+from geo.vocabulary import CapacityUnit, FacilityType
 from ui.siting.siting_kept import OwnSites
 
 WAN = 10_000.0
@@ -64,7 +64,10 @@ def usual(kind: FacilityType, measure: Measure) -> Usual:
     alike = [
         e
         for e in load_cost_examples()
-        if e.facility_type is kind and e.measure is measure and e.yuan_per_unit is not None
+        if e.facility_type is kind
+        and e.measure is measure
+        and e.yuan_per_unit is not None
+        and e.capacity_unit is not CapacityUnit.PERSONS_PER_YEAR  # no size of a building
     ]
     if not alike:
         return USUAL

@@ -68,15 +68,20 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
     catalogue = state.catalogue()
     if plan.projects:
         data_table(
-            siting_tables.projects_table(plan, names, catalogue),
+            siting_tables.projects_table(plan, names, catalogue, language()),
             language=language(),
             key="siting_projects",
         )
     if effect is not None and plan.projects:
         data_table(
-            siting_tables.areas_table(plan, effect, catalogue),
+            siting_tables.areas_table(plan, effect),
             language=language(),
             key="siting_areas",
+        )
+        data_table(
+            siting_tables.changed_table(effect, names, catalogue),
+            language=language(),
+            key="siting_changed",
         )
     if plan.unplanned:
         data_table(

@@ -105,6 +105,7 @@ def table(options: Sequence[Option], names: Mapping[str, Text]) -> None:
         key=_key(number),
         hide_index=True,
         height=min(420, 38 + 35 * len(frame)),
+        placeholder=say("未知", "not known"),
         disabled=["county", "site", "kind", "measure", "unit", "basis"],
         column_config=_columns(),
     )
@@ -149,7 +150,7 @@ def _columns() -> dict[str, Any]:
         "kind": column.TextColumn(say("设施类型", "Facility"), width=110),
         "measure": column.TextColumn(say("方式", "How"), width=90),
         "cost_wan": column.NumberColumn(
-            say("费用（万元）", "Cost (10,000 yuan)"), min_value=0.0, format="%.2f", width=104
+            say("费用（万元）", "Cost (10,000 yuan)"), min_value=0.0, format="%.2f", width=118
         ),
         "capacity": column.NumberColumn(
             say("服务能力", "Capacity"), min_value=0.0, format="%.0f", width=80
@@ -160,11 +161,11 @@ def _columns() -> dict[str, Any]:
             min_value=0,
             max_value=10,
             step=1,
-            width=104,
+            width=128,
             required=True,
         ),
         "persons": column.NumberColumn(
-            say("可服务人数", "Persons served"), min_value=0.0, format="%.0f", width=92
+            say("可服务人数", "Persons served"), min_value=0.0, format="%.0f", width=108
         ),
         "basis": column.TextColumn(say("费用依据", "Basis of the cost"), width=300),
     }

@@ -10,7 +10,7 @@ from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
 from analysis.requirements.schema import Force
-from geo.text import Text, join
+from geo.text import Language, Text, join
 from geo.vocabulary import WORDS
 from ui.components.table_types import Axis, Cell, Change, Column, Kind, Mark, Row, Said, Table
 
@@ -52,7 +52,9 @@ def requirement_name(requirement_id: str, catalogue: Catalogue) -> Text:
     return Text(requirement_id, requirement_id) if entry is None else entry.name
 
 
-def projects_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue) -> Table:
+def projects_table(
+    plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue, language: Language
+) -> Table:
     """The projects: what, where, how, at what cost, when, and what for."""
     columns = (
         Column("what", Text("拟设设施", "Facility"), width_px=210),
@@ -68,14 +70,16 @@ def projects_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Cat
         heading=Text("项目", "Projects"),
         hint=Text("按县、类型排列，不分先后", "by county and type, in no order of merit"),
         columns=columns,
-        rows=tuple(_project(p, names, catalogue) for p in plan.projects),
+        rows=tuple(_project(p, names, catalogue, language) for p in plan.projects),
         note=_NO_PLOT if any(p.option.site.origin in _VAGUE for p in plan.projects) else None,
         empty=Text("方案没有项目。", "The plan has no project."),
         stacks=True,
     )
 
 
-def _project(project: Project, names: Mapping[str, Text], catalogue: Catalogue) -> Row:
+def _project(
+    project: Project, names: Mapping[str, Text], catalogue: Catalogue, language: Language
+) -> Row:
     option = project.option
     code = option.site.county_code
     cost: Cell = _UNKNOWN_COST
@@ -85,7 +89,7 @@ def _project(project: Project, names: Mapping[str, Text], catalogue: Catalogue) 
     return Row(
         option.option_id,
         (
-            Mark(option.facility_type, project_name(project).zh, dashed=True),
+            Mark(option.facility_type, project_name(project).get(language), dashed=True),
             names.get(code, Text(code, code)),
             MEASURE_WORDS[option.measure],
             cost,
@@ -110,8 +114,8 @@ def requirement_words(project: Project, catalogue: Catalogue) -> Text:
     return join(found) if found else Text("就近服务更多人", "brings more people within reach")
 
 
-def areas_table(plan: FacilityPlan, effect: PlanEffect, catalogue: Catalogue) -> Table:
-    """County by county: persons within the limit before and after, and findings that change."""
+def areas_table(plan: FacilityPlan, effect: PlanEffect) -> Table:
+    """County by county: persons within the limit before and after."""
     limit = f"{plan.question.cutoff_min:g}"
     columns = (
         Column("county", Text("县（市、区）", "County"), width_px=96),
@@ -123,12 +127,11 @@ def areas_table(plan: FacilityPlan, effect: PlanEffect, catalogue: Catalogue) ->
             axis=Axis(0.0, 100.0, (0, 25, 50, 75, 100)),
         ),
         Column("more", Text("增加\n（人）", "More\n(persons)"), Kind.NUMBER),
-        Column("changed", Text("结论变化", "Findings that change")),
     )
-    rows = [_area(area, effect, catalogue) for area in effect.areas]
+    rows = [_area(area) for area in effect.areas]
     return Table(
-        label=Text("各县的变化", "What changes by county"),
-        heading=Text("各县的变化", "What changes by county"),
+        label=Text("各县可达性的变化", "Reach by county, before and after"),
+        heading=Text("各县可达性的变化", "Reach by county, before and after"),
         hint=Text("按区划代码排列，不排名", "in code order, not ranked"),
         columns=columns,
         rows=tuple(rows[:-1]),
@@ -138,21 +141,44 @@ def areas_table(plan: FacilityPlan, effect: PlanEffect, catalogue: Catalogue) ->
     )
 
 
-def _area(area: AreaReach, effect: PlanEffect, catalogue: Catalogue) -> Row:
-    changed = [
-        Text(
-            f"{requirement_name(c.requirement_id, catalogue).zh}："
-            f"{verdict_said(c.requirement_id, c.before, catalogue).zh}→"
-            f"{verdict_said(c.requirement_id, c.after, catalogue).zh}"
-            + ("（假定）" if c.assumed else ""),
-            f"{requirement_name(c.requirement_id, catalogue).en}: "
-            f"{verdict_said(c.requirement_id, c.before, catalogue).en} → "
-            f"{verdict_said(c.requirement_id, c.after, catalogue).en}"
-            + (" (assumed)" if c.assumed else ""),
-        )
-        for c in effect.changed
-        if c.area_code == area.area_code
-    ]
+def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Catalogue) -> Table:
+    """The findings the plan changes, by county in code order, the city last."""
+
+    def said(requirement_id: str, verdict: Verdict) -> Said:
+        symbol = symbol_of(requirement_id, verdict, catalogue)
+        return Said(symbol, SYMBOL_WORDS[symbol])
+
+    columns = (
+        Column("county", Text("县（市、区）", "County"), width_px=96),
+        Column("what", Text("要求", "Requirement")),
+        Column("before", Text("现状", "Now"), Kind.SYMBOL, width_px=150),
+        Column("after", Text("方案建成后", "With the plan"), Kind.SYMBOL, width_px=150),
+        Column("assumed", Text("说明", "Note"), width_px=110),
+    )
+    whole = Text("全市", "whole city")
+    return Table(
+        label=Text("结论的变化", "Findings that change"),
+        heading=Text("结论的变化", "Findings that change"),
+        columns=columns,
+        rows=tuple(
+            Row(
+                f"{c.requirement_id}|{c.area_code}",
+                (
+                    names.get(c.area_code, whole),
+                    requirement_name(c.requirement_id, catalogue),
+                    said(c.requirement_id, c.before),
+                    said(c.requirement_id, c.after),
+                    Text("按假定", "as assumed") if c.assumed else "",
+                ),
+            )
+            for c in sorted(effect.changed, key=lambda c: (c.area_code not in names, c.area_code))
+        ),
+        empty=Text("没有结论因方案而变化。", "The plan changes no finding."),
+        stacks=True,
+    )
+
+
+def _area(area: AreaReach) -> Row:
     before, after = area.within_before, area.within_after
     more: Cell = None
     if before is not None and after is not None:
@@ -163,7 +189,6 @@ def _area(area: AreaReach, effect: PlanEffect, catalogue: Catalogue) -> Row:
             area.name,
             Change(_percent(before, area.persons), _percent(after, area.persons)),
             more,
-            join(changed, "；", "; ") if changed else "",
         ),
         hatched=after is None,
     )

@@ -15,6 +15,7 @@ from ui.accessibility.access_words import persons_text
 
 _WAN = 10_000.0
 _SMALLEST_GAP = 1e-9
+_ONE = 0.5
 
 
 def wan(yuan: float) -> str:
@@ -124,7 +125,7 @@ def _with_effect(
         zh, en = ("（按假定）", " (as assumed)") if assumed else ("", "")
         said = Text(
             f"{said.zh}；建成后{places.zh}由未达到变为**已达到**{zh}",
-            f"{said.en}; **met** then{en}: {places.en}",
+            f"{said.en}; then **met**{en}: {places.en}",
         )
     if effect.gained_persons is not None:
         gained, limit = persons_text(effect.gained_persons), f"{plan.question.cutoff_min:g}"
@@ -132,6 +133,9 @@ def _with_effect(
             f"{said.zh}；{limit} 分钟内可到达的增加 **{gained.zh}**",
             f"{said.en}; **{gained.en}** more within {limit} min",
         )
+    if effect.lost_persons is not None and effect.lost_persons >= _ONE:
+        lost = persons_text(effect.lost_persons)
+        said = Text(f"{said.zh}，另有 {lost.zh}因撤并不再可达", f"{said.en}, {lost.en} fewer")
     return said
 
 
@@ -188,9 +192,10 @@ def stage_line(stage: Stage) -> Text:
     if stage.status is Outcome.FEASIBLE and stage.bound is not None:
         best = amount(stage.wish.objective, stage.bound)
         bound = Text(f"（最优不会优于 {best.zh}）", f" (no plan is better than {best.en})")
+    took = f"{stage.seconds:.1f}" if stage.seconds >= 0.1 else "<0.1"
     return Text(
-        f"{wanted.zh}：{value.zh}，{proof.zh}{bound.zh}；{tie.zh}。用时 {stage.seconds:.1f} 秒。",
-        f"{wanted.en}: {value.en}, {proof.en}{bound.en}; {tie.en}. {stage.seconds:.1f} s.",
+        f"{wanted.zh}：{value.zh}，{proof.zh}{bound.zh}；{tie.zh}。用时 {took} 秒。",
+        f"{wanted.en}: {value.en}, {proof.en}{bound.en}; {tie.en}. {took} s.",
     )
 
 

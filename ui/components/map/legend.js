@@ -20,7 +20,7 @@ function drawing(item) {
 function markOf(mark) {
   const drawn = facilityMark(mark.character, mark.shape, mark.dashed, 19);
   if (!mark.badge) return drawn;
-  drawn.style.cssText = "overflow: visible; margin-inline-end: 6px;";
+  drawn.style.cssText = "overflow: visible; margin: 6px 6px 0 0;";
   drawn.append(...badge(mark.badge));
   return drawn;
 }
