@@ -6,22 +6,21 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from analysis.report.drawn.letters import PT_MM, shortened, width_mm
-from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
+from analysis.report.drawn.marks import draw_sign
 from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
 from analysis.report.maps.layout import Ground, Page, divided, grounded
+from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
-from analysis.report.maps.placing import Placed, Rect, Spot, apart
-from analysis.report.maps.print_map import MapKind, PrintMap
+from analysis.report.maps.placing import Placed
+from analysis.report.maps.print_map import PrintMap
 from analysis.report.report import DEMONSTRATION_MARK, DEMONSTRATION_NOTICE
 from geo.text import Language, Text
 
 _STROKE_MM = 0.3
 _WATERMARK = 0.07
-_SPREAD_AT_MOST = 300
-"""More marks than so many are drawn where they are: nobody tells them apart by moving them."""
 
 
 def drawn(
@@ -41,10 +40,10 @@ def drawn(
             _watermark(sheet, page, language)
         furniture = furniture_rects(shown, page, ground, language)
         spots = mark_spots(shown, page, ground)
-        taken = [*furniture.values(), *mark_rects(shown, page, spots)]
+        taken = [*furniture.values(), *mark_rects(shown, page, spots, language)]
         plates = placed_plates(shown, page, ground, shapes, taken, language)
         _leaders(sheet, plates)
-        _marks(sheet, shown, ground, spots, (page, language))
+        draw_marks(sheet, shown, ground, spots, (page, language))
         _plates(sheet, plates)
     draw_furniture(sheet, shown, page, ground, furniture, language)
     sheet.shape(frame, None, edge=INK, edge_mm=0.3)
@@ -97,83 +96,6 @@ def _watermark(sheet: Sheet, page: Page, language: Language) -> None:
             x = page.frame.x0 + (column + 0.35 * (row % 2)) * step_x + step_x * 0.3
             y = page.frame.y0 + (row + 0.4) * step_y
             sheet.text(x, y, word, size, turned=24, opacity=_WATERMARK)
-
-
-def mark_mm(shown: PrintMap, page: Page) -> float:
-    """How large the marks are: smaller where there are many."""
-    many = len(shown.marks)
-    size = (
-        (3.8 if page.look.compact else 4.6)
-        if many <= 60
-        else 3.4
-        if many <= _SPREAD_AT_MOST
-        else 2.0
-    )
-    return size * page.look.k
-
-
-def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
-    """Where the marks are drawn: at their points, moved a little where they would overlap."""
-    if not shown.marks:
-        return ()
-    x, y = ground.xy([m.lon for m in shown.marks], [m.lat for m in shown.marks])
-    spots = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-    if len(spots) > _SPREAD_AT_MOST:
-        return tuple(spots)
-    size = mark_mm(shown, page)
-    tagged = shows_tags(shown, page) and any(m.tag is not None for m in shown.marks)
-    return apart(spots, size * (1.6 if tagged else 1.25), size * 2.6)
-
-
-def shows_tags(shown: PrintMap, page: Page) -> bool:
-    """Whether numbers stand on the marks: not where the list they belong to isn't beside them.
-
-    A plan's are those of its table of projects in the paper around the picture.
-    """
-    return not page.look.compact or shown.kind is MapKind.PLAN
-
-
-def mark_rects(shown: PrintMap, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
-    """What the marks and their tags cover."""
-    size, tags = mark_mm(shown, page), shows_tags(shown, page)
-    rects = []
-    for (x, y), mark in zip(spots, shown.marks, strict=True):
-        half = size * (0.72 if mark.style is MarkStyle.PROPOSED else 0.58)
-        more = size * 0.75 if tags and mark.tag is not None else 0.0
-        rects.append(Rect(x - half, y - half - more / 2, x + half + more, y + half))
-    return rects
-
-
-def _marks(
-    sheet: Sheet,
-    shown: PrintMap,
-    ground: Ground,
-    spots: tuple[Spot, ...],
-    asked: tuple[Page, Language],
-) -> None:
-    page, language = asked
-    size, tags = mark_mm(shown, page), shows_tags(shown, page)
-    order = sorted(range(len(spots)), key=lambda i: shown.marks[i].style is MarkStyle.PROPOSED)
-    for i in order:
-        mark, (x, y) = shown.marks[i], spots[i]
-        true_x, true_y = (float(v) for v in ground.xy(mark.lon, mark.lat))
-        if abs(x - true_x) + abs(y - true_y) > 0.4:
-            sheet.line([(x, y), (true_x, true_y)], 0.55, WHITE)
-            sheet.line([(x, y), (true_x, true_y)], 0.25, INK)
-            sheet.shape(shapely.Point(true_x, true_y).buffer(0.45), INK)
-    for i in order:
-        mark, (x, y) = shown.marks[i], spots[i]
-        draw_mark(sheet, x, y, size, mark.facility_type, mark.style)
-        if tags and mark.tag is not None:
-            _tag(sheet, x + size * 0.42, y - size * 0.62, mark.tag.get(language), page)
-
-
-def _tag(sheet: Sheet, x: float, y: float, words: str, page: Page) -> None:
-    """A number on a mark's upper right corner."""
-    size = page.look.pt(6.5)
-    high, wide = size * PT_MM * 1.25, width_mm(words, size) + 1.0
-    sheet.plate(x, y - high / 2, wide, high, fill=INK, edge=WHITE, radius=0.4)
-    sheet.text(x + wide / 2, y + size * PT_MM * 0.36, words, size, colour=WHITE, align="center")
 
 
 def _leaders(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon
@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from analysis.report.drawn.letters import PT_MM, shortened, width_mm
 from analysis.report.maps.layout import Ground, Page
 from analysis.report.maps.placing import Label, Placed, Rect, Spot, place
-from analysis.report.maps.print_map import CountyFace, PrintMap
+from analysis.report.maps.print_map import CountyFace, MapKind, PrintMap
 from analysis.report.symbols import Symbol
 from geo.counties import label_points
 from geo.text import Language
@@ -75,10 +75,10 @@ def _under_name(
 ) -> tuple[str, ...]:
     """The words with their small addition, on one line where it is short.
 
-    A small picture has only names and verdicts: there is no room for more.
+    A small picture has no room for the addition.
     """
     compact, room_mm = page.look.compact, _ONE_LINE_MM * page.look.k
-    if face.words is None or (compact and face.symbol is None):
+    if face.words is None:
         return ()
     words = face.words.get(language)
     if face.sub is None or compact:
@@ -97,7 +97,9 @@ def placed_plates(
     language: Language,
 ) -> dict[str, tuple[Plate, Placed]]:
     """Every county's plate and its place, in code order."""
-    plates = {face.code: plate_of(face, page, language) for face in shown.faces}
+    bare = page.look.compact and shown.kind is MapKind.PLAN
+    faces = [replace(f, words=None) if bare else f for f in shown.faces]
+    plates = {face.code: plate_of(face, page, language) for face in faces}
     labels = [
         Label(code, plate.width, plate.height, _polygon(shapes[code]),
               _anchor(code, ground, shapes[code], taken))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.report.drawn.letters import PT_MM, shortened, width_mm, wrapped
+from analysis.report.drawn.letters import PT_MM, width_mm, wrapped
 from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, INK_2, LINE, MUTE
@@ -99,7 +99,7 @@ def _rows(
     if shown.note is not None:
         rows += [_note(sheet, page, shown.note.get(language), width), _space(page, 2.5)]
     for group in shown.legend:
-        rows.append(_heading(sheet, page, group.title.get(language)))
+        rows.append(_heading(sheet, page, group.title.get(language), width))
         rows += [_item(sheet, page, item, language, width) for item in group.items]
         rows.append(_space(page, 2.0))
     if not page.look.compact:
@@ -117,22 +117,26 @@ def _nothing(_x: float, _y: float, _width: float) -> None:
     """Draws nothing."""
 
 
-def _heading(sheet: Sheet, page: Page, words: str) -> _Row:
+def _heading(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
     size = page.look.pt(9)
     high = size * PT_MM
+    lines = wrapped(words, size, width)
+    more = high * 1.35 * (len(lines) - 1)
 
-    def draw(x: float, y: float, width: float) -> None:
-        said = shortened(words, size, width)
-        sheet.text(x, y + high * 1.05, said, size, bold=True)
-        sheet.line([(x, y + high * 1.55), (x + width, y + high * 1.55)], 0.25, INK)
+    def draw(x: float, y: float, wide: float) -> None:
+        for number, line in enumerate(lines):
+            sheet.text(x, y + high * (1.05 + 1.35 * number), line, size, bold=True)
+        low = y + more + high * 1.55
+        sheet.line([(x, low), (x + wide, low)], 0.25, INK)
 
-    return _Row(high * 2.0, draw, head=True)
+    return _Row(high * 2.0 + more, draw, head=True)
 
 
 def _item(sheet: Sheet, page: Page, item: LegendItem, language: Language, width: float) -> _Row:
     size = page.look.pt(8)
     k = page.look.k
-    count = item.count.get(language) if item.count is not None else ""
+    told = item.short if page.look.compact and item.short is not None else item.count
+    count = told.get(language) if told is not None else ""
     swatch = 10.0 * k if item.fill is not None else 7.5 * k
     if item.fill is None and item.mark is None:
         swatch = 0.0
@@ -180,7 +184,7 @@ def _listing(
 ) -> list[_Row]:
     size = page.look.pt(7.5)
     step = size * PT_MM * 1.42
-    rows = [_heading(sheet, page, listing.title.get(language))]
+    rows = [_heading(sheet, page, listing.title.get(language), width)]
     for said in listing.lines:
         lines = wrapped(said.get(language), size, width)
 

@@ -88,10 +88,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """One line of the legend. The swatch is a fill (with the sign of a verdict) or a mark."""
+    """One line of the legend. The swatch is a fill (with the sign of a verdict) or a mark.
+
+    ``short``: in place of the count in a small picture.
+    """
 
     text: Text
     count: Text | None = None
+    short: Text | None = None
     fill: Fill | None = None
     symbol: Symbol | None = None
     mark: tuple[FacilityType, MarkStyle] | None = None

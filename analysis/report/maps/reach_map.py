@@ -206,7 +206,9 @@ def _band_legend(study: AccessStudy, fills: dict[int, Fill]) -> LegendGroup:
         share_en = f" ({band.persons / total:.1%})" if total else ""
         said = _persons(band.persons, total)
         count = Text(f"{said.zh}{share}", f"{said.en}{share_en}")
-        items.append(LegendItem(band.title, count, fill=fills[band.code]))
+        part = f"{band.persons / total:.1%}" if total else ""
+        short = Text(part, part) if part else None
+        items.append(LegendItem(band.title, count, short, fills[band.code]))
     limit = study.question.limit_min
     title = Text("出行时间与人数", "Travel time and persons")
     items.append(
