@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.planning.scenarios.candidates import drawn_site
+from analysis.planning.scenarios.options_at import ENTERED
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import Absent
 from analysis.planning.siting.solver import Outcome
 from tests.ui.test_pages import opened
 from ui.siting import siting_answer
 from ui.siting.siting_answer import Found
+from ui.siting.siting_kept import OwnSites
 from ui.siting.siting_presets import Preset, wishes
 
 YULIN, LIUZHOU = "450900", "450200"
@@ -185,3 +189,56 @@ def test_what_was_entered_is_still_there_when_the_reader_comes_back() -> None:
     app.switch_page(SCRIPT).run()
     key = f"siting_{LIUZHOU}_demo_preset"
     assert next(s for s in app.selectbox if s.key == key).value == Preset.FEWEST
+
+
+TABLE = """名称,所在县,经度,纬度,坐标系,设施类型,措施,费用（万元）
+演示融水老校舍,融水县,109.25,25.07,CGCS2000,托养,新建,800
+演示某处,不存在县,109.25,25.07,CGCS2000,托养,新建,800
+"""
+
+
+def test_an_uploaded_table_gives_candidates_and_its_faults_row_by_row() -> None:
+    app = page()
+    app.file_uploader(key="siting_file").set_value(("sites.csv", TABLE.encode(), "text/csv")).run()
+    assert not app.exception
+    assert drawn(app, "upload_issues")
+    plan = solved(press(app, "siting_run"))
+    bought = [p.option for p in plan.projects if p.option.site.county_code == UNMET]
+    assert [o.site.name for o in bought] == ["演示融水老校舍"]
+    assert bought[0].cost_yuan == 8_000_000
+    press(app, "siting_upload_remove")
+    assert not drawn(app, "upload_issues")
+
+
+def test_a_cost_typed_counts_and_says_whose_it_is() -> None:
+    app = page()
+    seat = f"seat-{UNMET}-rehabilitation|rehabilitation|new"
+    own = kept(app)["own_sites"]
+    own.edits[seat] = {"cost_wan": 500.0}
+    plan = solved(press(app.run(), "siting_run"))
+    taken = {p.option.option_id: p.option for p in plan.projects}
+    assert taken[seat].cost_yuan == 5_000_000
+    assert taken[seat].cost_basis == ENTERED
+
+
+def test_an_option_the_reader_leaves_out_is_not_taken() -> None:
+    own = OwnSites(left_out={f"seat-{UNMET}-care|care|new"})
+    app = opened(LIUZHOU, demonstration=True)
+    app.session_state["siting_kept"] = {f"{LIUZHOU}_demo": {"own_sites": own}}
+    plan = solved(press(app.switch_page(SCRIPT).run(), "siting_run"))
+    assert UNMET not in {p.option.site.county_code for p in plan.projects}
+    assert UNMET in {u.county_code for u in plan.unplanned}
+
+
+def test_a_site_dragged_is_tried_at_its_new_place_in_the_county_it_is_then_in() -> None:
+    app = press(page(), "siting_run")
+    plan = solved(app)
+    option = next(p.option for p in plan.projects if p.option.site.county_code == UNMET)
+    site = drawn_site(109.05, 25.45, LIUZHOU)
+    kept(app)["moved"] = {option.option_id: replace(option, site=site)}
+    app.run()
+    assert not app.exception
+    assert drawn(app, "trial")
+    trial = kept(app)["trial"]
+    assert site.site_id in {p.option.site.site_id for p in trial.plan.projects}
+    assert option.option_id not in {p.option.option_id for p in trial.plan.projects}
