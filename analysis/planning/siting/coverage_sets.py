@@ -19,6 +19,7 @@ Places = npt.NDArray[np.int64]
 _COMPARED_SITES = 2_000
 """With more sites, which one another contains is left to the solver."""
 _COMPARED_GROUPS = 5_000
+_COMPARED_PAIRS = 1e8
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,14 +49,15 @@ def coverage_sets(instance: Instance, asked: Iterable[int], cost: Floats) -> Cov
     same rules or more and in no more that say at most.
     """
     groups = merged(instance, asked, by_minutes=False)
-    starts = instance.starts
-    sites = [instance.site[starts[g[0]] : starts[g[0] + 1]] for g in groups]
-    indptr = np.concatenate(([0], np.cumsum([len(s) for s in sites]))).astype(np.int64)
-    indices = np.concatenate(sites) if sites else np.empty(0, dtype=np.int64)
-    matrix = sparse.csr_array(
-        (np.ones(len(indices)), indices, indptr), shape=(len(groups), instance.sites)
+    first = np.array([group[0] for group in groups], dtype=np.int64)
+    shape = (len(instance.people), instance.sites)
+    everyone = sparse.csr_array(
+        (np.ones(len(instance.site)), instance.site, instance.starts), shape=shape
     )
-    weight = np.array([instance.weight[g].sum() for g in groups])
+    matrix = sparse.csr_array(everyone[first])
+    heads = np.concatenate(([0], np.cumsum([len(group) for group in groups])))[:-1]
+    rows = np.concatenate(groups) if groups else np.empty(0, dtype=np.int64)
+    weight = np.add.reduceat(instance.weight[rows], heads) if groups else np.empty(0)
     return CoverageSets(matrix, weight, _undominated(instance, matrix, cost, instance.free))
 
 
@@ -88,6 +90,8 @@ def _undominated(
 ) -> Places:
     # A cut counts sites by name: none may then stand in for another.
     if instance.cuts or not len(free) or len(free) > _COMPARED_SITES:
+        return free
+    if float((np.diff(matrix.indptr).astype(np.float64) ** 2).sum()) > _COMPARED_PAIRS:
         return free
     reach = matrix.tocsc()[:, free]
     size = np.asarray(reach.sum(axis=0)).ravel()

@@ -7,11 +7,20 @@ max Σ_i w_i z_i  s.t.  z_i ≤ Σ_{j ∈ N_i} y_j, z ≤ 1, y binary
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
+from analysis.planning.siting.branch_and_cut import LimitRows, least_projected
 from analysis.planning.siting.coverage_sets import CoverageSets, coverage_sets, pruned
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.projected import Reach
+from analysis.planning.siting.reach_start import greedy_sites, kicked
 from analysis.planning.siting.rows import Rows, add_limits
 from analysis.planning.siting.solver import Clock, Outcome, Programme, solve
+
+Flags = npt.NDArray[np.bool_]
+
+_MOST_ENTRIES = 5_000
+"""With more pairs of groups and sites, cuts on the sites alone are quicker than one programme."""
 
 
 def most_reached(instance: Instance, clock: Clock) -> Found:
@@ -28,6 +37,8 @@ def most_reached(instance: Instance, clock: Clock) -> Found:
         return INFEASIBLE
     sites = len(sets.kept)
     kept_matrix = sets.matrix[:, sets.kept].tocsr()
+    if kept_matrix.nnz > _MOST_ENTRIES and not instance.blocks:
+        return _projected(instance, sets, LimitRows(*rows.matrix(sites)), served, clock)
     sizes = np.diff(kept_matrix.indptr)
     alone = sizes == 1
     shared = np.flatnonzero(~alone)
@@ -72,6 +83,37 @@ def most_reached(instance: Instance, clock: Clock) -> Found:
     if solved.outcome is Outcome.OPTIMAL:
         bound = objective
     return Found(solved.outcome, chosen, objective, bound)
+
+
+def _projected(
+    instance: Instance, sets: CoverageSets, limits: LimitRows, served: float, clock: Clock
+) -> Found:
+    """By cuts on the sites alone: where the people would make too many rows."""
+    reach = Reach(sets.matrix[:, sets.kept], sets.weight)
+    reachable = served + float(sets.weight.sum())
+    only_p = instance.only_p and instance.p_left is not None
+    start = np.zeros(len(sets.kept), dtype=bool)
+    if only_p:
+        start[greedy_sites(reach, min(instance.p_left or 0, len(start)))] = True
+    elif not instance.must_open and not instance.cuts:
+        start = np.isin(sets.kept, greedy_reach(instance, sets))
+
+    def tell(lost: float | None, bound: float) -> bool:
+        return clock.tell(None if lost is None else reachable - lost, reachable - bound)
+
+    def search(is_open: Flags, least_lost: float) -> Flags:
+        return kicked(reach, is_open, least_lost, clock)
+
+    found = least_projected(
+        reach, limits, clock, starts=(start,), search=search if only_p else None, tell=tell
+    )
+    if found.is_open is None:
+        bound = None if found.outcome is Outcome.INFEASIBLE else reachable - found.bound
+        return Found(found.outcome, bound=bound)
+    chosen = pruned(instance, sets.kept[found.is_open].tolist(), sets.matrix)
+    objective = float(instance.weight[instance.nearest(chosen)[0] >= 0].sum())
+    proven = found.outcome is Outcome.OPTIMAL
+    return Found(found.outcome, chosen, objective, objective if proven else reachable - found.bound)
 
 
 def greedy_reach(instance: Instance, sets: CoverageSets) -> list[int]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.planning.siting.assigned import best_assignment
-from analysis.planning.siting.instance import Found, Instance
-from analysis.planning.siting.solver import Clock
+from analysis.planning.siting.branch_and_cut import LimitRows, least_projected
+from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
+from analysis.planning.siting.projected import Times
+from analysis.planning.siting.rows import Rows, add_limits, merged
+from analysis.planning.siting.solver import Clock, Outcome
+
+_MOST_PAIRS = 2_000
+"""With more pairs, cuts on the sites alone are quicker than one programme with all pairs."""
+_BUNDLES = 200
 
 
 def least_time_mip(instance: Instance, clock: Clock) -> Found:
@@ -17,9 +24,53 @@ def least_time_mip(instance: Instance, clock: Clock) -> Found:
         instance = instance.of_pairs(
             (instance.minutes < nearest_now) | instance.open_now[instance.site]
         )
+        if len(instance.row) > _MOST_PAIRS and not instance.blocks:
+            return projected_time(instance, clock)
     value = instance.weight[instance.row] * instance.minutes
     start = None if instance.capacitated or instance.rules or instance.cuts else greedy(instance)
     return best_assignment(instance, np.zeros(instance.sites), value, clock, start=start)
+
+
+def projected_time(instance: Instance, clock: Clock) -> Found:
+    """The same by cuts on the sites alone."""
+    if (np.diff(instance.starts) == 0).any():
+        return INFEASIBLE
+    free = instance.free
+    columns = np.full(instance.sites, -1, dtype=np.int64)
+    columns[free] = np.arange(len(free))
+    rows = Rows()
+    if not add_limits(rows, instance, columns):
+        return INFEASIBLE
+    groups = merged(instance, range(len(instance.people)), by_minutes=True)
+    first = np.array([group[0] for group in groups], dtype=np.int64)
+    group_of = np.empty(len(instance.people), dtype=np.int64)
+    group_of[np.concatenate(groups)] = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    weight = np.bincount(group_of, weights=instance.weight)
+    kept = np.isin(instance.row, first) & (columns[instance.site] >= 0)
+    row = group_of[instance.row[kept]]
+    now = instance.nearest(())[1][first]
+    # Whoever weighs nothing must be served all the same.
+    base = np.where(np.isfinite(now), weight * np.where(np.isfinite(now), now, 0.0), np.inf)
+    value = weight[row] * instance.minutes[kept]
+    times = Times(row, columns[instance.site[kept]], value, base, len(free), _BUNDLES)
+    limits = LimitRows(*rows.matrix(len(free)))
+    start = np.zeros(len(free), dtype=bool)
+    if not instance.must_open and not instance.cuts:
+        start = np.isin(free, greedy(instance))
+    found = least_projected(times, limits, clock, starts=(start,))
+    if found.is_open is None:
+        if found.outcome is Outcome.INFEASIBLE:
+            return INFEASIBLE
+        return Found(found.outcome, bound=found.bound)
+    sites = free[found.is_open].tolist()
+    used = set(np.unique(instance.nearest(sites)[0]).tolist())
+    for j in sorted(set(sites) - used, key=lambda s: (-instance.cost[s], -s)):
+        if instance.follows_rules(set(sites) - {j}):
+            sites.remove(j)
+    objective = float(instance.weight @ instance.nearest(sites)[1])
+    proven = found.outcome is Outcome.OPTIMAL
+    bound = objective if proven else min(found.bound, objective)
+    return Found(found.outcome, tuple(sites), objective, bound)
 
 
 def greedy(instance: Instance) -> list[int]:
