@@ -11,7 +11,7 @@ from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import YULIN, kept, page, without_plan
 from tests.ui.test_accessibility_page import drawn
 from tests.ui.test_downloads import made, offered
-from ui.scenarios.scenario_kept import LONGEST_NAME, free_name, name_problem, shown_name
+from ui.scenarios.scenario_kept import LONGEST_NAME, name_problem, shown_name
 
 __all__ = ["offered"]
 
@@ -77,7 +77,7 @@ def test_a_duplicate_has_a_name_of_its_own_and_is_opened() -> None:
     app = page(kept(), scenarios_tab="opened")
     app.button(key="scenario_duplicate").click().run()
     assert not app.exception
-    assert held(app) == ["演示方案一", "演示方案一 副本"]
+    assert held(app) == ["演示方案一", "演示方案一（2）"]
     assert app.selectbox(key="scenario_choice").value != "scenario-1"
 
 
@@ -98,7 +98,9 @@ def test_two_scenarios_are_compared_on_two_maps(language: str) -> None:
     )
     assert not app.exception
     assert len(app.get("component_instance")) >= 2
-    said = "含假定" if language == "zh" else "rest on an assumption"
+    for key in ("figures", "findings", "projects"):
+        assert drawn(app, f"scenarios_{key}"), key
+    said = "含假定" if language == "zh" else "an assumption, no finding"
     assert said in everything(app)
 
 
@@ -131,12 +133,6 @@ def test_a_demonstrations_name_says_so_once() -> None:
     assert shown_name("方案", demonstration=False) == "方案"
 
 
-def test_a_free_name_counts_on_and_stays_short() -> None:
-    taken = frozenset({"方案", "方案 2", "长" * LONGEST_NAME})
-    assert free_name("方案", taken) == "方案 3"
-    assert len(free_name("长" * LONGEST_NAME, taken)) == LONGEST_NAME
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_projects_are_listed_and_their_workbook_can_be_made(
     language: str, offered: dict[str, dict[str, Any]]
@@ -150,6 +146,15 @@ def test_the_projects_are_listed_and_their_workbook_can_be_made(
     assert len(made(button["data"])) > 1_000
 
 
+def test_the_years_are_listed_and_their_workbook_can_be_made(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    app = page(kept(), scenarios_tab="opened", scenario_section="years")
+    assert not app.exception
+    assert drawn(app, "scenario_years")
+    assert len(made(offered["scenario_download_yearly"]["data"])) > 1_000
+
+
 def test_the_same_question_run_again_says_what_it_rests_on_has_changed() -> None:
     app = page(kept(), scenarios_tab="opened")
     app.button(key="scenario_again").click().run()
@@ -157,8 +162,7 @@ def test_the_same_question_run_again_says_what_it_rests_on_has_changed() -> None
     assert drawn(app, "scenario_again_said")
     shown = everything(app)
     # The example was made by hand: neither records nor people are those of the demonstration.
-    assert "变动的依据" in shown
-    assert "人口分布" in shown
+    assert "人口、出行时间有变动，重新计算结果不同" in shown
 
 
 def test_the_result_of_now_run_again_is_the_same() -> None:
@@ -169,7 +173,7 @@ def test_the_result_of_now_run_again_is_the_same() -> None:
     assert not app.exception
     app.button(key="scenario_again").click().run()
     finished(app)
-    assert "结果相同：依据没有变" in everything(app)
+    assert "资料未变，重新计算结果相同" in everything(app)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -197,6 +201,21 @@ def test_a_plan_under_one_budget_is_kept_as_another_scenario() -> None:
     next(b for b in app.button if "FormSubmitter:scenario_save" in (b.key or "")).click().run()
     assert not app.exception
     assert held(app) == ["演示方案一", "演示方案 2"]
+
+
+def test_the_ways_to_split_a_budget_stand_side_by_side() -> None:
+    app = page(kept(), scenarios_tab="opened", scenario_section="budget")
+    field = {n.key.rsplit("_", maxsplit=1)[-1]: n for n in app.number_input}
+    field["households"].set_value(1_000)
+    field["total"].set_value(2_500.0)
+    next(b for b in app.button if "FormSubmitter:scenario_budget" in (b.key or "")).click().run()
+    finished(app)
+    app.button(key="scenario_splits").click().run()
+    finished(app)
+    assert drawn(app, "scenario_splits_table")
+    shown = everything(app)
+    assert "200" in shown
+    assert "1,000" in shown
 
 
 def finished(app: AppTest) -> None:

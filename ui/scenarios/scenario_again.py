@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
-from geo.text import Text, join
+from analysis.planning.scenarios.stored import Scenario, compared
+from geo.text import Text
 from ui import register_access
 from ui.components.data_table import data_table
 from ui.components.notice import notice
@@ -19,12 +20,6 @@ from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_solving import Answer
 
 AGAIN = "again"
-INPUT_WORDS: dict[str, Text] = {
-    "catalogue": Text("规划要求（条款和口径）", "requirements (clauses and rules)"),
-    "layers": Text("台账记录（设施、无遗漏确认、认定口径等）", "records (facilities, rulings …)"),
-    "people": Text("人口分布", "people"),
-    "travel": Text("出行时间模型", "travel times"),
-}
 
 
 def button(kept: Kept) -> None:
@@ -44,25 +39,29 @@ def button(kept: Kept) -> None:
 def panel(kept: Kept) -> None:
     """What the run found; nothing where none was asked for."""
     found = scenario_solving.answer(AGAIN, kept.scenario_id)
-    if found is None:
+    if not isinstance(found, Answer):
         return
-    inputs = changed_inputs(kept.plan, found.plan)
-    alike = same_result(kept.plan, found.plan)
+    run = compared(
+        Scenario(kept.name, kept.plan, kept.effect), Scenario(kept.name, found.plan, found.effect)
+    )
     notice(
-        _title(alike=alike, inputs=inputs),
+        run.said,
         language=language(),
         key="scenario_again_said",
-        lines=_lines(inputs, alike=alike),
-        kind="info" if alike else "attention",
+        lines=[] if run.same else [_STAYS],
+        kind="info" if run.same else "attention",
     )
-    if not alike:
+    if not run.same:
         data_table(both_table(kept, found), language=language(), key="scenario_again_both")
     with st.container(horizontal=True):
-        if (not alike or inputs) and may_save():
+        if (not run.same or run.changed) and may_save():
             _take_over(kept, found)
         if st.button(say("知道了", "Close"), key="scenario_again_close"):
             scenario_solving.let_go()
             st.rerun()
+
+
+_STAYS = Text("原结果仍在，更新以前不会改动。", "The result kept stays until you replace it.")
 
 
 def _take_over(kept: Kept, found: Answer) -> None:
@@ -76,54 +75,6 @@ def _take_over(kept: Kept, found: Answer) -> None:
             scenario_solving.let_go()
             scenario_keeping.say_done(Text("已按新结果更新。", "Replaced by the new result."))
             st.rerun()
-
-
-def changed_inputs(before: FacilityPlan, after: FacilityPlan) -> tuple[Text, ...]:
-    """What the plans were answered from that is not the same, in words."""
-    was, now = dict(before.inputs), dict(after.inputs)
-    return tuple(
-        INPUT_WORDS.get(name, Text(name, name))
-        for name in sorted(was.keys() | now.keys())
-        if was.get(name) != now.get(name)
-    )
-
-
-def same_result(before: FacilityPlan, after: FacilityPlan) -> bool:
-    """Whether both say the same: status, projects with their years and costs, what is closed."""
-    return (before.status, before.projects, before.closed, before.retrofit) == (
-        after.status,
-        after.projects,
-        after.closed,
-        after.retrofit,
-    )
-
-
-def _title(*, alike: bool, inputs: tuple[Text, ...]) -> Text:
-    if alike and not inputs:
-        return Text("结果相同：依据没有变，方案也没有变", "The same: nothing it rests on changed")
-    if alike:
-        return Text("方案相同：依据有变动，结果没有变", "The same plan, though records changed")
-    if inputs:
-        return Text("方案有变：依据已经变动", "The plan differs: what it rests on has changed")
-    return Text(
-        "方案不同，但依据没有变：可能因计算时限或有同样好的方案",
-        "The plan differs though nothing changed: the time limit, or plans equally good",
-    )
-
-
-def _lines(inputs: tuple[Text, ...], *, alike: bool) -> list[Text]:
-    if not inputs:
-        return []
-    listed = join(inputs)
-    lines = [Text(f"变动的依据：{listed.zh}。", f"Changed: {listed.en}.")]
-    if not alike:
-        lines.append(
-            Text(
-                "原结果仍在，更新以前不会改动。",
-                "The result kept stays until you replace it.",
-            )
-        )
-    return lines
 
 
 def both_table(kept: Kept, found: Answer) -> Table:

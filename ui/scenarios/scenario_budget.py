@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.planning.scenarios.plan import FacilityPlan, RetrofitYears
+from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import PlanQuestion, RetrofitPart
 from analysis.planning.siting.plan import Conflict
 from analysis.planning.unit_costs import default_unit_cost_yuan, unit_cost_note
@@ -14,20 +14,17 @@ from geo.text import Text
 from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.page_head import lede
-from ui.components.table_types import Cell, Column, Kind, Row, Table
 from ui.language import language, say, word, written
 from ui.retrofit import retrofit_state
 from ui.scenarios import scenario_keeping, scenario_solving, scenario_words
+from ui.scenarios.budget_tables import FIRST_WORDS, splits_table, years_table
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_solving import Answer
 from ui.scenarios.scenario_words import WAN
 from ui.siting import siting_words
 
-BUDGET = "budget"
-_FIRST = {
-    True: Text("先安排家庭无障碍改造", "Households first"),
-    False: Text("先安排设施，余款用于家庭", "Facilities first, households with the rest"),
-}
+BUDGET, SPLITS = "budget", "splits"
+_LAST = "scenario_budget_asked"
 _MOST_WAN = 10_000_000.0
 
 
@@ -49,10 +46,12 @@ def panel(one: Kept) -> None:
         )
     asked = _form(one)
     if asked is not None:
+        st.session_state.setdefault(_LAST, {})[one.scenario_id] = asked
         scenario_solving.begin(BUDGET, one.scenario_id, asked)
     found = scenario_solving.answer(BUDGET, one.scenario_id)
-    if found is not None:
+    if isinstance(found, Answer):
         _found(one, found)
+    _splits(one)
 
 
 def _form(one: Kept) -> PlanQuestion | None:
@@ -88,9 +87,9 @@ def _form(one: Kept) -> PlanQuestion | None:
             )
             first = st.radio(
                 say("钱不够时", "Where the money is short"),
-                list(_FIRST),
+                list(FIRST_WORDS),
                 index=0 if part is None or part.first else 1,
-                format_func=written(_FIRST),
+                format_func=written(FIRST_WORDS),
                 key=f"{key}_first",
             )
         st.caption(word(unit_cost_note()))
@@ -144,6 +143,33 @@ def _usual_households() -> int:
     return sum(n.need_left or 0 for n in retrofit_state.needs())
 
 
+def _splits(one: Kept) -> None:
+    """Every way to split the budget asked last, or the scenario's own."""
+    question: PlanQuestion = st.session_state.get(_LAST, {}).get(one.scenario_id, one.plan.question)
+    if question.retrofit is not None and question.budget_yuan is not None:
+        if st.button(
+            say("比较几种分法", "Compare ways to split it"),
+            icon=":material/balance:",
+            key="scenario_splits",
+            help=say(
+                "家庭从 0 户逐级加到上面的户数，余款用于设施，各求一个最好的方案。",
+                "Households from none to the number above, facilities with the rest: the best plan"
+                " of each.",
+            ),
+        ):
+            scenario_solving.begin_splits(SPLITS, one.scenario_id, question)
+    else:
+        st.caption(
+            say(
+                "填了总预算和户数并求解后，可以比较几种分法。",
+                "With a total budget and households, ways to split the money can be compared.",
+            )
+        )
+    found = scenario_solving.answer(SPLITS, one.scenario_id)
+    if isinstance(found, tuple):
+        data_table(splits_table(found), language=language(), key="scenario_splits_table")
+
+
 def _found(one: Kept, found: Answer) -> None:
     """The plan under the budget asked, beside the scenario it was asked from."""
     plan = found.plan
@@ -191,106 +217,4 @@ def _against(before: FacilityPlan, after: FacilityPlan) -> Text | None:
     return Text(
         "与本方案相比，" + "；".join(t.zh for t in said) + "。",
         "Against the scenario: " + "; ".join(t.en for t in said) + ".",
-    )
-
-
-def years_table(plan: FacilityPlan, retrofit: RetrofitYears) -> Table:
-    """Households and facilities by year out of the same money."""
-    years = plan.question.years
-    spent = facility_yuan(plan)
-    limits = plan.question.budget_by_year_yuan
-    rows = []
-    for i, year in enumerate(years):
-        facilities = None if spent is None else spent[i]
-        homes = retrofit.cost_yuan[i]
-        whole = None if facilities is None else facilities + homes
-        rows.append(
-            Row(
-                str(year),
-                (
-                    str(year),
-                    retrofit.households[i],
-                    _wan(homes),
-                    _wan(facilities),
-                    _wan(whole),
-                    _limit(limits.get(year)),
-                ),
-            )
-        )
-    total = None if spent is None else sum(spent)
-    homes = sum(retrofit.cost_yuan)
-    return Table(
-        label=Text("共同预算分年度安排", "One budget, year by year"),
-        heading=Text("共同预算分年度安排", "One budget, year by year"),
-        columns=(
-            Column("year", Text("年度", "Year")),
-            Column("households", Text("家庭改造\n（户）", "Households"), Kind.NUMBER),
-            Column(
-                "homes",
-                Text("家庭改造\n（万元）", "Households\n(10 000 yuan)"),
-                Kind.NUMBER,
-                decimals=1,
-            ),
-            Column(
-                "facilities",
-                Text("设施\n（万元，估算）", "Facilities\n(10 000 yuan)"),
-                Kind.NUMBER,
-                decimals=1,
-            ),
-            Column(
-                "all",
-                Text("合计\n（万元）", "Total\n(10 000 yuan)"),
-                Kind.NUMBER,
-                decimals=1,
-                strong=True,
-            ),
-            Column(
-                "limit",
-                Text("当年预算\n（万元）", "Budget\n(10 000 yuan)"),
-                Kind.NUMBER,
-                decimals=1,
-            ),
-        ),
-        rows=tuple(rows),
-        total=Row(
-            "total",
-            (
-                Text("合计", "Total"),
-                sum(retrofit.households),
-                _wan(homes),
-                _wan(total),
-                _wan(None if total is None else total + homes),
-                _limit(plan.question.budget_yuan),
-            ),
-        ),
-        note=_unit_note(plan),
-    )
-
-
-def facility_yuan(plan: FacilityPlan) -> tuple[float, ...] | None:
-    """What the facilities cost in each year; None where a project's cost is not known."""
-    if any(p.cost_by_year_yuan is None for p in plan.projects):
-        return None
-    return tuple(
-        sum((p.cost_by_year_yuan or ())[i] for p in plan.projects)
-        for i in range(len(plan.question.years))
-    )
-
-
-def _wan(yuan: float | None) -> Cell:
-    return Text("待定", "to be decided") if yuan is None else yuan / WAN
-
-
-def _limit(yuan: float | None) -> Cell:
-    return Text("不限", "no limit") if yuan is None else yuan / WAN
-
-
-def _unit_note(plan: FacilityPlan) -> Text | None:
-    part = plan.question.retrofit
-    if part is None:
-        return None
-    order, unit = _FIRST[part.first], f"{part.unit_cost_yuan:,.0f}"
-    return Text(
-        f"{order.zh}；按户均 {unit} 元估算。“—”为 0。",
-        f"{order.en}; at {unit} yuan a household. “—” is 0.",
     )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from analysis.planning.scenarios.comparison import MOST_SCENARIOS, comparison_tables
+from analysis.planning.scenarios.stored import Scenario
+from analysis.report import report
 from geo.text import Text
+from ui import state
+from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.language import language, say
+from ui.report_table import on_screen
 from ui.scenarios import scenario_map, scenario_words
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_map import Side
 
 COMPARED = "scenarios_compared"
-MOST = 4
 NOW = ""
 
 
@@ -26,7 +33,7 @@ def panel(kept: tuple[Kept, ...]) -> None:
         say("比较哪几个（2 至 4 个）", "Which to compare (2 to 4)"),
         list(by_id),
         format_func=names.__getitem__,
-        max_selections=MOST,
+        max_selections=MOST_SCENARIOS,
         key=COMPARED,
         placeholder=say("选择方案", "Choose scenarios"),
     )
@@ -38,43 +45,53 @@ def panel(kept: tuple[Kept, ...]) -> None:
             key="scenarios_too_few",
         )
         return
-    _alike(several)
+    _assumed(several)
+    _tables(several)
+
+
+def _tables(several: tuple[Kept, ...]) -> None:
+    """Figures, then the maps, then findings and projects that differ."""
+    figures, projects, findings = comparison_tables(
+        [Scenario(k.name, k.plan, k.effect) for k in several],
+        state.layers().counties_of(state.view().city.code),
+        state.catalogue(),
+    )
+    _draw(figures, "scenarios_figures")
     _maps(several)
+    _draw(findings, "scenarios_findings", empty=_SAME_FINDINGS)
+    _draw(projects, "scenarios_projects", empty=_NO_PROJECT)
 
 
-def _alike(several: tuple[Kept, ...]) -> None:
-    """What keeps the figures from being compared, and what is assumed."""
-    lines = []
-    questions = [k.plan.question for k in several]
-    if len({(q.service, q.mode, q.group, q.cutoff_min) for q in questions}) > 1:
-        lines.append(
-            Text(
-                "这些方案问的设施、人群、出行方式或时间上限不同，人数和时间不能直接相比。",
-                "They ask about different facilities, people, travel or limits: people and minutes"
-                " don’t compare.",
-            )
-        )
-    if len({k.plan.inputs for k in several}) > 1:
-        lines.append(
-            Text(
-                "这些方案依据的资料不同（时点或台账有变动），可重新计算后再比。",
-                "They rest on different records (another day, or the register changed): run them"
-                " again, then compare.",
-            )
-        )
+def _draw(table: report.Table, key: str, empty: Text | None = None) -> None:
+    """A table of the comparison: its labels in one narrow column, the scenarios share the rest."""
+    shown = on_screen(table)
+    first, *others = shown.columns
+    columns = (replace(first, width_px=190), *(replace(c, width_px=None) for c in others))
+    data_table(
+        replace(shown, heading=table.title, columns=columns, empty=empty),
+        language=language(),
+        key=key,
+    )
+
+
+_SAME_FINDINGS = Text("没有一个方案会改变结论。", "None of them changes a finding.")
+_NO_PROJECT = Text("这些方案都没有项目。", "None of them has a project.")
+
+
+def _assumed(several: tuple[Kept, ...]) -> None:
+    """Which of them rest on an assumption."""
     assumed = [k.name for k in several if scenario_words.is_assumed(k.plan, k.effect)]
-    if assumed:
-        listed = "、".join(f"“{n}”" for n in assumed)
-        lines.append(Text(f"{listed}含假定：", f"{', '.join(assumed)} rest on an assumption: "))
-        lines.append(scenario_words.ASSUMED_LINE)
-    if lines:
-        notice(
-            Text("比较时请注意", "Before you compare"),
-            language=language(),
-            key="scenarios_alike",
-            lines=lines,
-            kind="attention",
-        )
+    if not assumed:
+        return
+    line = scenario_words.ASSUMED_LINE
+    zh, en = "、".join(f"“{n}”" for n in assumed), ", ".join(f"“{n}”" for n in assumed)
+    notice(
+        Text(f"{zh}含假定", f"{en}: with an assumption"),
+        language=language(),
+        key="scenarios_assumed",
+        lines=[line],
+        kind="attention",
+    )
 
 
 def _maps(several: tuple[Kept, ...]) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from geo.reading.bodies import LONGEST_BODY, body_problem
 from geo.register.changes import ConflictError
 from geo.register.errors import RegisterError
+from geo.register.scenario_rows import free_name, scenario_id_of
 from geo.text import Text
 from ui import register_access, state
 from ui.access import people
@@ -23,7 +23,7 @@ from ui.conflict_view import conflict
 from ui.language import say, word
 from ui.saving import may_save, seen
 from ui.scenarios import scenario_register
-from ui.scenarios.scenario_kept import LONGEST_NAME, Kept, free_name, name_problem, shown_name
+from ui.scenarios.scenario_kept import LONGEST_NAME, Kept, name_problem, shown_name
 
 _SAID = "scenario_said"
 _NAME, _BODY = "scenario_save_name", "scenario_save_body"
@@ -35,6 +35,14 @@ def all_kept() -> tuple[Kept, ...]:
     if chosen.demonstration:
         return tuple(_session().values())
     return scenario_register.read(chosen.city.code, chosen.known_on)
+
+
+def unreadable() -> tuple[Text, ...]:
+    """What is wrong with scenarios of the register that can't be shown."""
+    chosen = state.view()
+    if chosen.demonstration:
+        return ()
+    return scenario_register.unreadable(chosen.city.code, chosen.known_on)
 
 
 def names(but: str = "") -> frozenset[str]:
@@ -71,7 +79,7 @@ def save_plan(plan: FacilityPlan, effect: PlanEffect) -> None:
         name = shown_name(name, demonstration=not real)
         if _refused(name, body, real=real, but=""):
             return
-        made = Kept(new_id(), name, body.strip(), register_access.now(), plan, effect)
+        made = Kept(new_id(name), name, body.strip(), register_access.now(), plan, effect)
         if keep(made, body=body.strip()):
             say_done(Text(f"已存为比选方案：“{name}”。", f"Kept as the scenario “{name}”."))
             st.rerun()
@@ -113,12 +121,11 @@ def rename(kept: Kept, name: str) -> bool:
 
 def duplicate(kept: Kept) -> Kept | None:
     """A copy under a name of its own; None when it was not kept."""
-    tail = say("副本", "copy")
-    name = free_name(f"{kept.name} {tail}"[:LONGEST_NAME], names())
+    name = free_name(kept.name[: LONGEST_NAME - _ROOM], names())
     body = kept.body if state.view().demonstration else (_own_body() or kept.body)
     copy = replace(
         kept,
-        scenario_id=new_id(),
+        scenario_id=new_id(name),
         name=name,
         body=body,
         made_at=register_access.now(),
@@ -138,9 +145,9 @@ def body_input(key: str) -> str:
     )
 
 
-def new_id() -> str:
-    """An id no other scenario has."""
-    return f"scenario-{secrets.token_hex(8)}"
+def new_id(name: str) -> str:
+    """The id of a scenario first kept under this name now."""
+    return scenario_id_of(state.view().city.code, name, register_access.now())
 
 
 def noted() -> None:
@@ -162,6 +169,8 @@ def say_what_was_done() -> None:
 
 
 _FORM = "scenarios"
+_ROOM = 5
+"""What a number behind a name may take."""
 
 
 def _session() -> dict[str, Kept]:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from geo.reading.contacts import holds_personal_number
+from geo.register.scenario_rows import LONGEST_NAME
 from geo.text import Text
 
-LONGEST_NAME = 40
+__all__ = ["LONGEST_NAME", "Kept", "name_problem", "shown_name"]
 DEMONSTRATION = "演示"
 
 
@@ -57,13 +58,3 @@ def shown_name(name: str, *, demonstration: bool) -> str:
     if demonstration and not plain.startswith(DEMONSTRATION):
         return f"{DEMONSTRATION}{plain}"
     return plain
-
-
-def free_name(wanted: str, taken: frozenset[str]) -> str:
-    """The name, with a number behind it where it is taken."""
-    number, name = 2, wanted[:LONGEST_NAME]
-    while name in taken:
-        tail = f" {number}"
-        name = wanted[: LONGEST_NAME - len(tail)] + tail
-        number += 1
-    return name

@@ -75,6 +75,7 @@ def _sections() -> dict[str, tuple[Text, Callable[[Kept], None]]]:
     return {
         CHANGES: (Text("变化与地图", "Changes and map"), _changes),
         "projects": (Text("项目库", "Projects"), scenario_papers.projects),
+        "years": (Text("分年度", "By year"), scenario_papers.years),
         "budget": (Text("共同预算", "One budget"), scenario_budget.panel),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -10,8 +11,11 @@ import streamlit as st
 from analysis.planning.scenarios.fingerprint import plan_inputs
 from analysis.planning.scenarios.plan_paper import PlanPaper, plan_paper, projects_workbook
 from analysis.planning.scenarios.projects_table import projects_table
+from analysis.planning.scenarios.yearly import yearly_table
+from analysis.report import report
 from analysis.report.file_names import file_name, file_safe
 from analysis.report.report import Vintage
+from analysis.report.workbook import tables_workbook
 from analysis.requirements.catalogue import Catalogue
 from geo.people.demand import KIND_WORDS
 from geo.text import Language, Text
@@ -20,6 +24,7 @@ from ui import state
 from ui.accessibility import access_people, access_travel
 from ui.components.data_table import data_table
 from ui.components.notice import notice
+from ui.components.table_types import Table
 from ui.downloads import XLSX
 from ui.language import language, say
 from ui.report_table import on_screen
@@ -30,23 +35,56 @@ from ui.scenarios.scenario_words import has_plan
 def projects(one: Kept) -> None:
     """The project list and its workbook."""
     if not has_plan(one.plan) or not one.plan.projects:
-        notice(
-            Text("方案里没有项目。", "The plan has no project."),
-            language=language(),
-            key="scenario_no_projects",
-        )
+        _no_project()
         return
     city = state.view().city
     table = projects_table(
         one.plan, state.layers().counties_of(city.code), state.catalogue(), one.effect
     )
-    data_table(on_screen(table), language=language(), key="scenario_projects")
+    data_table(wide(on_screen(table)), language=language(), key="scenario_projects")
     download(
         one,
         "projects",
         say("下载项目库（xlsx）", "Download the project list (xlsx)"),
         partial(_projects_file, paper_of(one), state.catalogue()),
     )
+
+
+def years(one: Kept) -> None:
+    """Year by year: money, what is begun, what comes into use; and its workbook."""
+    if not has_plan(one.plan):
+        _no_project()
+        return
+    table = yearly_table(one.plan, state.layers().counties_of(state.view().city.code))
+    data_table(wide(on_screen(table)), language=language(), key="scenario_years")
+    download(
+        one,
+        "yearly",
+        say("下载分年度计划（xlsx）", "Download the plan by year (xlsx)"),
+        partial(_table_file, replace(paper_of(one), name=table.title), table),
+    )
+
+
+def _no_project() -> None:
+    notice(
+        Text("方案里没有项目。", "The plan has no project."),
+        language=language(),
+        key="scenario_no_projects",
+    )
+
+
+_WIDTHS = {
+    "name": 230, "county": 84, "scale": 170, "funds": 150, "clause": 240, "note": 280,
+    "begun_names": 260, "in_use_names": 260,
+    "responsible": 130, "builder": 84,
+}  # fmt: skip
+"""px; without them the many columns leave the names no room."""
+
+
+def wide(table: Table) -> Table:
+    """The table with room for names and sentences: it is read by swiping."""
+    columns = tuple(replace(c, width_px=_WIDTHS.get(c.id, c.width_px)) for c in table.columns)
+    return replace(table, columns=columns)
 
 
 def download(
@@ -85,6 +123,10 @@ def vintages(one: Kept) -> tuple[Vintage, ...]:
     if then.get("travel") == now["travel"]:
         found.append(Vintage(MODEL_WORDS[model.kind], model.said))
     return tuple(found)
+
+
+def _table_file(paper: PlanPaper, table: report.Table, in_language: Language) -> bytes:
+    return tables_workbook(paper, [table], in_language)
 
 
 def _projects_file(paper: PlanPaper, catalogue: Catalogue, in_language: Language) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,7 +11,12 @@ from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.splitting import Split, split_frontier
 from analysis.planning.siting.solver import Watch
+from analysis.requirements.catalogue import Catalogue
+from geo.layers import LayerSet
+from geo.people.demand import Demand
+from geo.travel.source import TravelSource
 from ui import state
 from ui.accessibility import access_people, access_travel
 from ui.language import say, word
@@ -28,32 +34,60 @@ class Answer:
     effect: PlanEffect
 
 
+Found = Answer | tuple[Split, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What was asked last: for which scenario, to what end."""
 
     purpose: str
     about: tuple[str, str, bool]
-    search: Solving[Answer]
+    search: Solving[Found]
 
 
 def begin(purpose: str, scenario_id: str, question: PlanQuestion) -> None:
     """Starts to answer the question from what is on record now; an earlier search is ended."""
+    data = _Data.of(question)
+
+    def work(watch: Watch) -> Found:
+        plan = make_plan(question, *data.all, watch)
+        return Answer(plan, plan_effect(plan, *data.all))
+
+    _start(purpose, scenario_id, work)
+
+
+def begin_splits(purpose: str, scenario_id: str, question: PlanQuestion) -> None:
+    """Starts to plan for each way of splitting the question's budget."""
+    data = _Data.of(question)
+    _start(purpose, scenario_id, lambda watch: split_frontier(question, *data.all, watch=watch))
+
+
+def _start(purpose: str, scenario_id: str, work: Callable[[Watch], Found]) -> None:
     if (earlier := _asked()) is not None:
         earlier.search.cancel()
-    # Gathered here: the thread sees no session.
-    layers, catalogue = state.layers(), state.catalogue()
-    demand = access_people.demand(question.group)
-    travel = access_travel.travel_of(question.city_code, question.mode)
-
-    def work(watch: Watch) -> Answer:
-        plan = make_plan(question, layers, catalogue, demand, travel, watch)
-        return Answer(plan, plan_effect(plan, layers, catalogue, demand, travel))
-
     st.session_state[_KEY] = _Asked(purpose, _about(scenario_id), solving.start(work))
 
 
-def answer(purpose: str, scenario_id: str) -> Answer | None:
+@dataclass(frozen=True)
+class _Data:
+    """What a plan is made from, gathered here: the thread sees no session."""
+
+    all: tuple[LayerSet, Catalogue, Demand, TravelSource]
+
+    @classmethod
+    def of(cls, question: PlanQuestion) -> _Data:
+        return cls(
+            (
+                state.layers(),
+                state.catalogue(),
+                access_people.demand(question.group),
+                access_travel.travel_of(question.city_code, question.mode),
+            )
+        )
+
+
+def answer(purpose: str, scenario_id: str) -> Found | None:
     """The answer to what was begun for the scenario; until there is one, how far it is."""
     asked = _asked()
     if asked is None or (asked.purpose, asked.about) != (purpose, _about(scenario_id)):

@@ -33,6 +33,11 @@ def page() -> None:
     lede(_lede(kept), language=language(), key="scenarios_lede")
     _reading_only()
     if not kept:
+        st.page_link(
+            "ui/pages/siting.py",
+            label=say("去“选址”求一个方案", "Find a plan under Siting"),
+            icon=":material/add_location_alt:",
+        )
         return
     scenario_keeping.noted()
     # What a button or the list chose for this run, before the control is drawn.
@@ -87,7 +92,15 @@ def _lede(kept: tuple[Kept, ...]) -> Text:
 
 
 def _reading_only() -> None:
-    """Says that nothing can be changed where a past day of the register is looked at."""
+    """Says what can't be read, and that nothing can be changed where a past day is looked at."""
+    if lines := scenario_keeping.unreadable():
+        notice(
+            Text("有方案读不出来", "Some scenarios can’t be read"),
+            language=language(),
+            key="scenarios_unreadable",
+            lines=lines,
+            kind="attention",
+        )
     why = register_access.stands_still()
     if why is not None:
         notice(why, language=language(), key="scenarios_still")

@@ -1,0 +1,150 @@
+"""Scenarios of real data are the register's: kept, renamed, withdrawn; of a past day only read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from analysis.planning.scenarios.stored import stored_scenario
+from geo.register.changes import Change, ChangeKind, Edit
+from geo.register.scenario_rows import kept_anew
+from tests.ui.frozen_app import BODY, NOW, frozen_now, looking_at, the_register
+from tests.ui.frozen_app import drawn as everything
+from tests.ui.scenario_examples import YULIN, effect, plan
+from tests.ui.test_pages import opened
+
+
+def recorded(name: str = "方案一") -> str:
+    """The id of a scenario put into the register."""
+    edit = kept_anew(stored_scenario(name, plan(demonstration=False), effect()), NOW)
+    with the_register() as register:
+        register.commit(Change(ChangeKind.EDIT, BODY, NOW), [edit])
+    return edit.record_id
+
+
+def page(**session: Any) -> AppTest:
+    """The page of real data."""
+    app = opened(YULIN)
+    if (day := session.pop("known_on", None)) is not None:
+        app.date_input(key="choice_known_on").set_value(day).run()
+    for name, value in session.items():
+        app.session_state[name] = value
+    return app.switch_page("ui/pages/scenarios.py").run()
+
+
+def in_register() -> dict[str, str]:
+    """The scenarios' names by id."""
+    with the_register() as register:
+        return {i: h.record.name for i, h in register.state().tables.get("scenarios", {}).items()}
+
+
+def test_without_a_scenario_the_page_leads_to_siting() -> None:
+    app = page()
+    assert not app.exception
+    assert "玉林市还没有比选方案" in everything(app)
+    assert any("选址" in link.proto.label for link in app.get("page_link"))
+
+
+def test_a_recorded_scenario_is_listed_with_the_body_that_kept_it() -> None:
+    recorded()
+    shown = everything(page())
+    assert "方案一" in shown
+    assert BODY in shown
+
+
+def test_a_recorded_scenario_opens_as_it_was_kept() -> None:
+    recorded()
+    app = page(scenarios_tab="opened")
+    assert not app.exception
+    assert plan().run_id in everything(app)
+
+
+def test_a_new_name_is_written_to_the_register_with_its_history() -> None:
+    key = recorded()
+    app = page(scenarios_tab="opened")
+    next(t for t in app.text_input if (t.key or "").startswith("scenario_rename_")).set_value(
+        "两县先建"
+    ).run()
+    app.button(key="scenario_rename").click().run()
+    assert not app.exception
+    assert in_register() == {key: "两县先建"}
+    with the_register() as register:
+        assert len(register.history("scenarios", key)) == 2
+
+
+def test_a_duplicate_is_another_record() -> None:
+    key = recorded()
+    app = page(scenarios_tab="opened")
+    app.button(key="scenario_duplicate").click().run()
+    assert not app.exception
+    assert in_register()[key] == "方案一"
+    assert sorted(in_register().values()) == ["方案一", "方案一（2）"]
+
+
+def test_a_withdrawn_scenario_stays_in_the_history() -> None:
+    key = recorded()
+    app = page(scenarios_tab="opened")
+    app.button(key="scenario_withdraw").click().run()
+    assert not app.exception
+    assert in_register() == {}
+    with the_register() as register:
+        assert register.history("scenarios", key)[-1][1].after is None
+
+
+def test_a_change_somebody_made_meanwhile_is_not_lost() -> None:
+    key = recorded()
+    app = page(scenarios_tab="opened")
+    with the_register() as register:
+        held = register.state().tables["scenarios"][key]
+        other = replace(held.record, name="别人改的名")
+        register.commit(
+            Change(ChangeKind.EDIT, "别的单位", register.changes(1)[0].change.recorded_at),
+            [Edit("scenarios", key, other, held.version)],
+        )
+    app.button(key="scenario_withdraw").click().run()
+    assert in_register() == {key: "别人改的名"}
+    assert any("没有保存" in w.value for w in app.warning)
+
+
+def test_of_a_past_day_scenarios_are_only_read() -> None:
+    recorded()
+    app = page(scenarios_tab="opened", known_on=date(2030, 1, 1))
+    assert not app.exception
+    assert "方案一" in everything(app)
+    keys = [b.key for b in app.button]
+    assert "scenario_withdraw" not in keys
+    assert "scenario_rename" not in keys
+
+
+def test_before_it_was_kept_there_is_no_scenario() -> None:
+    recorded()
+    assert "还没有比选方案" in everything(page(known_on=date(2020, 1, 1)))
+
+
+def test_a_scenario_this_program_can_t_read_is_named_and_the_others_are_shown() -> None:
+    recorded()
+    damaged = replace(stored_scenario("坏方案", plan(demonstration=False), effect()), payload="{}")
+    with the_register() as register:
+        register.commit(Change(ChangeKind.EDIT, BODY, NOW), [kept_anew(damaged, NOW)])
+    app = page()
+    assert not app.exception
+    shown = everything(app)
+    assert "“坏方案”：" in shown
+    assert "有 1 个比选方案" in shown
+
+
+def test_a_frozen_assessment_has_no_scenarios() -> None:
+    frozen = frozen_now()
+    recorded()
+    app = looking_at(frozen.frozen_id, "scenarios")
+    assert not app.exception
+    assert "方案一" not in everything(app)
+
+
+def test_a_demonstration_shows_none_of_the_register() -> None:
+    recorded()
+    app = opened(YULIN, demonstration=True)
+    assert "还没有比选方案" in everything(app.switch_page("ui/pages/scenarios.py").run())
