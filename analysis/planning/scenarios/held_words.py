@@ -17,6 +17,10 @@ SHARE_COUNTY = Text(
     "{county}没有备选点入选的，不计入“{clause}”",
     "{county} counts for “{clause}” only with an option of its own",
 )
+SHARE_WITHOUT = Text(
+    "{said}，即有备选点的 {can} 个县（市、区）中不安排的不超过 {most} 个",
+    "{said}: of {can} counties with options no more than {most} go without",
+)
 ASSUMED = Text("{said}（假定现无）", "{said} (assuming there is none)")
 TO_VERIFY = Text(
     "待核实：{reason}。先核实，方案暂不安排。",

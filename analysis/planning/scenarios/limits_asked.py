@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from analysis.planning.scenarios.available import Available
 from analysis.planning.scenarios.facility_of import converted
-from analysis.planning.scenarios.held_words import SHARE_COUNTY
+from analysis.planning.scenarios.held_words import SHARE_COUNTY, SHARE_WITHOUT
 from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan_words import (
     AT_MOST_ONE,
+    BEGINS,
     FORCED,
     KEPT_OR_CONVERTED,
     YEAR_BUDGET,
@@ -19,7 +22,7 @@ from analysis.planning.siting.problem import AtMost, Requirement, Resource
 from geo.layers import LayerSet
 from geo.text import Text
 
-KEPT, LEFT = "keep:", "without:"
+KEPT, LEFT, NONE = "keep:", "without:", "none:"
 """What the ids of the engine's sites begin with that are no option."""
 
 
@@ -28,12 +31,12 @@ def rules_asked(
     layers: LayerSet,
     available: Available,
     held: Held,
-    begun: dict[str, tuple[str, int]],
+    sites: Mapping[str, Collection[str]],
 ) -> tuple[tuple[Requirement, ...], tuple[AtMost, ...]]:
-    """What must be open at least, and at most, among the engine's sites."""
-    sites: dict[str, set[str]] = {name: set() for name in available.options}
-    for name, (option_id, _) in begun.items():
-        sites[option_id].add(name)
+    """What must be open at least, and at most, among the engine's sites.
+
+    ``sites``: by option id, the engine's sites of which one open means that it is taken.
+    """
 
     def of(options: frozenset[str], facilities: frozenset[str]) -> frozenset[str]:
         found = {f"{KEPT}{f}" for f in facilities}
@@ -55,7 +58,11 @@ def rules_asked(
             required.append(Requirement(one_of, 1, said))
         # A county is one however many sites it has, so those left without are what is counted.
         most = len(without) - share.at_least
-        at_most.append(AtMost(frozenset(without), most, share.said))
+        if most < 0:
+            required.append(Requirement(frozenset(), 1, share.said))
+        else:
+            said = SHARE_WITHOUT.fill(said=share.said, can=len(without), most=most)
+            at_most.append(AtMost(frozenset(without), most, said))
     for option_id in sorted(question.forced):
         option = question.option(option_id)
         one_of = frozenset(sites.get(option_id, ()))
@@ -77,6 +84,33 @@ def rules_asked(
         at_most.append(AtMost(one_of, 1, said))
         required.append(Requirement(one_of, 1, said))
     return tuple(required), tuple(at_most)
+
+
+def links_asked(
+    available: Available, begun: dict[str, tuple[str, int]]
+) -> tuple[tuple[Requirement, ...], tuple[AtMost, ...]]:
+    """That an option taken begins in some year: it is not ``none:``, or a year of it is open.
+
+    The years are sites that reach nobody and only spend, so that an option stands in the engine's
+    programme once and not once a year.
+    """
+    years: dict[str, set[str]] = {name: set() for name in available.options}
+    for name, (option_id, _) in begun.items():
+        years[option_id].add(name)
+    required, at_most = [], []
+    for option_id, names in years.items():
+        said = BEGINS.fill(name=_name(available.options[option_id]))
+        none = f"{NONE}{option_id}"
+        required.append(Requirement(frozenset({none, *names}), 1, said))
+        at_most.append(AtMost(frozenset({none, option_id}), 1, said))
+        at_most.append(AtMost(frozenset(names), 1, said))
+    return tuple(required), tuple(at_most)
+
+
+def spoken_of(required: tuple[Requirement, ...], at_most: tuple[AtMost, ...]) -> set[str]:
+    """The engine's sites that these rules name."""
+    groups = [r.one_of for r in required] + [m.one_of for m in at_most]
+    return set().union(*groups)
 
 
 def resources_asked(

@@ -14,7 +14,13 @@ import pandas as pd
 from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.planning.scenarios.available import Available, available_options
 from analysis.planning.scenarios.held import held_rules
-from analysis.planning.scenarios.limits_asked import KEPT, LEFT, resources_asked, rules_asked
+from analysis.planning.scenarios.limits_asked import (
+    KEPT,
+    links_asked,
+    resources_asked,
+    rules_asked,
+    spoken_of,
+)
 from analysis.planning.scenarios.plan_words import (
     OFF_NETWORK,
     PEOPLE_UNKNOWN,
@@ -53,7 +59,8 @@ _SEPARATOR = "@"
 class SitesAsked:
     """The engine's problem and what its ids stand for.
 
-    ``begun``: (option id, begin year) by engine site.
+    An option is a site of the engine by its own id. ``begun``: (option id, begin year) by what
+    stands for its beginning; these are sites too where years have budgets.
     """
 
     problem: SitingProblem
@@ -79,7 +86,7 @@ class SitesAsked:
         return SitingRequest(
             objective,
             p=question.p,
-            budget_yuan=_total(question, self.money),
+            budget_yuan=total_yuan(question, self.money),
             cutoff_min=question.cutoff_min if reaches else None,
             time_limit_s=question.time_limit_s,
             required=required,
@@ -108,13 +115,17 @@ def sites_asked(
     begun = {
         f"{name}{_SEPARATOR}{year}": (name, year)
         for name, option in available.options.items()
-        for year in begin_years(option, question.years)[: None if by_year else 1]
+        for year in begin_years(option, question.years)
     }
     people, notes = _people(question, demand, layers, travel)
     money = money_of(question)
-    required, at_most = rules_asked(question, layers, available, held, begun)
-    left = frozenset(name for rule in required for name in rule.one_of if name.startswith(LEFT))
-    problem = _problem(question, facilities, available, begun, left, people, travel)
+    alone = {name: (name,) for name in available.options}
+    required, at_most = rules_asked(question, layers, available, held, alone)
+    if by_year:
+        linked = links_asked(available, begun)
+        required, at_most = (*required, *linked[0]), (*at_most, *linked[1])
+    named = spoken_of(required, at_most)
+    problem = _problem(question, facilities, available, named, people, travel)
     weights = {
         str(cell): question.county_weights[code]
         for cell, code in people["county_code"].items()
@@ -166,8 +177,7 @@ def _problem(
     question: PlanQuestion,
     facilities: FacilitiesAsked,
     available: Available,
-    begun: dict[str, tuple[str, int]],
-    left: frozenset[str],
+    named: set[str],
     people: pd.DataFrame,
     travel: TravelSource,
 ) -> SitingProblem:
@@ -175,21 +185,20 @@ def _problem(
     points |= points_of_options(available.options.values(), question, points)
     stands = {f: f for f in facilities.ids if f not in available.loose}
     stands |= {f"{KEPT}{f}": f for f in available.loose}
-    for name, (option_id, _) in begun.items():
-        option = available.options[option_id]
+    for name, option in available.options.items():
         stands[name] = point_id(option.site) if place_of(option, question) else ""
-    stands |= dict.fromkeys(left, "")
+    # What only rules speak of is nowhere: years, and counties left without.
+    stands = dict.fromkeys(named, "") | stands
     names = tuple(sorted(stands))
-    counted = np.array([name in begun for name in names], dtype=bool)
-    existing = np.array([name in facilities.ids for name in names], dtype=bool)
+    counted = np.array([name in available.options for name in names], dtype=bool)
+    existing = np.array([name in facilities.ids for name in names], dtype=bool) & ~counted
     cost, capacity = np.zeros(len(names)), np.full(len(names), np.nan)
     for k, name in enumerate(names):
-        if name in begun:
-            option = available.options[begun[name][0]]
+        if name in available.options:
+            option = available.options[name]
             cost[k] = np.nan if option.cost_yuan is None else option.cost_yuan
             if question.use_capacity and option.persons is not None:
                 capacity[k] = option.persons
-    existing &= ~counted
     times = _times(question, people, points, [stands[name] for name in names], names, travel)
     return SitingProblem(
         tuple(people.index),
@@ -241,7 +250,7 @@ def _times(
     )
 
 
-def _total(question: PlanQuestion, money: Money) -> float | None:
+def total_yuan(question: PlanQuestion, money: Money) -> float | None:
     """The budget in all; where every year has one and there is none in all, their sum."""
     if money.total_yuan is not None:
         return max(0.0, money.total_yuan)

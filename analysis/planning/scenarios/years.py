@@ -70,7 +70,7 @@ def money_of(question: PlanQuestion) -> Money:
     }
     total = None if question.budget_yuan is None else question.budget_yuan - sum(reserved)
     short = max(0.0, -min([0.0, *by_year.values(), *([total] if total is not None else [])]))
-    return Money(total, by_year, tuple(reserved), short)
+    return Money(total, by_year, tuple(reserved), short if short > _ROUNDING_YUAN else 0.0)
 
 
 def households_from_rest(

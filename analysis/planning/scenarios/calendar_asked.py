@@ -1,0 +1,119 @@
+"""The years of a plan where years have budgets: whether there is any, and the earliest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.planning.scenarios.limits_asked import rules_asked, spoken_of
+from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.sites_asked import SitesAsked, total_yuan
+from analysis.planning.siting.choose import choose_sites
+from analysis.planning.siting.plan import Conflict, SitingPlan
+from analysis.planning.siting.problem import (
+    AtMost,
+    Objective,
+    Requirement,
+    SitingProblem,
+    SitingRequest,
+)
+from analysis.planning.siting.solver import Outcome
+from geo.layers import LayerSet
+from geo.text import Text
+from geo.travel.times import TravelTimes
+
+_NOTHING = Text("", "")
+"""Limits among options already chosen are never said: a plan that keeps them is known."""
+_CALENDAR_S = 10.0
+"""What deciding the years may take; the plan's money and reach no longer change with them."""
+
+
+def calendar_conflict(
+    question: PlanQuestion, layers: LayerSet, asked: SitesAsked
+) -> Conflict | None:
+    """Why no calendar meets what must be met, whatever is wanted; None where one does.
+
+    Asked before people are looked at, of options once a year, so that the conflict names clauses,
+    counties and years alone. None too where years have no budgets: the engine itself then says.
+    """
+    if not asked.resources:
+        return None
+    sites: dict[str, list[str]] = {name: [] for name in asked.available.options}
+    for name, (option_id, _) in asked.begun.items():
+        sites[option_id].append(name)
+    required, at_most = rules_asked(question, layers, asked.available, asked.held, sites)
+    names = tuple(sorted(spoken_of(required, at_most) | set(asked.begun)))
+    cost = {
+        name: asked.available.options[o].cost_yuan or 0.0 for name, (o, _) in asked.begun.items()
+    }
+    problem = _of_nobody(
+        names,
+        np.array([cost.get(name, 0.0) for name in names]),
+        asked,
+        np.array([name in asked.begun for name in names], dtype=bool),
+    )
+    request = SitingRequest(
+        Objective.LEAST_COST,
+        p=question.p,
+        budget_yuan=total_yuan(question, asked.money),
+        time_limit_s=_CALENDAR_S,
+        required=required or (Requirement(frozenset(), 0, _NOTHING),),
+        at_most=at_most,
+        resources=asked.resources,
+        site_value=dict.fromkeys(names, 0.0),
+    )
+    plan = choose_sites(problem, request, look_for_ties=False)
+    return plan.conflict if plan.status is Outcome.INFEASIBLE else None
+
+
+def begun_early(question: PlanQuestion, asked: SitesAsked, plan: SitingPlan) -> dict[str, int]:
+    """The begin year of each option the plan chose: as early as the yearly budgets let it.
+
+    First the sum of the begin years of counties whose weight is above 1, then of all, is least. No
+    wish changes with the years, so they are decided last, over the chosen options alone.
+    """
+    chosen = set(plan.chosen)
+    years: dict[str, list[str]] = {name: [] for name in plan.chosen}
+    for name, (option, _) in asked.begun.items():
+        if option in chosen:
+            years[option].append(name)
+    if not asked.resources or not chosen:
+        return {option: asked.begun[names[0]][1] for option, names in years.items()}
+    first = question.years[0]
+    before_all = 1 + len(chosen) * (question.years[-1] - first)
+    value = {}
+    for option, names in years.items():
+        county = asked.available.options[option].site.county_code
+        priority = question.county_weights.get(county, 1.0) > 1
+        for name in names:
+            value[name] = float((asked.begun[name][1] - first) * (before_all if priority else 1))
+    names_all = tuple(sorted(value))
+    problem = _of_nobody(names_all, np.zeros(len(names_all)), asked, None)
+    request = SitingRequest(
+        Objective.LEAST_COST,
+        time_limit_s=_CALENDAR_S,
+        required=tuple(Requirement(frozenset(n), 1, _NOTHING) for n in years.values()),
+        at_most=tuple(AtMost(frozenset(n), 1, _NOTHING) for n in years.values()),
+        resources=tuple(
+            replace(r, use={n: u for n, u in r.use.items() if n in value}) for r in asked.resources
+        ),
+        site_value=value,
+    )
+    early = choose_sites(problem, request, look_for_ties=False)
+    found = early.chosen or tuple(name for name in plan.kept_open if name in value)
+    return dict(asked.begun[name] for name in found)
+
+
+def _of_nobody(
+    names: tuple[str, ...],
+    cost_yuan: np.ndarray,
+    asked: SitesAsked,
+    counted: np.ndarray | None,
+) -> SitingProblem:
+    """A problem of rules and money alone."""
+    none = np.empty(0, dtype=np.int32)
+    times = TravelTimes((), names, none, none, np.empty(0), asked.problem.times.model)
+    no_limit = np.full(len(names), np.nan)
+    closed = np.zeros(len(names), dtype=bool)
+    return SitingProblem((), np.empty(0), names, cost_yuan, no_limit, closed, times, counted)
