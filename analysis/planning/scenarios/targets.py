@@ -1,0 +1,211 @@
+"""目标表: what a plan proposes for its years, from which base, reckoned how, beside which goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.target_counts import county_count, gained_in
+from analysis.planning.scenarios.target_lines import (
+    COUNTIES,
+    NO_GOAL,
+    NO_TREND,
+    TO_VERIFY,
+    TargetLine,
+    TargetWorld,
+    coverage_line,
+    retrofit_line,
+)
+from analysis.report.report import Column, ColumnKind, Table
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment
+from analysis.requirements.schema import CountyShare, Entry, FacilityPresence, Force
+from geo.layers import LayerSet
+from geo.text import Text, join
+from geo.vocabulary import FacilityType
+
+_NOTES = (
+    Text(
+        "基期只计已核实达到的；待核实、待报的另列，不算达到，也不算没有。",
+        "The base counts what is verified; what is to be verified or not reported stands apart: "
+        "neither met nor absent.",
+    ),
+    Text(
+        "目标为所选方案的测算结果，是建议值，未经审定。",
+        "Targets follow from the chosen plan: proposals, not approved.",
+    ),
+    Text(
+        "“参照”不是本市规划的要求，未见正式文件的，可信度低。",
+        "“Reference” is no requirement of the city's plan; where no official text was seen the "
+        "confidence is low.",
+    ),
+)
+
+
+def targets_table(
+    assessment: Assessment,
+    catalogue: Catalogue,
+    layers: LayerSet,
+    plan: FacilityPlan,
+    effect: PlanEffect | None = None,
+    earlier: Sequence[Assessment] = (),
+) -> Table:
+    """The indicators of a city with base value, yearly path and target of a plan.
+
+    ``earlier``: assessments of the same city as of earlier days, for the trend. ValueError when the
+    assessment is of another city or day than the plan.
+    """
+    asked = plan.question
+    if (assessment.city_code, assessment.as_of) != (asked.city_code, asked.as_of):
+        raise ValueError("the assessment is of another city or day than the plan")
+    world = TargetWorld(assessment, catalogue, layers, plan, effect, tuple(earlier))
+    lines = [_counties(world, entry) for entry in _entries(catalogue, asked.city_code)]
+    lines += [coverage_line(world), retrofit_line(world)]
+    return Table(
+        "targets",
+        Text(
+            f"{asked.years[0]}—{asked.years[-1]} 年目标表",
+            f"Targets {asked.years[0]}–{asked.years[-1]}",
+        ),
+        _columns(asked.years),
+        tuple(line.row for line in lines),
+        _NOTES,
+        frozen_columns=1,
+    )
+
+
+def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
+    return (
+        Column("indicator", Text("指标", "Indicator"), width_chars=24),
+        Column("unit", Text("单位", "Unit"), width_chars=12),
+        Column("base", Text("基期值", "Base value"), ColumnKind.NUMBER, width_chars=10),
+        Column("base_as_of", Text("基期时点", "As of"), ColumnKind.CODE, width_chars=12),
+        Column("open", Text("待核实、待报", "Not known"), ColumnKind.NUMBER, width_chars=10),
+        Column("definition", Text("口径", "Definition"), width_chars=34),
+        Column("basis", Text("测算依据", "Basis of calculation"), width_chars=30),
+        Column("trend", Text("历史走势", "Trend"), width_chars=22),
+        *(
+            Column(f"y{year}", Text(f"{year}年", f"{year}"), ColumnKind.NUMBER, width_chars=10)
+            for year in years
+        ),
+        Column("target", Text("目标值", "Target"), ColumnKind.NUMBER, width_chars=10),
+        Column("goal", Text("上级目标", "Goal above it"), width_chars=32),
+        Column("note", Text("备注", "Remarks"), width_chars=30),
+    )
+
+
+def _entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:
+    """Requirements counted by counties; a reference goal only where the plan has no such clause."""
+    found = [
+        e
+        for e in catalogue.evaluated(city_code)
+        if isinstance(e.check, FacilityPresence | CountyShare)
+    ]
+    own = {t for e in found if e.force is not Force.REFERENCE for t in _types(e)}
+    return tuple(e for e in found if e.force is not Force.REFERENCE or not _types(e) & own)
+
+
+def _types(entry: Entry) -> frozenset[FacilityType]:
+    match entry.check:
+        case FacilityPresence(accepts_types=types) | CountyShare(accepts_types=types):
+            return frozenset(types)
+    return frozenset()
+
+
+def _counties(world: TargetWorld, entry: Entry) -> TargetLine:
+    """How many counties have what a requirement asks."""
+    count = county_count(world.assessment, entry, world.codes)
+    gained = gained_in(entry, count, world.plan, world.effect)
+    years = world.plan.question.years
+    path = tuple(len(count.met) + sum(y <= year for y in gained.values()) for year in years)
+    reference = entry.force is Force.REFERENCE
+    name = entry.name
+    return TargetLine(
+        name=Text(f"{name.zh}（县数）", f"{name.en} (counties)"),
+        unit=COUNTIES,
+        base=len(count.met) if count.verified else TO_VERIFY,
+        base_as_of=world.assessment.as_of.isoformat(),
+        open=len(count.pending),
+        definition=_definition(entry, count.asked),
+        basis=Text(
+            "已核实达到的县＋方案项目投用后达到的县，按投用年累计",
+            "counties verified + those that come to have it, by year of use",
+        ),
+        trend=_trend(world, entry),
+        path=path,
+        goal=_reference_goal(entry, world) if reference else _goal(world, entry),
+        note=_county_note(count.pending, gained, years[-1]),
+    )
+
+
+def _definition(entry: Entry, asked: int) -> Text:
+    title = entry.title.text
+    if not entry.quote:
+        return Text(f"{title.zh}；共 {asked} 个县", f"{title.en}; {asked} counties")
+    return Text(
+        f"{entry.section}“{entry.quote}”；共 {asked} 个县",
+        f"{entry.section} “{entry.quote}”; {asked} counties",
+    )
+
+
+def _county_note(pending: frozenset[str], gained: dict[str, int], last: int) -> Text | None:
+    said = []
+    assumed = len(pending & set(gained))
+    left = len(pending) - assumed
+    late = sum(year > last for year in gained.values())
+    if assumed:
+        said.append(
+            Text(
+                f"其中 {assumed} 个县现为待核实，按假定没有计算",
+                f"{assumed} of them to be verified and assumed to have none",
+            )
+        )
+    if left:
+        said.append(
+            Text(
+                f"另有 {left} 个县待核实，核实后相应调整",
+                f"{left} more to be verified; the figures follow",
+            )
+        )
+    if late:
+        said.append(Text(f"{late} 个县在规划期以后投用", f"{late} after the years of the plan"))
+    return join(said, "；", "; ") if said else None
+
+
+def _trend(world: TargetWorld, entry: Entry) -> Text:
+    said = []
+    for older in sorted(world.earlier, key=lambda a: a.as_of):
+        if older.city_code == world.assessment.city_code and older.as_of < world.assessment.as_of:
+            count = county_count(older, entry, world.codes)
+            day = older.as_of.isoformat()
+            said.append(
+                Text(
+                    f"{day}：{len(count.met)} 个（待核实 {len(count.pending)}）",
+                    f"{day}: {len(count.met)} (to be verified {len(count.pending)})",
+                )
+            )
+    return join(said, "；", "; ") if said else NO_TREND
+
+
+def _goal(world: TargetWorld, entry: Entry) -> Text:
+    """The reference goals from above on the same facilities, marked as such."""
+    goals = [
+        _reference_goal(other, world)
+        for other in world.catalogue.evaluated(world.assessment.city_code)
+        if other.force is Force.REFERENCE and _types(other) & _types(entry)
+    ]
+    return join(goals, "；", "; ") if goals else NO_GOAL
+
+
+def _reference_goal(entry: Entry, world: TargetWorld) -> Text:
+    """A reference goal with where it comes from; how many counties of the city it speaks of."""
+    asked = county_count(world.assessment, entry, world.codes).asked
+    document, title = world.catalogue.document_of(entry.id), entry.title.text
+    low = document.confidence == "low"
+    return Text(
+        f"参照：{title.zh}，本市 {asked} 个县；来源：{document.source}"
+        if low
+        else f"参照：{title.zh}，本市 {asked} 个县",
+        f"Reference: {title.en}, {asked} counties here; {document.issuer.en}"
+        f"{', low confidence' if low else ''}",
+    )
