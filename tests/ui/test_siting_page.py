@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -242,3 +243,23 @@ def test_a_site_dragged_is_tried_at_its_new_place_in_the_county_it_is_then_in() 
     trial = kept(app)["trial"]
     assert site.site_id in {p.option.site.site_id for p in trial.plan.projects}
     assert option.option_id not in {p.option.option_id for p in trial.plan.projects}
+
+
+def test_a_project_is_moved_by_coordinates_too_and_not_out_of_the_city() -> None:
+    app = press(page(), "siting_run")
+    solved(app)
+    for lon, lat in ((116.4, 39.9), (109.05, 25.45)):
+        assert not drawn(app, "trial")
+        app.number_input(key="siting_move_lon").set_value(lon)
+        app.number_input(key="siting_move_lat").set_value(lat)
+        next(b for b in app.button if b.label == "移到这里试算").click().run()
+        assert not app.exception
+    assert drawn(app, "trial")
+
+
+def test_the_register_of_a_past_day_can_be_planned_on_and_nothing_is_kept() -> None:
+    app = page(demonstration=False)
+    app.session_state["known_on"] = app.session_state["choice_known_on"] = date(2026, 1, 1)
+    app = press(choose(app.run(), "absent", Absent.ASSUMED_ABSENT), "siting_run")
+    assert solved(app).projects
+    assert not any(b.label == "存为比选方案" for b in app.button)

@@ -134,6 +134,13 @@ def settle() -> None:
         store()[_FOUND] = replace(ended.answer, cancelled=ended.cancelled)
 
 
+def abandon() -> None:
+    """Waits for the search no longer: what it may still find is let go."""
+    now = store().pop(_RUNNING, None)
+    if now is not None:
+        now.cancel()
+
+
 def found() -> Found | None:
     """The last plan made for this city."""
     kept: Found | None = store().get(_FOUND)

@@ -66,7 +66,17 @@ def _progress(question: PlanQuestion) -> None:
     with st.container(border=True, key="siting_progress"):
         st.markdown(f"**{say('正在求解……', 'Searching …')}** {word(told)}")
         if now.cancelled:
-            st.caption(say("正在停下，保留目前最好的方案。", "Ending; the best so far is kept."))
+            st.caption(
+                say(
+                    "正在停下，保留目前最好的方案；规模大时要等一会儿。",
+                    "Ending; the best so far is kept. A large search takes a moment.",
+                )
+            )
+            st.button(
+                say("不等了，放弃这次计算", "Don’t wait: give this search up"),
+                on_click=siting_answer.abandon,
+                key="siting_abandon",
+            )
         else:
             st.button(
                 say("停下，用目前最好的", "Stop and use the best so far"),

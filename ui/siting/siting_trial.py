@@ -67,7 +67,9 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
     """The projects to take out or put back, and what that changes beside the plan solved."""
     if not found.plan.projects:
         return
-    _choice(found.plan)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _choice(found.plan)
+        _move_form(found)
     trial = _trial(found)
     if trial is None:
         return
@@ -114,6 +116,45 @@ def _choice(plan: FacilityPlan) -> None:
         on_change=_chosen,
         args=(key, frozenset(titles)),
     )
+
+
+def _move_form(found: Found) -> None:
+    """A project put elsewhere by coordinates: what dragging its mark does, without a mouse."""
+    titles = {
+        p.option.option_id: siting_tables.project_name(p)
+        for p in found.plan.projects
+        if not p.option.site.facility_id and p.option.option_id not in dropped()
+    }
+    if not titles:
+        return
+    with (
+        st.popover(say("移动一处", "Move one"), icon=":material/open_with:", key="siting_move"),
+        st.form("siting_move_form", border=False),
+    ):
+        option_id = st.selectbox(
+            say("哪一处", "Which"), list(titles), format_func=written(titles), key="siting_move_id"
+        )
+        lon = st.number_input(
+            say("移到经度（°，WGS-84）", "To longitude (°, WGS-84)"),
+            min_value=-180.0,
+            max_value=180.0,
+            value=None,
+            format="%.5f",
+            key="siting_move_lon",
+        )
+        lat = st.number_input(
+            say("移到纬度（°）", "To latitude (°)"),
+            min_value=-90.0,
+            max_value=90.0,
+            value=None,
+            format="%.5f",
+            key="siting_move_lat",
+        )
+        st.caption(say("也可在图上拖动带“拟”的标记。", "Or drag a mark with 拟 on the map."))
+        sent = st.form_submit_button(say("移到这里试算", "Try it there"))
+    if sent and option_id is not None and lon is not None and lat is not None:
+        _move(option_id, lon, lat)
+        st.rerun()
 
 
 def _chosen(key: str, all_ids: frozenset[str]) -> None:
