@@ -13,7 +13,7 @@ from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.years import begin_years
 from analysis.planning.siting.problem import Objective
 from analysis.requirements.catalogue import Catalogue
-from geo.layers import LayerSet
+from geo.layers import INVENTED_PREFIX, LayerSet, MixedDataError
 from geo.text import Text
 
 _LISTED = 5
@@ -37,7 +37,12 @@ def available_options(
     """Which options can be taken: in the counties asked about, in time, at a known cost.
 
     A building whose facility serves or counts today is converted only where it may be closed.
+    Raises MixedDataError for an invented site among real records.
     """
+    if not layers.demonstration:
+        for option in question.options:
+            if option.site.name.startswith(INVENTED_PREFIX):
+                raise MixedDataError(option.site.name)
     counties = {c.code for c in layers.counties_of(question.city_code)}
     counties &= set(question.counties) or counties
     here = [

@@ -68,6 +68,8 @@ def test_an_invented_site_does_not_come_among_real_records() -> None:
     real = NOTHING.with_records(demonstration=False, completeness=())
     with pytest.raises(MixedDataError):
         layers_with(real, [project_of(X, 2026, YEARS, ())])
+    with pytest.raises(MixedDataError):
+        make_plan(question(X), real, catalogue(), demand(), Table())
 
 
 def test_a_school_is_taken_to_have_what_the_clause_asks() -> None:
