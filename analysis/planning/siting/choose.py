@@ -117,9 +117,16 @@ def _keeping(instance: Instance, objective: Objective, found: Found) -> Found:
 
 
 def _or_start(instance: Instance, objective: Objective, found: Found, start: list[int]) -> Found:
-    """What was found, or the plan there is already where that is better and keeps every limit."""
-    ended_early = found.outcome in (Outcome.FEASIBLE, Outcome.NOTHING_FOUND)
-    if not ended_early or not start or instance.capacitated or not instance.allows(start):
+    """What was found, or the plan there is already where that is better and keeps every limit.
+
+    Even where the solver says there is none: at the edge of its tolerance it can be wrong.
+    """
+    if (
+        found.outcome is Outcome.OPTIMAL
+        or not start
+        or instance.capacitated
+        or not instance.allows(start)
+    ):
         return found
     if any(k.instance.capacitated for k in instance.blocks) or not keeps_values(instance, start):
         return found

@@ -24,8 +24,6 @@ from analysis.planning.siting.worth import no_worse, value_of
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-_SLACK = 1e-9
-
 
 @dataclass(frozen=True, eq=False)
 class _Block:
@@ -122,11 +120,11 @@ def _assigns(block: _Block) -> bool:
 
 
 def _bind(rows: Rows, block: _Block, value: float) -> None:
-    slack = _SLACK * max(1.0, abs(value))
+    # Exactly: with a slack of about its tolerance HiGHS 1.15 once denied that there was a plan.
     if block.objective is Objective.MCLP:
-        rows.add(block.columns, block.worth, value - block.anyway - slack, np.inf)
+        rows.add(block.columns, block.worth, value - block.anyway, np.inf)
     elif block.objective is Objective.P_MEDIAN:
-        rows.add(block.columns, block.worth, -np.inf, value + slack)
+        rows.add(block.columns, block.worth, -np.inf, value)
 
 
 def _block(

@@ -175,11 +175,12 @@ class SitingRequest:
     def serves_everyone(self) -> bool:
         """Whether everybody must have an open site within reach.
 
-        Not with mclp, which reaches as many as it can, nor for the least cost of requirements
-        when no cutoff is given.
+        Not with mclp, which reaches as many as it can, nor for the least cost of requirements,
+        or of values given by site, when no cutoff is given.
         """
         if self.objective is Objective.LEAST_COST:
-            return self.cutoff_min is not None or not self.required
+            nothing_else = not self.required and self.site_value is None
+            return self.cutoff_min is not None or nothing_else
         return self.objective is not Objective.MCLP
 
 
