@@ -10,7 +10,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import numpy as np
-import osmnx
 from shapely.geometry.base import BaseGeometry
 
 from geo.reading.refusals import RefusedError
@@ -95,6 +94,8 @@ def read_graphml(
 
 
 def _graph(path: Path) -> Any:
+    import osmnx  # noqa: PLC0415 -- takes seconds, and whoever opens a page needs its name only
+
     try:
         graph = osmnx.load_graphml(path)
         if "crs" in graph.graph and osmnx.projection.is_projected(graph.graph["crs"]):
