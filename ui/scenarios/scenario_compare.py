@@ -18,6 +18,7 @@ from ui.report_table import on_screen
 from ui.scenarios import scenario_map, scenario_words
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_map import Side
+from ui.scenarios.scenario_tables import face
 
 COMPARED = "scenarios_compared"
 NOW = ""
@@ -58,8 +59,27 @@ def _tables(several: tuple[Kept, ...]) -> None:
     )
     _draw(figures, "scenarios_figures")
     _maps(several)
-    _draw(findings, "scenarios_findings", empty=_SAME_FINDINGS)
+    _draw(_with_now(findings, several), "scenarios_findings", empty=_SAME_FINDINGS)
     _draw(projects, "scenarios_projects", empty=_NO_PROJECT)
+
+
+def _with_now(table: report.Table, several: tuple[Kept, ...]) -> report.Table:
+    """The findings that change, with how they are now before what each plan makes of them."""
+    before = {
+        (c.area_code, c.requirement_id): c.before
+        for k in reversed(several)
+        for c in k.effect.changed
+    }
+    catalogue = state.catalogue()
+    now = [
+        report.VerdictValue(said.symbol, said.word)
+        for (_, requirement), verdict in sorted(before.items())
+        for said in (face(requirement, verdict, catalogue),)
+    ]
+    first, *others = table.columns
+    column = report.Column("now", Text("现状", "Now"), report.ColumnKind.VERDICT)
+    rows = tuple((row[0], said, *row[1:]) for row, said in zip(table.rows, now, strict=True))
+    return replace(table, columns=(first, column, *others), rows=rows)
 
 
 def _draw(table: report.Table, key: str, empty: Text | None = None) -> None:

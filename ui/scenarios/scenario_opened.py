@@ -23,6 +23,7 @@ from ui.scenarios import (
     scenario_map,
     scenario_papers,
     scenario_tables,
+    scenario_targets,
     scenario_words,
 )
 from ui.scenarios.scenario_actions import CHOSEN
@@ -77,6 +78,7 @@ def _sections() -> dict[str, tuple[Text, Callable[[Kept], None]]]:
         "projects": (Text("项目库", "Projects"), scenario_papers.projects),
         "years": (Text("分年度", "By year"), scenario_papers.years),
         "budget": (Text("共同预算", "One budget"), scenario_budget.panel),
+        "targets": (Text("目标表", "Targets"), scenario_targets.panel),
     }
 
 
@@ -137,6 +139,9 @@ def _changes(one: Kept) -> None:
             scenario_tables.reach_table(one.plan, one.effect, counties, county_word),
             language=language(),
             key="scenario_reach",
+        )
+        data_table(
+            scenario_tables.evenness_table(one.effect), language=language(), key="scenario_even"
         )
     if one.plan.unplanned:
         data_table(

@@ -9,7 +9,12 @@ from functools import partial
 import streamlit as st
 
 from analysis.planning.scenarios.fingerprint import plan_inputs
-from analysis.planning.scenarios.plan_paper import PlanPaper, plan_paper, projects_workbook
+from analysis.planning.scenarios.plan_paper import (
+    PROJECT_LIST,
+    PlanPaper,
+    plan_paper,
+    projects_workbook,
+)
 from analysis.planning.scenarios.projects_table import projects_table
 from analysis.planning.scenarios.yearly import yearly_table
 from analysis.report import report
@@ -61,7 +66,7 @@ def years(one: Kept) -> None:
         one,
         "yearly",
         say("下载分年度计划（xlsx）", "Download the plan by year (xlsx)"),
-        partial(_table_file, replace(paper_of(one), name=table.title), table),
+        partial(table_file, paper_of(one, table.title), table),
     )
 
 
@@ -76,6 +81,7 @@ def _no_project() -> None:
 _WIDTHS = {
     "name": 230, "county": 84, "scale": 170, "funds": 150, "clause": 240, "note": 280,
     "begun_names": 260, "in_use_names": 260,
+    "indicator": 170, "definition": 240, "basis": 200, "trend": 150, "goal": 230,
     "responsible": 130, "builder": 84,
 }  # fmt: skip
 """px; without them the many columns leave the names no room."""
@@ -103,10 +109,16 @@ def download(
     )
 
 
-def paper_of(one: Kept) -> PlanPaper:
+def paper_of(one: Kept, title: Text = PROJECT_LIST) -> PlanPaper:
     """What every sheet about the scenario carries."""
     chosen = state.view()
-    return plan_paper(one.plan, state.layers(), one.effect, vintages(one), chosen.state)
+    paper = plan_paper(one.plan, state.layers(), one.effect, vintages(one), chosen.state)
+    return replace(paper, name=title, known_on=chosen.known_on)
+
+
+def table_file(paper: PlanPaper, table: report.Table, in_language: Language) -> bytes:
+    """One table as a workbook."""
+    return tables_workbook(paper, [table], in_language)
 
 
 def vintages(one: Kept) -> tuple[Vintage, ...]:
@@ -123,10 +135,6 @@ def vintages(one: Kept) -> tuple[Vintage, ...]:
     if then.get("travel") == now["travel"]:
         found.append(Vintage(MODEL_WORDS[model.kind], model.said))
     return tuple(found)
-
-
-def _table_file(paper: PlanPaper, table: report.Table, in_language: Language) -> bytes:
-    return tables_workbook(paper, [table], in_language)
 
 
 def _projects_file(paper: PlanPaper, catalogue: Catalogue, in_language: Language) -> bytes:

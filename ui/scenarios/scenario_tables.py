@@ -210,6 +210,51 @@ def face(
     return Said(symbol, SYMBOL_WORDS[symbol], ASSUMPTION if assumed else None)
 
 
+def evenness_table(effect: PlanEffect) -> Table:
+    """How evenly the service is reached, before and after."""
+    gini = effect.gini_minutes_before, effect.gini_minutes_after
+    return Table(
+        label=Text("是否更均衡", "How even it is"),
+        heading=Text("是否更均衡", "How even it is"),
+        columns=(
+            Column("what", Text("指标", "Measure")),
+            Column("before", Text("现状", "Now"), align="end", width_px=120),
+            Column("after", Text("方案", "Plan"), align="end", width_px=120),
+        ),
+        rows=(
+            Row(
+                "spread",
+                (
+                    Text(
+                        "县间差距：可到达占比最高与最低的县相差（百分点）",
+                        "Between counties: highest less lowest share within reach (points)",
+                    ),
+                    _written(effect.spread_before, 100, 1),
+                    _written(effect.spread_after, 100, 1),
+                ),
+            ),
+            Row(
+                "gini",
+                (
+                    Text(
+                        "出行时间的基尼系数（0 为人人相同，只计已连通的人）",
+                        "Gini of travel times (0: the same for all; of those connected)",
+                    ),
+                    _written(gini[0], 1, 3),
+                    _written(gini[1], 1, 3),
+                ),
+            ),
+        ),
+        stacks=True,
+    )
+
+
+def _written(value: float | None, times: int, decimals: int) -> Cell:
+    if value is None:
+        return Text("不能计算", "not known")
+    return f"{value * times:.{decimals}f}"
+
+
 def area_names(city: City, counties: Sequence[County]) -> dict[str, Text]:
     """Short names of the counties, and the city's, by code."""
     named = {c.code: Text(c.short_zh, c.short_en) for c in counties}

@@ -170,6 +170,19 @@ def spread(side: Side) -> Value:
     )
 
 
+def gini(side: Side) -> Value:
+    """Gini of the minutes of those connected, before and after; 0: the same for all."""
+    effect = side.scenario.effect
+    if effect is None or effect.gini_minutes_after is None:
+        return UNKNOWN
+    after = f"{effect.gini_minutes_after:.3f}"
+    if effect.gini_minutes_before is None:
+        return Text(after, after)
+    return Text(
+        f"{effect.gini_minutes_before:.3f} → {after}", f"{effect.gini_minutes_before:.3f} → {after}"
+    )
+
+
 def mean(side: Side) -> Value:
     """Mean minutes of those connected in the city, before and after."""
     effect = side.scenario.effect

@@ -89,6 +89,7 @@ def _figures(sides: tuple[Side, ...]) -> Table:
             "Between counties (percentage points)",
             figures.if_plan(figures.spread),
         ),
+        ("时间的基尼系数", "Gini of travel times", figures.if_plan(figures.gini)),
         ("平均时间（分钟）", "Mean time (minutes)", figures.if_plan(figures.mean)),
         ("家庭无障碍改造（户）", "Household retrofits", figures.if_plan(figures.households)),
         ("结论变化的县", "Counties whose findings change", figures.if_plan(figures.changed)),
