@@ -28,11 +28,12 @@ from analysis.planning.siting.p_median import least_total_time
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest, check
 from analysis.planning.siting.solver import Clock, Outcome, Watch
-from analysis.planning.siting.worth import no_worse, value_of
+from analysis.planning.siting.worth import exchange_ties, no_worse, value_of
 
 _TIES_AT_LEAST_S = 1.0
 _TIES_MOST_PAIRS = 100_000
-"""With more pairs a p-median with a site left out is more work than the plan was."""
+"""With more pairs a p-median with a site left out is more work than the plan was: only exchanges
+are tried."""
 
 
 def choose_sites(
@@ -178,7 +179,7 @@ def _ties(instance: Instance, objective: Objective, found: Found, clock: Clock) 
     if not chosen or found.objective is None:
         return False
     if objective is Objective.P_MEDIAN and len(instance.row) > _TIES_MOST_PAIRS:
-        return None
+        return True if exchange_ties(instance, chosen, found.objective) else None
     other = _sound(instance.with_cut(chosen), objective, clock)
     if other.objective is not None and no_worse(objective, other.objective, found.objective):
         return True
