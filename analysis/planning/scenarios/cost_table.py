@@ -14,6 +14,10 @@ _WAN = Text("万元", "10,000 yuan")
 _NOT_STATED = Text("未载明", "Not stated")
 _EXAMPLE_NOTES = (
     Text(
+        "实例取自公开报道，网址逐行注明，不是演示数据。",
+        "The examples are from published reports, addresses in every row: not demonstration data.",
+    ),
+    Text(
         "外地实例，不是广西标准，也不是概算；各例年份、级别和口径不同，未按物价调整。",
         "Examples from elsewhere: no standard of Guangxi and no estimate of a project. Years, "
         "levels and meaning differ; prices are as of their year.",
@@ -87,7 +91,7 @@ def _example(example: CostExample) -> tuple[Value, ...]:
         BUILDING_WORDS[example.measure],
         _NOT_STATED if example.year is None else str(example.year),
         _NOT_STATED if investment is None else wan(investment),
-        _NOT_STATED if example.floor_m2 is None else example.floor_m2,
+        _floor(example),
         _size(example),
         _per_unit(example),
         _per_m2(example),
@@ -102,6 +106,14 @@ def _size(example: CostExample) -> Text:
         return _NOT_STATED
     unit = WORDS[example.capacity_unit]
     return Text(f"{unit.zh} {example.capacity:,.10g}", f"{example.capacity:,.10g} {unit.en}")
+
+
+def _floor(example: CostExample) -> Value:
+    if example.floor_m2 is None:
+        return _NOT_STATED
+    if not example.floor_at_least:
+        return example.floor_m2
+    return Text(f"{example.floor_m2:,.10g} 以上", f"over {example.floor_m2:,.10g}")
 
 
 def _per_unit(example: CostExample) -> Value:

@@ -38,8 +38,8 @@ FUNDED_TYPES = frozenset(
         FacilityType.ASSISTIVE_DEVICE,
     }
 )
-"""What the plans' clause on the fund channel, 三(六)3, speaks of: 残疾人服务设施建设. It does not name
-schools, hospitals and the homes of other bureaus."""
+"""What the plans' clause on the fund channel speaks of, 三(六)3: 残疾人服务设施建设. It does not
+name schools, hospitals and the homes of other bureaus."""
 _WAN = Text("万元", "10,000 yuan")
 _ESTIMATED = Text("万元，估算", "10,000 yuan, estimated")
 _NO_CLAUSE = Text("为改善可达性增设，不对应具体条款", "for better access; no clause asks for it")
@@ -81,12 +81,12 @@ def projects_table(
     projects = tuple(sorted(plan.projects, key=_order))
     later = any(p.later_yuan for p in projects)
     columns = (
-        Column("number", Text("序号", "No."), ColumnKind.NUMBER, width_chars=6),
-        Column("name", Text("项目名称", "Project"), width_chars=30),
-        Column("county", Text("所在县", "County"), width_chars=14),
-        Column("building", Text("建设性质", "Kind of works"), width_chars=10),
+        Column("number", Text("序号", "No."), ColumnKind.NUMBER, width_chars=5),
+        Column("name", Text("项目名称", "Project"), width_chars=24),
+        Column("county", Text("所在县", "County"), width_chars=11),
+        Column("building", Text("建设性质", "Kind of works"), width_chars=9),
         Column("stage", Text("项目阶段", "Stage"), width_chars=9),
-        Column("scale", Text("建设内容及规模", "What is built, and how large"), width_chars=30),
+        Column("scale", Text("建设内容及规模", "What is built, and how large"), width_chars=24),
         Column(
             "cost",
             Text("总投资", "Total investment"),
@@ -94,7 +94,7 @@ def projects_table(
             _ESTIMATED,
             width_chars=12,
         ),
-        Column("funds", Text("资金来源", "Source of funds"), width_chars=20),
+        Column("funds", Text("资金来源", "Source of funds"), width_chars=16),
         *(
             Column(
                 f"cost_{year}",
@@ -106,10 +106,10 @@ def projects_table(
             for year in years
         ),
         *([_LATER] if later else []),
-        Column("years", Text("建设起止年", "Years of works"), width_chars=12),
-        Column("builder", Text("建设单位", "Built by"), width_chars=12),
-        Column("responsible", Text("责任单位", "Responsible"), width_chars=16),
-        Column("clause", Text("对应条款", "Clause"), width_chars=26),
+        Column("years", Text("建设起止年", "Years of works"), width_chars=11),
+        Column("builder", Text("建设单位", "Built by"), width_chars=9),
+        Column("responsible", Text("责任单位", "Responsible"), width_chars=11),
+        Column("clause", Text("对应条款", "Clause"), width_chars=22),
         Column("note", Text("备注", "Remarks"), width_chars=34),
     )
     by_code = {c.code: c for c in counties}

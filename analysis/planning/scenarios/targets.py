@@ -117,7 +117,9 @@ def _counties(world: TargetWorld, entry: Entry) -> TargetLine:
     count = county_count(world.assessment, entry, world.codes)
     gained = gained_in(entry, count, world.plan, world.effect)
     years = world.plan.question.years
-    path = tuple(len(count.met) + sum(y <= year for y in gained.values()) for year in years)
+    known = [len(count.met) + sum(y <= year for y in gained.values()) for year in years]
+    # Where nothing is verified and nothing planned yet, none is not known to be none.
+    path: tuple[Value, ...] = tuple(n if n or count.verified else TO_VERIFY for n in known)
     reference = entry.force is Force.REFERENCE
     name = entry.name
     return TargetLine(

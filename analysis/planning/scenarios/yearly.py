@@ -75,7 +75,7 @@ def yearly_table(plan: FacilityPlan, counties: tuple[County, ...]) -> Table:
 
 
 def _number(column_id: str, zh: str, en: str, unit: Text) -> Column:
-    return Column(column_id, Text(zh, en), ColumnKind.NUMBER, unit, 12)
+    return Column(column_id, Text(zh, en), ColumnKind.NUMBER, unit, 14)
 
 
 def _facility_money(plan: FacilityPlan) -> tuple[float, ...]:

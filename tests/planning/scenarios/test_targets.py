@@ -192,3 +192,18 @@ def test_a_plan_without_households_proposes_none() -> None:
 def test_an_assessment_of_another_day_is_refused() -> None:
     with pytest.raises(ValueError, match="another city or day"):
         targets_table(assessed(KNOWN, date(2024, 1, 1)), CATALOGUE, KNOWN, plan())
+
+
+def test_counties_of_a_share_are_those_with_an_institution_or_a_contract() -> None:
+    there = replace(care(RONG), facility_id="M", facility_type=FacilityType.MENTAL_HEALTH_COMMUNITY)
+    found = table(replace(KNOWN, facilities=(*KNOWN.facilities, there)))
+    assert cell(found, "精神障碍", "base") == 1
+    assert cell(found, "精神障碍", "open") == 6
+
+
+def test_a_project_for_a_share_adds_its_county_and_before_that_none_is_claimed_to_be_zero() -> None:
+    share = "yulin.mental-health-share"
+    made = plan(project(CARE, 2027, (share, RONG)))
+    found = targets_table(assessed(KNOWN), CATALOGUE, KNOWN, made, EFFECT)
+    path = [cell(found, "精神障碍", f"y{year}") for year in range(2026, 2031)]
+    assert path == [TO_VERIFY, TO_VERIFY, 1, 1, 1]
