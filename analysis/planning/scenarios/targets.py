@@ -16,7 +16,7 @@ from analysis.planning.scenarios.target_lines import (
     coverage_line,
     retrofit_line,
 )
-from analysis.report.report import Column, ColumnKind, Table
+from analysis.report.report import Column, ColumnKind, Table, Value
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment
 from analysis.requirements.schema import CountyShare, Entry, FacilityPresence, Force
