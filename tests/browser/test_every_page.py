@@ -20,6 +20,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "population": ("figure .strip", "table.data tfoot", "iframe"),
     "accessibility": (".lede", "iframe", '[data-testid="stExpander"]'),
     "siting": (".lede", "iframe", '[data-testid="stExpander"]'),
+    "scenarios": (".lede, .root p", '[data-testid="stPageLink"]'),
     "findings": (".notice", "table.data tbody tr"),
     "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),

@@ -14,6 +14,7 @@ PAGES = (
     "population",
     "accessibility",
     "siting",
+    "scenarios",
     "findings",
     "reviews",
     "retrofit",

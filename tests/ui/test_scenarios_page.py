@@ -33,7 +33,7 @@ def test_the_list_names_every_scenario_with_its_state(language: str) -> None:
         assert said in shown
     words = ("已证明最优 · 假定", "已证明不存在这样的方案")
     if language == "en":
-        words = ("proven best · assumed", "proven that there is no such plan")
+        words = ("Proven best · assumed", "Proven that there is no such plan")
     for said in words:
         assert said in shown
 

@@ -33,7 +33,9 @@ def panel(one: Kept) -> None:
     )
     table = with_own(computed, _own(one))
     data_table(
-        scenario_papers.wide(on_screen(table)), language=language(), key="scenario_targets_table"
+        scenario_papers.wide(on_screen(_figures_first(table))),
+        language=language(),
+        key="scenario_targets_table",
     )
     _form(one, computed, table)
     scenario_papers.download(
@@ -41,6 +43,17 @@ def panel(one: Kept) -> None:
         "targets",
         say("下载目标表（xlsx）", "Download the targets (xlsx)"),
         partial(scenario_papers.table_file, scenario_papers.paper_of(one, table.title), table),
+    )
+
+
+def _figures_first(table: report.Table) -> report.Table:
+    """The table with its figures before its sentences, which a screen has no room for."""
+    sentences = ("definition", "basis", "trend", "note")
+    order = sorted(range(len(table.columns)), key=lambda i: table.columns[i].id in sentences)
+    return replace(
+        table,
+        columns=tuple(table.columns[i] for i in order),
+        rows=tuple(tuple(row[i] for i in order) for row in table.rows),
     )
 
 

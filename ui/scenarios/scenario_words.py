@@ -24,7 +24,8 @@ _NO_PLAN = (Outcome.INFEASIBLE, Outcome.NOTHING_FOUND)
 
 def wanted(question: PlanQuestion) -> Text:
     """What was wanted, in its order, and of which facilities."""
-    wishes = join([OBJECTIVE_WORDS[w.objective] for w in question.wishes], "，再", ", then ")
+    words = [OBJECTIVE_WORDS[w.objective] for w in question.wishes]
+    wishes = join([Text(w.zh, _small(w.en)) for w in words], "，再", ", then ")
     kind = WORDS[question.service]
     return Text(f"{kind.zh}：{wishes.zh}", f"{kind.en}: {wishes.en}")
 
@@ -37,7 +38,13 @@ def worst_gap(plan: FacilityPlan) -> float | None:
 
 def status(plan: FacilityPlan) -> Text:
     """Proven best, or how far from best, or why there is no plan."""
-    return siting_words.sure(plan.status, worst_gap(plan))
+    said = siting_words.sure(plan.status, worst_gap(plan))
+    return Text(said.zh, said.en[:1].upper() + said.en[1:])
+
+
+def _small(words: str) -> str:
+    """Words inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def has_plan(plan: FacilityPlan) -> bool:
@@ -83,10 +90,11 @@ def wan(yuan: float | None) -> float | None:
 
 
 def money(yuan: float | None) -> Text:
-    """A sum in words: 1,994.7 万元; 待报 where a cost is not known."""
+    """A sum in words: 1,994.7 万元; 待定 where a cost is not known."""
     if yuan is None:
-        return Text("费用待报", "cost not reported")
-    return Text(f"{yuan / WAN:,.1f} 万元", f"{yuan / WAN:,.1f} × 10 000 yuan")
+        return Text("费用待定", "cost to be decided")
+    in_wan = f"{yuan / WAN:,.1f}".removesuffix(".0")
+    return Text(f"{in_wan} 万元", f"{yuan:,.0f} yuan")
 
 
 def persons(number: float | None) -> Text:
