@@ -95,7 +95,7 @@ CANDIDATE_SITES = Form(
             "费用(万元)",
             Text(
                 "估算总投资，单位：万元；不知道就留空，不要写 0。",
-                "Estimated total in 万元 (10,000 yuan); empty if not known, not 0.",
+                "Estimated total in units of 10,000 yuan; empty if not known, not 0.",
             ),
             synonyms=(
                 "费用",
