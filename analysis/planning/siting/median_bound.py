@@ -92,13 +92,18 @@ class Pace:
     swap_every: int
 
 
-def lagrangian(part: Part, prices: Costs) -> tuple[float, Costs, Places]:
-    """L(λ), ρ by site, and the sites by rising ρ, the first of equals first."""
-    work = part.d - prices
-    np.minimum(work, 0.0, out=work)
-    rho = work.sum(axis=1)
+def lagrangian(
+    part: Part, prices: Costs, room: Costs | None = None
+) -> tuple[float, Costs, Places]:
+    """L(λ), ρ by site, and the sites by rising ρ, the first of equals first.
+
+    ``room``: an array of the table's shape to work in; most of the time would go to making one.
+    """
+    work = np.minimum(part.d, prices, out=room)
+    total = float(prices.sum())
+    rho = work @ np.ones(len(prices)) - total
     order = np.argsort(rho, kind="stable")
-    value = part.settled + float(prices.sum()) + float(rho[order[: part.left]].sum())
+    value = part.settled + total + float(rho[order[: part.left]].sum())
     return value, rho, order
 
 
@@ -111,11 +116,12 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
     part = replace(part, liked=part.liked.copy())
     direction: Costs = np.zeros(len(prices))
     theta, dull, swapped_at = pace.theta, 0, -pace.swap_every
+    room, least = np.empty_like(part.d), part.d.min(axis=0)
     for step in range(pace.steps):
         search.check()
         if finished(part, search):
             return None
-        value, rho, order = lagrangian(part, prices)
+        value, rho, order = lagrangian(part, prices, room)
         chosen = order[: part.left]
         part.liked[:] *= RECENT
         part.liked[chosen] += 1.0 - RECENT
@@ -138,6 +144,8 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
                 if len(part.prices) != before or len(opening):
                     best, direction = -np.inf, np.zeros(len(part.prices))
                 prices = part.prices
+                if len(part.sites):
+                    room, least = np.empty_like(part.d), part.d.min(axis=0)
                 continue
         if dull >= pace.patience:
             theta, dull = theta / 2, 0
@@ -151,7 +159,7 @@ def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
         if steepness == 0.0:
             break
         length = theta * _reach(search.upper, best) / steepness
-        prices = np.clip(prices + length * direction, part.d.min(axis=0), part.c)
+        prices = np.clip(prices + length * direction, least, part.c)
     return None if finished(part, search) else part
 
 
