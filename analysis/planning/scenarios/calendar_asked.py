@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from analysis.planning.scenarios.limits_asked import rules_asked, spoken_of
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.sites_asked import SitesAsked, total_yuan
 from analysis.planning.siting.choose import choose_sites
-from analysis.planning.siting.plan import Conflict, SitingPlan
+from analysis.planning.siting.plan import Conflict
 from analysis.planning.siting.problem import (
     AtMost,
     Objective,
@@ -67,21 +68,23 @@ def calendar_conflict(
     return plan.conflict if plan.status is Outcome.INFEASIBLE else None
 
 
-def begun_early(question: PlanQuestion, asked: SitesAsked, plan: SitingPlan) -> dict[str, int]:
-    """The begin year of each option the plan chose: as early as the yearly budgets let it.
+def begun_early(
+    question: PlanQuestion, asked: SitesAsked, chosen: Collection[str]
+) -> dict[str, int] | None:
+    """The begin year of each of these options: as early as the yearly budgets let it.
 
-    First the sum of the begin years of counties whose weight is above 1, then of all, is least. No
-    wish changes with the years, so they are decided last, over the chosen options alone.
+    None where the years have no room for all of them. First the sum of the begin years of counties
+    whose weight is above 1, then of all, is least. No wish changes with the years, so they are
+    decided last, over the chosen options alone.
     """
-    chosen = set(plan.chosen)
-    years: dict[str, list[str]] = {name: [] for name in plan.chosen}
+    years: dict[str, list[str]] = {name: [] for name in sorted(chosen)}
     for name, (option, _) in asked.begun.items():
-        if option in chosen:
+        if option in years:
             years[option].append(name)
-    if not asked.resources or not chosen:
+    if not asked.resources or not years:
         return {option: asked.begun[names[0]][1] for option, names in years.items()}
     first = question.years[0]
-    before_all = 1 + len(chosen) * (question.years[-1] - first)
+    before_all = 1 + len(years) * (question.years[-1] - first)
     value = {}
     for option, names in years.items():
         county = asked.available.options[option].site.county_code
@@ -101,8 +104,7 @@ def begun_early(question: PlanQuestion, asked: SitesAsked, plan: SitingPlan) -> 
         site_value=value,
     )
     early = choose_sites(problem, request, look_for_ties=False)
-    found = early.chosen or tuple(name for name in plan.kept_open if name in value)
-    return dict(asked.begun[name] for name in found)
+    return dict(asked.begun[name] for name in early.chosen) if early.chosen else None
 
 
 def _of_nobody(

@@ -10,7 +10,6 @@ from analysis.planning.scenarios.held_words import SHARE_COUNTY, SHARE_WITHOUT
 from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan_words import (
     AT_MOST_ONE,
-    BEGINS,
     FORCED,
     KEPT_OR_CONVERTED,
     YEAR_BUDGET,
@@ -22,7 +21,7 @@ from analysis.planning.siting.problem import AtMost, Requirement, Resource
 from geo.layers import LayerSet
 from geo.text import Text
 
-KEPT, LEFT, NONE = "keep:", "without:", "none:"
+KEPT, LEFT = "keep:", "without:"
 """What the ids of the engine's sites begin with that are no option."""
 
 
@@ -83,27 +82,6 @@ def rules_asked(
         said = KEPT_OR_CONVERTED.fill(name=_name(takers[0]))
         at_most.append(AtMost(one_of, 1, said))
         required.append(Requirement(one_of, 1, said))
-    return tuple(required), tuple(at_most)
-
-
-def links_asked(
-    available: Available, begun: dict[str, tuple[str, int]]
-) -> tuple[tuple[Requirement, ...], tuple[AtMost, ...]]:
-    """That an option taken begins in some year: it is not ``none:``, or a year of it is open.
-
-    The years are sites that reach nobody and only spend, so that an option stands in the engine's
-    programme once and not once a year.
-    """
-    years: dict[str, set[str]] = {name: set() for name in available.options}
-    for name, (option_id, _) in begun.items():
-        years[option_id].add(name)
-    required, at_most = [], []
-    for option_id, names in years.items():
-        said = BEGINS.fill(name=_name(available.options[option_id]))
-        none = f"{NONE}{option_id}"
-        required.append(Requirement(frozenset({none, *names}), 1, said))
-        at_most.append(AtMost(frozenset({none, option_id}), 1, said))
-        at_most.append(AtMost(frozenset(names), 1, said))
     return tuple(required), tuple(at_most)
 
 

@@ -8,6 +8,7 @@ from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.planning.scenarios.calendar_asked import begun_early, calendar_conflict
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, plan_inputs
+from analysis.planning.scenarios.in_years import chosen_in_years
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
 from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR
 from analysis.planning.scenarios.question import PlanQuestion, Wish
@@ -18,7 +19,6 @@ from analysis.planning.scenarios.years import (
     households_from_rest,
     project_of,
 )
-from analysis.planning.siting.in_order import Step, choose_in_order
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind, SitingPlan
 from analysis.planning.siting.solver import Outcome, Watch
 from analysis.requirements.catalogue import Catalogue
@@ -67,13 +67,14 @@ def make_plan(
     conflict = calendar_conflict(question, layers, asked)
     if conflict is not None:
         return assembled(world, (), (_no_stage(question.wishes[0]),), conflict)
-    steps = [Step(asked.request(question, w.objective), w.core) for w in question.wishes]
-    plans = choose_in_order(asked.problem, steps, watch)
+    plans = chosen_in_years(question, layers, asked, watch)
     stages = tuple(_stage(w, p) for w, p in zip(question.wishes, plans, strict=False))
     conflict = next((p.conflict for p in plans if p.conflict is not None), None)
-    if any(p.objective is None for p in plans):
+    begun = None
+    if all(p.objective is not None for p in plans):
+        begun = begun_early(question, asked, plans[-1].chosen)
+    if begun is None:
         return assembled(world, (), stages, conflict)
-    begun = begun_early(question, asked, plans[-1])
     projects = (
         project_of(
             asked.available.options[name],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.text import Text
 
 AT_MOST_ONE = Text("“{name}”只能选一种措施、一个开工年份", "one measure, begun once, at “{name}”")
-BEGINS = Text("“{name}”入选须在规划期内开工", "“{name}” begins in one of the years")
 FORCED = Text("“{name}”必须列入", "“{name}” must be in the plan")
 KEPT_OR_CONVERTED = Text(
     "“{name}”的现有设施要么保留，要么改建", "the facility at “{name}” is kept or converted"

@@ -16,7 +16,6 @@ from analysis.planning.scenarios.available import Available, available_options
 from analysis.planning.scenarios.held import held_rules
 from analysis.planning.scenarios.limits_asked import (
     KEPT,
-    links_asked,
     resources_asked,
     rules_asked,
     spoken_of,
@@ -59,8 +58,8 @@ _SEPARATOR = "@"
 class SitesAsked:
     """The engine's problem and what its ids stand for.
 
-    An option is a site of the engine by its own id. ``begun``: (option id, begin year) by what
-    stands for its beginning; these are sites too where years have budgets.
+    An option is a site of the engine by its own id, whenever it begins. ``begun``: (option id,
+    begin year) by what stands for its beginning, which ``resources`` (money of a year) go by.
     """
 
     problem: SitingProblem
@@ -92,7 +91,6 @@ class SitesAsked:
             required=required,
             weights=self.weights if objective in (Objective.MCLP, Objective.P_MEDIAN) else {},
             at_most=self.at_most,
-            resources=self.resources,
         )
 
 
@@ -111,7 +109,6 @@ def sites_asked(
     facilities = existing_facilities(question, layers)
     available = available_options(question, layers, catalogue, facilities)
     held = held_rules(question, layers, catalogue, available.options.values())
-    by_year = bool(question.budget_by_year_yuan)
     begun = {
         f"{name}{_SEPARATOR}{year}": (name, year)
         for name, option in available.options.items()
@@ -121,9 +118,6 @@ def sites_asked(
     money = money_of(question)
     alone = {name: (name,) for name in available.options}
     required, at_most = rules_asked(question, layers, available, held, alone)
-    if by_year:
-        linked = links_asked(available, begun)
-        required, at_most = (*required, *linked[0]), (*at_most, *linked[1])
     named = spoken_of(required, at_most)
     problem = _problem(question, facilities, available, named, people, travel)
     weights = {
@@ -187,7 +181,7 @@ def _problem(
     stands |= {f"{KEPT}{f}": f for f in available.loose}
     for name, option in available.options.items():
         stands[name] = point_id(option.site) if place_of(option, question) else ""
-    # What only rules speak of is nowhere: years, and counties left without.
+    # What only rules speak of is nowhere: counties left without.
     stands = dict.fromkeys(named, "") | stands
     names = tuple(sorted(stands))
     counted = np.array([name in available.options for name in names], dtype=bool)

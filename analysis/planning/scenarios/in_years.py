@@ -1,0 +1,248 @@
+"""What the engine chooses when each year has money of its own.
+
+First the years are left aside: an option stands in the programme once, which is small and gives the
+bound. Where what it chooses fits into the years, it is the best there is. Where not, every option
+stands there once for each year it can begin in; that is exact, but large. Where time ends it before
+it is proven, the first way is tried again with ever less money, until its choice fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from analysis.planning.scenarios.calendar_asked import begun_early
+from analysis.planning.scenarios.limits_asked import rules_asked
+from analysis.planning.scenarios.plan_words import FORCED
+from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.sites_asked import SitesAsked
+from analysis.planning.siting.choose import choose_sites
+from analysis.planning.siting.in_order import Step, choose_in_order
+from analysis.planning.siting.plan import SitingPlan
+from analysis.planning.siting.problem import Objective, Requirement, SitingProblem
+from analysis.planning.siting.solver import Clock, Outcome, Progress, Watch
+from geo.layers import LayerSet
+from geo.text import Text
+from geo.travel.times import TravelTimes
+
+Plans = tuple[SitingPlan, ...]
+_AT_LEAST_S = 1.0
+"""What a search gets when the time is used up: a start is better than nothing."""
+_EXACT_SHARE = 0.6
+"""Of the time that is left, what the exact programme may take before less money is tried."""
+_LESS, _TIMES = 0.04, 12
+"""Each try spends so much less of the money, so often at most. Ours."""
+_PROVEN = 1e-9
+
+
+@dataclass
+class _Search:
+    """One search over several programmes: its clock, and whether the watcher goes on."""
+
+    watch: Watch | None
+    clock: Clock
+    going_on: bool = field(default=True)
+
+    def listen(self, progress: Progress) -> bool:
+        self.going_on = self.going_on and (self.watch is None or self.watch(progress))
+        return self.going_on
+
+    def time_s(self, share: float = 1.0) -> float | None:
+        """A share of the time that is left; None without a limit."""
+        left_s = self.clock.left_s
+        return None if np.isinf(left_s) else max(left_s * share, _AT_LEAST_S)
+
+
+def chosen_in_years(
+    question: PlanQuestion, layers: LayerSet, asked: SitesAsked, watch: Watch | None
+) -> Plans:
+    """The engine's plans, wish by wish; what they choose are options, and fits into the years."""
+    steps = [Step(asked.request(question, w.objective), w.core) for w in question.wishes]
+    if not asked.resources:
+        return choose_in_order(asked.problem, steps, watch)
+    search = _Search(watch, Clock(question.time_limit_s))
+    freely = choose_in_order(asked.problem, steps, search.listen)
+    if freely[-1].objective is None and freely[-1].status is Outcome.INFEASIBLE:
+        return freely
+    if freely[-1].objective is not None and _fits(question, asked, freely[-1]):
+        return freely
+    exactly = _year_by_year(question, layers, asked, steps, search)
+    if all(p.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE) for p in exactly):
+        return exactly
+    if freely[-1].objective is None or len(freely) < len(steps):
+        return exactly
+    return _better(_with_less(question, asked, steps, freely, search), exactly, freely)
+
+
+def _fits(question: PlanQuestion, asked: SitesAsked, plan: SitingPlan) -> bool:
+    return begun_early(question, asked, plan.chosen) is not None
+
+
+def _year_by_year(
+    question: PlanQuestion,
+    layers: LayerSet,
+    asked: SitesAsked,
+    steps: list[Step],
+    search: _Search,
+) -> Plans:
+    """The plans of the exact programme.
+
+    A core wish keeps its options, not its years: fixed years would stand in the way of what comes
+    after. Whether other plans tie is not looked at: a project begun in another year would be one.
+    """
+    sites: dict[str, list[str]] = {name: [] for name in asked.available.options}
+    for name, (option, _) in asked.begun.items():
+        sites[option].append(name)
+    required, at_most = rules_asked(question, layers, asked.available, asked.held, sites)
+    problem = _once_a_year(asked, sites)
+    left = [
+        Step(
+            replace(
+                step.request,
+                required=required or step.request.required,
+                at_most=at_most,
+                resources=asked.resources,
+            ),
+            step.core,
+        )
+        for step in steps
+    ]
+    plans: list[SitingPlan] = []
+    kept: tuple[Requirement, ...] = ()
+    while left and search.going_on:
+        # Steps up to a core one are one search; what comes after keeps its options.
+        upto = 1 + next((k for k, s in enumerate(left) if s.core), len(left) - 1)
+        now, left = left[:upto], left[upto:]
+        share_s = search.time_s(_EXACT_SHARE * len(now) / (len(now) + len(left)))
+        asks = [
+            replace(s.request, required=(*s.request.required, *kept), time_limit_s=share_s)
+            for s in now
+        ]
+        plans += choose_in_order(
+            problem,
+            [Step(r, s.core) for r, s in zip(asks, now, strict=True)],
+            search.listen,
+            look_for_ties=False,
+        )
+        if plans[-1].objective is None:
+            break
+        chosen = sorted({asked.begun[name][0] for name in plans[-1].chosen})
+        kept = _kept(asked, chosen, sites)
+    return tuple(
+        replace(p, chosen=tuple(sorted({asked.begun[n][0] for n in p.chosen}))) for p in plans
+    )
+
+
+def _kept(
+    asked: SitesAsked, chosen: list[str], sites: dict[str, list[str]]
+) -> tuple[Requirement, ...]:
+    """That each of these options is taken, whenever it begins."""
+    names = {option: asked.available.options[option].site.name for option in chosen}
+    return tuple(
+        Requirement(frozenset(sites[o]), 1, FORCED.fill(name=Text(names[o], names[o])))
+        for o in chosen
+    )
+
+
+def _once_a_year(asked: SitesAsked, sites: dict[str, list[str]]) -> SitingProblem:
+    """The problem with every option once for each year it can begin in."""
+    old = asked.problem
+    source = {name: k for k, name in enumerate(old.site_ids) if name not in sites}
+    source |= {
+        name: old.site_ids.index(option) for option, names in sites.items() for name in names
+    }
+    names = tuple(sorted(source))
+    at = np.array([source[name] for name in names], dtype=np.int64)
+    order = np.argsort(old.times.destination, kind="stable")
+    ends = np.searchsorted(old.times.destination[order], np.arange(len(old.site_ids) + 1))
+    pairs = [order[ends[k] : ends[k + 1]] for k in at]
+    pair = np.concatenate(pairs) if pairs else np.empty(0, dtype=np.int64)
+    site = np.repeat(np.arange(len(names), dtype=np.int32), [len(p) for p in pairs])
+    origin = old.times.origin[pair]
+    by_origin = np.lexsort((site, origin))
+    times = TravelTimes(
+        old.times.from_ids,
+        names,
+        origin[by_origin],
+        site[by_origin],
+        old.times.minutes[pair][by_origin],
+        old.times.model,
+        old.times.limit_min,
+    )
+    return SitingProblem(
+        old.demand_ids,
+        old.persons,
+        names,
+        old.cost_yuan[at],
+        old.capacity[at],
+        old.existing[at],
+        times,
+        old.counts[at],
+    )
+
+
+def _with_less(
+    question: PlanQuestion,
+    asked: SitesAsked,
+    steps: list[Step],
+    freely: Plans,
+    search: _Search,
+) -> Plans | None:
+    """The plans without years whose last one spends less until it fits; None where none did.
+
+    Only where all wishes before the last are core: the others' values would have to be kept.
+    """
+    if not all(s.core for s in steps[:-1]):
+        return None
+    core = freely[-2].chosen if len(freely) > 1 else ()
+    sites = {name: [name] for name in asked.available.options}
+    kept = _kept(asked, sorted(core), sites)
+    cost = {name: o.cost_yuan or 0.0 for name, o in asked.available.options.items()}
+    spent = sum(cost[name] for name in freely[-1].chosen)
+    for k in range(1, _TIMES + 1):
+        if not search.going_on or search.clock.over:
+            return None
+        budget = spent * (1 - _LESS * k)
+        request = replace(
+            steps[-1].request,
+            budget_yuan=budget,
+            required=(*steps[-1].request.required, *kept),
+            time_limit_s=search.time_s(0.5),
+        )
+        plan = choose_sites(asked.problem, request, search.listen, look_for_ties=False)
+        if plan.objective is None:
+            return None
+        if _fits(question, asked, plan):
+            found = replace(plan, status=Outcome.FEASIBLE, bound=freely[-1].bound)
+            return (*freely[:-1], found)
+    return None
+
+
+def _better(less: Plans | None, exactly: Plans, freely: Plans) -> Plans:
+    """The better of the two ways' plans, with the stronger bound where it holds for both."""
+    if exactly and exactly[-1].objective is not None and len(exactly) == len(freely):
+        same_core = [p.chosen for p in exactly[:-1]] == [p.chosen for p in freely[:-1]]
+        if same_core:
+            exactly = (*exactly[:-1], _bounded(exactly[-1], freely[-1].bound))
+            if less is not None:
+                less = (*less[:-1], _bounded(less[-1], exactly[-1].bound))
+        if less is None or not _beats(less[-1], exactly[-1]):
+            return exactly
+    return exactly if less is None else less
+
+
+def _beats(one: SitingPlan, other: SitingPlan) -> bool:
+    a, b = one.objective or 0.0, other.objective or 0.0
+    return a > b if one.wanted is Objective.MCLP else a < b
+
+
+def _bounded(plan: SitingPlan, bound: float | None) -> SitingPlan:
+    """The plan with the stronger of its own bound and another that holds for it."""
+    if bound is None or plan.objective is None:
+        return plan
+    best = bound
+    if plan.bound is not None:
+        best = min(bound, plan.bound) if plan.wanted is Objective.MCLP else max(bound, plan.bound)
+    proven = abs(plan.objective - best) <= _PROVEN * max(1.0, abs(plan.objective))
+    return replace(plan, bound=best, status=Outcome.OPTIMAL if proven else plan.status)
