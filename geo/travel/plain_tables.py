@@ -20,11 +20,14 @@ from geo.reading.columns import Headers, find_table, match_headers, missing_colu
 from geo.reading.form import Form
 from geo.reading.intake import missing_columns_issue
 from geo.reading.privacy import is_identity_number, personal_data
-from geo.reading.table import RawSheet, RawTable, read_sheets
+from geo.reading.refusals import RefusedError
+from geo.reading.table import TEXTS, RawSheet, RawTable, load, read_sheets
 from geo.text import Text
+from geo.travel import even_csv
 
 MAX_BYTES = 500 * 1024 * 1024
 MAX_ROWS = 5_000_000
+_TOP_LINES = 40
 SHOWN_PER_KIND = 20
 """Issues of one kind that are listed row by row; the rest are counted in one more."""
 
@@ -109,6 +112,12 @@ def read_plain_table(
     source: Path | bytes, filename: str, form: Form
 ) -> PlainTable | tuple[DataIssue, ...]:
     """The table of a form in a csv or a workbook, or the issues that refuse the file."""
+    return _read_evenly(source, filename, form) or _read_rows(source, filename, form)
+
+
+def _read_rows(
+    source: Path | bytes, filename: str, form: Form
+) -> PlainTable | tuple[DataIssue, ...]:
     sheets, issues = read_sheets(source, filename, MAX_BYTES, MAX_ROWS)
     if issues:
         return tuple(_long_table() if i.code == "too_many_rows" else i for i in issues)
@@ -125,6 +134,35 @@ def read_plain_table(
         table = found[0][1] if found else _first_row(sheets[0])
         return (missing_columns_issue(table, form, missing_columns(table, form)),)
     return _columns(whole[0], form)
+
+
+def _read_evenly(
+    source: Path | bytes, filename: str, form: Form
+) -> PlainTable | tuple[DataIssue, ...] | None:
+    """The same of a long csv of even lines; None: not such a file, or its top is not as usual."""
+    if Path(filename).suffix.lower() not in TEXTS:
+        return None
+    try:
+        content = load(source, MAX_BYTES)
+    except RefusedError:
+        return None
+    top = even_csv.sample(content)
+    if top is None or content.count(b"\n") > MAX_ROWS:
+        return None
+    read = _read_rows(top, filename, form)
+    # The header must be the first line, with all columns, and every line below it data.
+    if not isinstance(read, PlainTable) or read.rows[0] != 2 or len(read.rows) + 1 < _TOP_LINES:
+        return None
+    found = even_csv.columns(content, [read.headers.position[name] for name in read.cells])
+    if found is None:
+        return None
+    cells = dict(zip(read.cells, found, strict=True))
+    for column in cells.values():
+        blank = BLANKS.intersection(column) - {""}
+        if blank:
+            column[np.isin(column, list(blank))] = ""
+    rows = np.arange(2, 2 + len(found[0]), dtype=np.int64)
+    return _checked(replace(read, rows=rows, cells=cells))
 
 
 def listed(places: Iterable[int], issue_of: Callable[[int], DataIssue]) -> list[DataIssue]:
@@ -148,10 +186,14 @@ def _columns(table: RawTable, form: Form) -> PlainTable | tuple[DataIssue, ...]:
         column[:] = ["" if text in BLANKS else text for text in texts]
         cells[name] = column
     rows = np.fromiter((row.number for row in table.rows), np.int64, len(table.rows))
-    read = PlainTable(form, headers, table.sheet, rows, cells, (*table.issues, *issues))
+    return _checked(PlainTable(form, headers, table.sheet, rows, cells, (*table.issues, *issues)))
+
+
+def _checked(read: PlainTable) -> PlainTable | tuple[DataIssue, ...]:
+    """The table, or its refusal where a column holds identity numbers."""
     persons = [
         name
-        for name, column in cells.items()
+        for name, column in read.cells.items()
         if any(len(text) == 18 and is_identity_number(text.upper()) for text in set(column))
     ]
     return (_identity(read, persons[0]),) if persons else read

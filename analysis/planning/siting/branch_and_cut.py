@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from analysis.planning.siting.exchanges import LimitRows, improved, rounded
 from analysis.planning.siting.projected import Projected
 from analysis.planning.siting.relaxation import Relaxation, Relaxed
 from analysis.planning.siting.solver import Clock, Outcome
@@ -36,21 +37,6 @@ _CLOSE = 0.01
 """The first relaxation is cut until at most this share of the gap is due to its own cuts."""
 _ROUNDS_AT_A_NODE = 4
 _MOST_ROWS = 4_000
-
-
-@dataclass(frozen=True, eq=False)
-class LimitRows:
-    """low ≤ matrix · y ≤ high of the sites y."""
-
-    matrix: sparse.csr_array
-    low: Floats
-    high: Floats
-
-    def hold(self, is_open: Flags) -> bool:
-        """Whether these sites keep them, but for rounding."""
-        value = self.matrix @ is_open.astype(np.float64)
-        slack = 1e-9 * np.maximum(1.0, np.abs(value))
-        return bool(((value >= self.low - slack) & (value <= self.high + slack)).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -342,54 +328,6 @@ class _Search:
 
     def _round(self, y: Floats) -> None:
         """A plan near y, exchanged until no exchange helps."""
-        is_open = np.zeros(self.sites, dtype=bool)
-        value = np.zeros(len(self.limits.low))
-        matrix = self.limits.matrix.tocsc()
-        for j in np.argsort(-y, kind="stable"):
-            if y[j] < _FRACTION:
-                break
-            column = slice(matrix.indptr[j], matrix.indptr[j + 1])
-            rows, values = matrix.indices[column], matrix.data[column]
-            if (value[rows] + values <= self.limits.high[rows] + 1e-9).all():
-                value[rows] += values
-                is_open[j] = True
-        if not self.limits.hold(is_open):
-            return
-        self.offer(improved(self.projected, self.limits, is_open, self._tried, self.clock))
-
-
-def improved(
-    projected: Projected,
-    limits: LimitRows,
-    is_open: Flags,
-    tried: set[bytes],
-    clock: Clock,
-) -> Flags:
-    """The sites after the best exchanges (and additions) within the limits."""
-    matrix = limits.matrix.toarray()
-    inside = np.flatnonzero(is_open)
-    while not clock.over:
-        key = np.sort(inside).tobytes()
-        if key in tried:
-            break
-        tried.add(key)
-        profit, gain = projected.exchanges(inside)
-        profit = np.column_stack((profit, gain))
-        profit[inside] = -np.inf
-        value = matrix[:, inside].sum(axis=1)
-        out = np.column_stack((matrix[:, inside], np.zeros(len(value))))
-        least = 1e-9 * float(projected.most.sum())
-        for k, (low, high) in enumerate(zip(limits.low, limits.high, strict=True)):
-            after = value[k] + matrix[k][:, None] - out[k][None, :]
-            profit[(after > high + 1e-9) | (after < low - 1e-9)] = -np.inf
-        into, place = np.unravel_index(int(np.argmax(profit)), profit.shape)
-        if profit[into, place] <= least:
-            break
-        if place < len(inside):
-            inside = inside.copy()
-            inside[place] = into
-        else:
-            inside = np.append(inside, into)
-    result = np.zeros(projected.sites, dtype=bool)
-    result[inside] = True
-    return result
+        near = rounded(self.limits, y)
+        if near is not None:
+            self.offer(improved(self.projected, self.limits, near, self._tried, self.clock))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from analysis.planning.siting.branch_and_cut import LimitRows, least_projected
+from analysis.planning.siting.branch_and_cut import least_projected
 from analysis.planning.siting.coverage_sets import CoverageSets, coverage_sets, pruned
+from analysis.planning.siting.exchanges import LimitRows
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.projected import Reach
 from analysis.planning.siting.reach_start import greedy_sites, kicked

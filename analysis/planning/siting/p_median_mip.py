@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.planning.siting.assigned import best_assignment
-from analysis.planning.siting.branch_and_cut import LimitRows, least_projected
+from analysis.planning.siting.branch_and_cut import least_projected
+from analysis.planning.siting.exchanges import LimitRows
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.projected import Times
 from analysis.planning.siting.rows import Rows, add_limits, merged
@@ -24,7 +25,7 @@ def least_time_mip(instance: Instance, clock: Clock) -> Found:
         instance = instance.of_pairs(
             (instance.minutes < nearest_now) | instance.open_now[instance.site]
         )
-        if len(instance.row) > _MOST_PAIRS and not instance.blocks:
+        if len(instance.people) and len(instance.row) > _MOST_PAIRS and not instance.blocks:
             return projected_time(instance, clock)
     value = instance.weight[instance.row] * instance.minutes
     start = None if instance.capacitated or instance.rules or instance.cuts else greedy(instance)
