@@ -116,9 +116,8 @@ def notes(plan: FacilityPlan) -> None:
         )
 
 
-def keep_and_download(found: Found) -> None:
-    """The plan as a scenario, and as the project list."""
-    plan, effect = found.plan, found.effect
+def keep_and_download(found: Found, plan: FacilityPlan, effect: PlanEffect | None) -> None:
+    """The plan shown as the project list; as a scenario if it is the one that was solved."""
     if not plan.projects or effect is None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -134,4 +133,13 @@ def keep_and_download(found: Found) -> None:
             on_click="ignore",
             key="siting_download",
         )
-    save_plan(plan, effect)
+    if plan is found.plan:
+        save_plan(plan, effect)
+    else:
+        st.caption(
+            say(
+                "试算不存为方案；恢复求解的方案后可存。下载的是现在看到的试算。",
+                "A trial is not kept as a scenario; go back to the plan solved to keep that. The"
+                " download is the trial shown.",
+            )
+        )

@@ -97,7 +97,7 @@ def _answer(
     with left:
         siting_trial.panel(found, _names())
         siting_result.notes(found.plan)
-        siting_result.keep_and_download(found)
+        siting_result.keep_and_download(found, *siting_trial.current(found))
 
 
 def _lede(question: PlanQuestion) -> None:

@@ -47,10 +47,9 @@ def lacking(
                 continue
             if worst.get(code) is not Verdict.UNMET:
                 worst[code] = finding.verdict
-    whole = Text("全市性要求", "the city as a whole")
-    found: dict[Verdict, list[Text]] = {Verdict.UNMET: [], Verdict.INDETERMINATE: []}
+        found: dict[Verdict, list[Text]] = {Verdict.UNMET: [], Verdict.INDETERMINATE: []}
     for code in sorted(worst, key=lambda c: (c == assessment.city_code, c)):
-        found[worst[code]].append(names.get(code, whole))
+        found[worst[code]].append(names.get(code, _CITY))
     return found
 
 
@@ -118,15 +117,22 @@ def plan_lede(plan: FacilityPlan, effect: PlanEffect | None, names: dict[str, Te
 def _with_effect(
     said: Text, plan: FacilityPlan, effect: PlanEffect, names: dict[str, Text]
 ) -> Text:
-    met = [c for c in effect.changed if c.after is Verdict.MET]
-    places = join([names[c] for c in sorted({c.area_code for c in met} & names.keys())] or [_NONE])
-    if met:
-        assumed = any(c.assumed for c in met)
-        zh, en = ("（按假定）", " (as assumed)") if assumed else ("", "")
-        said = Text(
-            f"{said.zh}；建成后{places.zh}由未达到变为**已达到**{zh}",
-            f"{said.en}; then **met**{en}: {places.en}",
+    met = [
+        c
+        for c in effect.changed
+        if c.after is Verdict.MET and c.requirement_id in plan.question.held
+    ]
+    for assumed in (False, True):
+        codes = {c.area_code for c in met if c.assumed is assumed}
+        if not codes:
+            continue
+        places = join(
+            [names.get(c, _CITY) for c in sorted(codes, key=lambda c: (c not in names, c))]
         )
+        zh, en = ("建成后", "then **met**")
+        if assumed:
+            zh, en = ("按假定，建成后", "as assumed, then **met**")
+        said = Text(f"{said.zh}；{zh}{places.zh}**已达到**", f"{said.en}; {en}: {places.en}")
     if effect.gained_persons is not None:
         gained, limit = persons_text(effect.gained_persons), f"{plan.question.cutoff_min:g}"
         said = Text(
@@ -139,7 +145,7 @@ def _with_effect(
     return said
 
 
-_NONE = Text("全市性要求", "the city as a whole")
+_CITY = Text("全市性要求", "the city as a whole")
 
 
 def sure(status: Outcome, gap: float | None) -> Text:
