@@ -50,12 +50,15 @@ _HATCH_WIDTH_MM = 0.22
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a file says of itself: title, the sentence for who can't see it, marks, day made."""
+    """What a file says of itself: title, the sentence for who can't see it, marks, day made.
+
+    ``made_on`` None: no day is said, so that the file is the same on any day.
+    """
 
     title: str
     alt: str
     marks: str
-    made_on: date
+    made_on: date | None
 
 
 class Sheet:
@@ -207,7 +210,8 @@ class Sheet:
 
     def pdf(self, about: About) -> bytes:
         """One page as a PDF, its text as text: the same for the same drawing."""
-        made = datetime.combine(about.made_on, time(), tzinfo=UTC)
+        day = about.made_on
+        made = None if day is None else datetime.combine(day, time(), tzinfo=UTC)
         said = {
             "Title": about.title,
             "Subject": about.alt,

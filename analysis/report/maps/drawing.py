@@ -171,7 +171,8 @@ def foot_lines(shown: PrintMap, language: Language, compact: bool) -> list[str]:
     parts = [(Text("评估时点", "As of"), said.as_of.isoformat())]
     if said.known_on is not None:
         parts.append((Text("资料截止", "Records known on"), said.known_on.isoformat()))
-    parts.append((Text("制图日期", "Made on"), said.made_on.isoformat()))
+    if said.made_on is not None:
+        parts.append((Text("制图日期", "Made on"), said.made_on.isoformat()))
     parts.append((Text("运行编号", "Run id"), said.run_id))
     colon = "：" if zh else ": "
     days = "　".join(f"{label.get(language)} {value}" for label, value in parts)

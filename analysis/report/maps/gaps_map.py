@@ -37,7 +37,7 @@ _LISTED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING, Symbol.TRIGGERED)
 
 
 def gaps_map(
-    report: Report, boundaries: Layer, made_on: date, requirement_id: str = ALL
+    report: Report, boundaries: Layer, made_on: date | None, requirement_id: str = ALL
 ) -> PrintMap:
     """The map of one requirement's verdicts; ``ALL``: of the worst binding one of each county.
 

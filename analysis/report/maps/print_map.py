@@ -119,11 +119,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class MapImprint:
-    """What every map carries: days, state, marks, runs, sources, and the notice of the borders."""
+    """What every map carries: days, state, marks, runs, sources, and the notice of the borders.
+
+    ``made_on`` None: no day is printed, and the same records give the same map on any day.
+    """
 
     as_of: date
     known_on: date | None
-    made_on: date
+    made_on: date | None
     state: Text
     marks: tuple[Text, ...]
     run_id: str
@@ -184,7 +187,7 @@ def city_shapes(report: Report, boundaries: Layer) -> dict[str, BaseGeometry]:
 def map_imprint(
     report: Report,
     boundaries: Layer,
-    made_on: date,
+    made_on: date | None,
     sources: tuple[Text, ...] = (),
     run_id: str = "",
 ) -> MapImprint:

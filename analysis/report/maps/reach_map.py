@@ -44,7 +44,7 @@ _VILLAGE_DEGREES = 0.006
 """The radius of a village's dot, about 600 m."""
 
 
-def reach_map(report: Report, boundaries: Layer, made_on: date, study: AccessStudy) -> PrintMap:
+def reach_map(report: Report, boundaries: Layer, made_on: date | None, study: AccessStudy) -> PrintMap:
     """The map of travel times to one kind of facility, a class for each cutoff.
 
     TrialResultError when the study tries out points or closures, MixedDataError when it and the
@@ -93,7 +93,7 @@ def reach_map(report: Report, boundaries: Layer, made_on: date, study: AccessStu
 
 
 def people_map(
-    report: Report, boundaries: Layer, made_on: date, demand: Demand, service: FacilityType
+    report: Report, boundaries: Layer, made_on: date | None, demand: Demand, service: FacilityType
 ) -> PrintMap:
     """In place of ``reach_map`` where no facility of the kind has a point: where people live."""
     persons = demand.frame["persons"]

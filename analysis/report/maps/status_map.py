@@ -29,7 +29,7 @@ from geo.text import Text
 from geo.vocabulary import Precision
 
 
-def status_map(report: Report, boundaries: Layer, made_on: date) -> PrintMap:
+def status_map(report: Report, boundaries: Layer, made_on: date | None) -> PrintMap:
     """The map of what there is. KeyError when a county has no polygon."""
     drawn, absent = placed(report), not_placed(report)
     numbered = 0 < len(drawn) <= NUMBERED_AT_MOST
