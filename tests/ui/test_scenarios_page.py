@@ -250,8 +250,8 @@ def test_the_ways_to_split_a_budget_stand_side_by_side() -> None:
 
 def finished(app: AppTest) -> None:
     """The page once the search has ended."""
-    search = app.session_state["scenario_solving"].search
-    assert search.wait(30)
+    for asked in app.session_state["scenario_solving"].values():
+        assert asked.search.wait(30)
+        assert asked.search.failed is None
     app.run()
-    assert search.failed is None
     assert not app.exception

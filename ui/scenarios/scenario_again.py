@@ -57,7 +57,7 @@ def panel(kept: Kept) -> None:
         if (not run.same or run.changed) and may_save():
             _take_over(kept, found)
         if st.button(say("知道了", "Close"), key="scenario_again_close"):
-            scenario_solving.let_go()
+            scenario_solving.let_go(AGAIN)
             st.rerun()
 
 
@@ -72,7 +72,7 @@ def _take_over(kept: Kept, found: Answer) -> None:
     ):
         fresh = replace(kept, plan=found.plan, effect=found.effect, made_at=register_access.now())
         if scenario_keeping.keep(fresh, body=kept.body):
-            scenario_solving.let_go()
+            scenario_solving.let_go(AGAIN)
             scenario_keeping.say_done(Text("已按新结果更新。", "Replaced by the new result."))
             st.rerun()
 

@@ -47,6 +47,7 @@ def panel(one: Kept) -> None:
     asked = _form(one)
     if asked is not None:
         st.session_state.setdefault(_LAST, {})[one.scenario_id] = asked
+        scenario_solving.let_go(SPLITS)
         scenario_solving.begin(BUDGET, one.scenario_id, asked)
     found = scenario_solving.answer(BUDGET, one.scenario_id)
     if isinstance(found, Answer):
@@ -178,7 +179,7 @@ def _found(one: Kept, found: Answer) -> None:
         scenario_words.plan_lede(say("共同预算", "One budget"), plan, found.effect),
         language=language(),
         key="scenario_budget_lede",
-        under=_against(one.plan, plan),
+        under=None if plan.conflict is not None else _against(one.plan, plan),
     )
     if plan.conflict is not None:
         conflict(plan.conflict, "scenario_budget_conflict")

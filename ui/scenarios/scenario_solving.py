@@ -39,9 +39,8 @@ Found = Answer | tuple[Split, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked last: for which scenario, to what end."""
+    """What was asked last to one end, and for which scenario."""
 
-    purpose: str
     about: tuple[str, str, bool]
     search: Solving[Found]
 
@@ -64,9 +63,9 @@ def begin_splits(purpose: str, scenario_id: str, question: PlanQuestion) -> None
 
 
 def _start(purpose: str, scenario_id: str, work: Callable[[Watch], Found]) -> None:
-    if (earlier := _asked()) is not None:
+    for earlier in _searches().values():
         earlier.search.cancel()
-    st.session_state[_KEY] = _Asked(purpose, _about(scenario_id), solving.start(work))
+    _searches()[purpose] = _Asked(_about(scenario_id), solving.start(work))
 
 
 @dataclass(frozen=True)
@@ -89,27 +88,27 @@ class _Data:
 
 def answer(purpose: str, scenario_id: str) -> Found | None:
     """The answer to what was begun for the scenario; until there is one, how far it is."""
-    asked = _asked()
-    if asked is None or (asked.purpose, asked.about) != (purpose, _about(scenario_id)):
+    asked = _searches().get(purpose)
+    if asked is None or asked.about != _about(scenario_id):
         return None
     search = asked.search
     if not search.wait(solving.AT_ONCE_S):
-        _progress()
+        _progress(purpose)
         return None
     if search.failed is not None:
         st.error(word(search.failed))
     return search.answer
 
 
-def let_go() -> None:
-    """Forgets the last search."""
-    st.session_state.pop(_KEY, None)
+def let_go(purpose: str) -> None:
+    """Forgets what was asked last to this end."""
+    _searches().pop(purpose, None)
 
 
 @st.fragment(run_every=1.0)
-def _progress() -> None:
+def _progress(purpose: str) -> None:
     """How long it has searched, the way to end it; the whole page runs again at the end."""
-    asked = _asked()
+    asked = _searches().get(purpose)
     if asked is None or not asked.search.running:
         st.rerun()
         return
@@ -121,7 +120,7 @@ def _progress() -> None:
         if st.button(
             say("到此为止，用现有最好的", "Stop and keep the best so far"),
             disabled=search.cancelled,
-            key="scenario_solving_cancel",
+            key=f"scenario_solving_cancel_{purpose}",
         ):
             search.cancel()
 
@@ -135,9 +134,10 @@ def _gap(incumbent: float | None, bound: float | None) -> str:
     return say(f"，离最优至多 {gap:.1%}", f", at most {gap:.1%} from best")
 
 
-def _asked() -> _Asked | None:
-    asked: _Asked | None = st.session_state.get(_KEY)
-    return asked
+def _searches() -> dict[str, _Asked]:
+    """The last search to each end; only one of them runs."""
+    searches: dict[str, _Asked] = st.session_state.setdefault(_KEY, {})
+    return searches
 
 
 def _about(scenario_id: str) -> tuple[str, str, bool]:
