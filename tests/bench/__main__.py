@@ -18,6 +18,7 @@ from tests.bench import (
     register,
     road_files,
     road_times,
+    siting,
 )
 from tests.bench.clock import yardstick
 
@@ -32,6 +33,7 @@ PARTS = {
     "roads": road_times,
     "road-files": road_files,
     "medians": medians,
+    "siting": siting,
 }
 
 
