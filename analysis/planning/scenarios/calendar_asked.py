@@ -57,7 +57,7 @@ def calendar_conflict(
     request = SitingRequest(
         Objective.LEAST_COST,
         p=question.p,
-        budget_yuan=total_yuan(question, asked.money),
+        budget_yuan=total_yuan(question, asked),
         time_limit_s=_CALENDAR_S,
         required=required or (Requirement(frozenset(), 0, _NOTHING),),
         at_most=at_most,

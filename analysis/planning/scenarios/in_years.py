@@ -63,14 +63,13 @@ def chosen_in_years(
         return choose_in_order(asked.problem, steps, watch)
     search = _Search(watch, Clock(question.time_limit_s))
     freely = choose_in_order(asked.problem, steps, search.listen)
-    if freely[-1].objective is None and freely[-1].status is Outcome.INFEASIBLE:
-        return freely
-    if freely[-1].objective is not None and _fits(question, asked, freely[-1]):
+    if freely[-1].objective is None or _fits(question, asked, freely[-1]):
+        # What is impossible, or not found, without the years is so with them all the more.
         return freely
     exactly = _year_by_year(question, layers, asked, steps, search)
     if all(p.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE) for p in exactly):
         return exactly
-    if freely[-1].objective is None or len(freely) < len(steps):
+    if len(freely) < len(steps):
         return exactly
     return _better(_with_less(question, asked, steps, freely, search), exactly, freely)
 

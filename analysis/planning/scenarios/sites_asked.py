@@ -6,7 +6,7 @@ an option would convert, or, for a share of counties, a county left without.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -82,16 +82,22 @@ class SitesAsked:
             # Nothing is unmet, so the cheapest plan is to do nothing; without any rule the engine
             # would take least cost to be about everybody's reach.
             required = (Requirement(frozenset(), 0, Text("", "")),)
-        return SitingRequest(
+        total = total_yuan(question, self)
+        p = question.p
+        if p is None and total is None and self.resources:
+            # Years have money, if not each of them: that is the limit, and p is none.
+            p = len(self.available.options)
+        # One measure a site limits nothing a reader would call a limit, so it is added last.
+        request = SitingRequest(
             objective,
-            p=question.p,
-            budget_yuan=total_yuan(question, self.money),
+            p=p,
+            budget_yuan=total,
             cutoff_min=question.cutoff_min if reaches else None,
             time_limit_s=question.time_limit_s,
             required=required,
             weights=self.weights if objective in (Objective.MCLP, Objective.P_MEDIAN) else {},
-            at_most=self.at_most,
         )
+        return replace(request, at_most=self.at_most)
 
 
 def sites_asked(
@@ -244,10 +250,19 @@ def _times(
     )
 
 
-def total_yuan(question: PlanQuestion, money: Money) -> float | None:
-    """The budget in all; where every year has one and there is none in all, their sum."""
-    if money.total_yuan is not None:
-        return max(0.0, money.total_yuan)
-    if money.by_year_yuan and set(money.by_year_yuan) == set(question.years):
-        return max(0.0, sum(money.by_year_yuan.values()))
-    return None
+def total_yuan(question: PlanQuestion, asked: SitesAsked) -> float | None:
+    """The budget in all, or what all years have where that is less; None: no such limit.
+
+    The years have a sum only where no option can spend in a year without a budget of its own.
+    """
+    money, years = asked.money, question.years
+    totals = [] if money.total_yuan is None else [money.total_yuan]
+    open_years = {year for year in years if year not in money.by_year_yuan}
+    spends_there = any(
+        begin <= year < begin + asked.available.options[name].spending_years
+        for name, begin in asked.begun.values()
+        for year in open_years
+    )
+    if money.by_year_yuan and not spends_there:
+        totals.append(sum(money.by_year_yuan.values()))
+    return max(0.0, min(totals)) if totals else None

@@ -344,6 +344,17 @@ def test_least_cost_alone_asks_for_no_travel_times_to_anything() -> None:
 def test_a_wish_without_the_limit_it_needs_is_an_error_in_words() -> None:
     with pytest.raises(SitingError, match="needs the number of sites"):
         made(question(X, held=(), wishes=(MOST,)))
+    school = option("X", 10.0, FacilityType.SPECIAL_SCHOOL)
+    with pytest.raises(SitingError, match="needs the number of sites"):
+        made(question(X, school, held=(), wishes=(MOST,)))
+
+
+def test_money_of_some_years_is_a_limit_too() -> None:
+    # Y alone is begun in 2026; in the other years money knows no limit.
+    asked = question(X, Y, held=(), wishes=(MOST,), budget_by_year_yuan={2026: 120.0})
+    assert made(asked).stages[0].objective == 800.0
+    years = dict.fromkeys((2026, 2027, 2028, 2029), 110.0)
+    assert sites(made(replace(asked, budget_by_year_yuan=years))) == "X"
 
 
 def test_people_of_another_group_are_an_error() -> None:
