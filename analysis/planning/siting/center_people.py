@@ -1,7 +1,7 @@
 """The p-center of many people: solved for some of them until the plan suits everybody.
 
 Whoever is further from the plan than its worst time joins those who are asked: the best worst time
-of some is a bound for all (Chen & Handler 1987, Naval Research Logistics 34: 883-895).
+of some is a bound for all (Chen & Handler 1987, Naval Research Logistics 34: 775-788).
 """
 
 from __future__ import annotations
