@@ -150,7 +150,7 @@ def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Cata
 
     columns = (
         Column("county", Text("县（市、区）", "County"), width_px=96),
-        Column("what", Text("要求", "Requirement")),
+        Column("what", Text("要求", "Clause")),
         Column("before", Text("现状", "Now"), Kind.SYMBOL, width_px=150),
         Column("after", Text("方案建成后", "With the plan"), Kind.SYMBOL, width_px=150),
         Column("assumed", Text("说明", "Note"), width_px=110),
@@ -202,7 +202,7 @@ def unplanned_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Ca
     """The requirements the plan does nothing about, and why."""
     columns = (
         Column("county", Text("县（市、区）", "County"), width_px=92),
-        Column("what", Text("要求", "Requirement"), width_px=150),
+        Column("what", Text("要求", "Clause"), width_px=150),
         Column("verdict", Text("现状", "Now"), Kind.SYMBOL, width_px=120),
         Column("why", Text("为什么没有安排", "Why nothing is planned")),
     )
