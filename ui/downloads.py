@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 
 import streamlit as st
@@ -109,6 +110,28 @@ def pack_menu() -> None:
             _name("map", "html"),
             "text/html",
             "download_map",
+        )
+        asked = partial(_gaps_map, requirement=state.view().requirement, made_on=_today())
+        _button(
+            say("短板图（A4，pdf）", "Map of gaps (A4, pdf)"),
+            partial(asked, picture=False),
+            _name("gaps_map", "pdf"),
+            "application/pdf",
+            "download_gaps_map",
+        )
+        _button(
+            say("短板图（png）", "Map of gaps (png)"),
+            partial(asked, picture=True),
+            _name("gaps_map", "png"),
+            "image/png",
+            "download_gaps_picture",
+        )
+        _button(
+            say("现状分布图（A4，pdf）", "Map of facilities (A4, pdf)"),
+            partial(_status_map, made_on=_today()),
+            _name("status_map", "pdf"),
+            "application/pdf",
+            "download_status_map",
         )
         run_id = state.assessment().run_id
         st.caption(
@@ -217,6 +240,28 @@ def _html_map(papers: Papers) -> str:
     return html_map(papers.report(), load_boundaries(), papers.language)
 
 
+def _gaps_map(papers: Papers, requirement: str | None, made_on: date, *, picture: bool) -> bytes:
+    """The map on screen on A4: of the requirement chosen there, or of all."""
+    from analysis.report.maps.gaps_map import ALL, gaps_map
+    from analysis.report.maps.print_map import Format
+
+    report = papers.report()
+    has = {c.requirement_id for c in report.matrix.columns if not c.absent}
+    chosen = requirement if requirement in has else ALL
+    shown = gaps_map(report, load_boundaries(), made_on, chosen or ALL)
+    size = shown.page(Format.A4)
+    draw = shown.png if picture else shown.pdf
+    return draw(papers.language, *size)
+
+
+def _status_map(papers: Papers, made_on: date) -> bytes:
+    from analysis.report.maps.print_map import Format
+    from analysis.report.maps.status_map import status_map
+
+    shown = status_map(papers.report(), load_boundaries(), made_on)
+    return shown.pdf(papers.language, *shown.page(Format.A4))
+
+
 def _request_sheets(papers: Papers) -> bytes:
     from analysis.report.request_sheet import all_request_sheets
 
@@ -236,6 +281,10 @@ def _request_sheet(papers: Papers, county_code: str) -> bytes:
         county_code,
         papers.language,
     )
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 def _name(kind: str, extension: str) -> str:

@@ -14,7 +14,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACK = ("download_workbook", "download_csv", "download_geopackage", "download_map")
+PACK = (
+    "download_workbook",
+    "download_csv",
+    "download_geopackage",
+    "download_map",
+    "download_gaps_map",
+    "download_gaps_picture",
+    "download_status_map",
+)
 
 
 @pytest.fixture
