@@ -82,9 +82,11 @@ WISHES = (Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP))
 
 
 def plan(*, assumed: bool = False, demonstration: bool = True) -> FacilityPlan:
-    """Two projects, or three where Bobai is assumed to have no facility."""
-    options = (NEW, CONVERTED, ASSUMED)
-    projects = [project(NEW, 2026, FUMIAN), project(CONVERTED, 2027, LUCHUAN)]
+    """Two projects, or three where Bobai is assumed to have no facility; of real data one less."""
+    options = (NEW, CONVERTED, ASSUMED) if demonstration else (NEW, ASSUMED)
+    projects = [project(NEW, 2026, FUMIAN)]
+    if demonstration:
+        projects.append(project(CONVERTED, 2027, LUCHUAN))
     unplanned = (
         Unplanned(
             THREE, BOBAI, Verdict.INDETERMINATE, Text("待核实，先核实", "to be verified first")

@@ -15,6 +15,7 @@ from tests.ui.frozen_app import BODY, NOW, frozen_now, looking_at, the_register
 from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import YULIN, effect, plan
 from tests.ui.test_pages import opened
+from tests.ui.test_scenarios_page import finished
 
 
 def recorded(name: str = "方案一") -> str:
@@ -148,3 +149,37 @@ def test_a_demonstration_shows_none_of_the_register() -> None:
     recorded()
     app = opened(YULIN, demonstration=True)
     assert "还没有比选方案" in everything(app.switch_page("ui/pages/scenarios.py").run())
+
+
+def solved_under_one_budget() -> AppTest:
+    """The page of real data with a plan just made under one budget, to be kept."""
+    recorded()
+    app = page(scenarios_tab="opened", scenario_section="budget")
+    next(n for n in app.number_input if (n.key or "").endswith("households")).set_value(100)
+    next(b for b in app.button if "FormSubmitter:scenario_budget" in (b.key or "")).click().run()
+    finished(app)
+    return app
+
+
+def keep_by(app: AppTest, body: str) -> AppTest:
+    """The page after the plan was kept in the name of a body."""
+    next(t for t in app.text_input if (t.key or "").startswith("scenario_save_body")).set_value(
+        body
+    )
+    submit = next(b for b in app.button if "FormSubmitter:scenario_save" in (b.key or ""))
+    return submit.click().run()
+
+
+def test_a_plan_of_real_data_is_kept_in_the_name_of_a_body() -> None:
+    app = keep_by(solved_under_one_budget(), "玉林市残疾人联合会")
+    assert not app.exception
+    assert sorted(in_register().values()) == ["方案 2", "方案一"]
+    key = next(i for i, name in in_register().items() if name == "方案 2")
+    with the_register() as register:
+        assert register.history("scenarios", key)[0][0].change.body == "玉林市残疾人联合会"
+
+
+def test_no_plan_is_kept_in_the_name_of_a_person() -> None:
+    app = keep_by(solved_under_one_budget(), "王小明")
+    assert any("写的是个人" in e.value for e in app.error)
+    assert sorted(in_register().values()) == ["方案一"]

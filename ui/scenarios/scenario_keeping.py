@@ -21,6 +21,7 @@ from ui.access import people
 from ui.access.roles import LOCAL_BODY
 from ui.conflict_view import conflict
 from ui.language import say, word
+from ui.plain_text import unmarked
 from ui.saving import may_save, seen
 from ui.scenarios import scenario_register
 from ui.scenarios.scenario_kept import LONGEST_NAME, Kept, name_problem, shown_name
@@ -165,7 +166,7 @@ def say_what_was_done() -> None:
     """The sentence kept, once."""
     done: Text | None = st.session_state.pop(_SAID, None)
     if done is not None:
-        st.success(word(done).replace("[", "\\["), icon=":material/check:")
+        st.success(unmarked(word(done)), icon=":material/check:")
 
 
 _FORM = "scenarios"
