@@ -1,0 +1,222 @@
+"""The settings folded away: requirements, service and people, years, priorities, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.accessibility.question import default_group
+from analysis.planning.scenarios.held import default_held, optional_held
+from analysis.planning.scenarios.question import PLAN_YEARS
+from analysis.requirements.catalogue import Catalogue
+from geo.layers import County
+from geo.people.demand import GROUP_WORDS, PeopleGroup
+from geo.text import Text
+from geo.travel.model import MODE_WORDS, TravelMode
+from geo.travel.parameters import CUTOFF_LABEL, load_travel_parameters
+from geo.vocabulary import WORDS, FacilityType
+from ui import state
+from ui.accessibility import access_people
+from ui.language import say, word, written
+from ui.siting.siting_kept import keep, widget
+
+WAN = 10_000.0
+LONGEST_MIN = 600.0
+_SERVICES = (
+    FacilityType.CARE,
+    FacilityType.REHABILITATION,
+    FacilityType.COMPREHENSIVE,
+    FacilityType.SPECIAL_SCHOOL,
+    FacilityType.MENTAL_HEALTH_COMMUNITY,
+)
+
+
+def held() -> tuple[tuple[str, ...], bool]:
+    """The requirements as ticks, binding ones on; and whether a county without sites is no plan."""
+    catalogue, city = state.catalogue(), state.view().city.code
+    usual = default_held(catalogue, city)
+    st.markdown(f"**{say('必须满足的要求', 'Requirements to be met')}**")
+    st.caption(
+        say(
+            "约束性要求默认勾选；推进性、许可性和参照要求由您决定，不勾选不影响结论。",
+            "Binding ones are ticked. Directional, permissive and reference ones are your choice.",
+        )
+    )
+    ticked = []
+    for requirement_id in (*usual, *optional_held(catalogue, city)):
+        on = st.checkbox(
+            word(requirement_label(catalogue, requirement_id)),
+            key=widget(f"held_{requirement_id}", requirement_id in usual),
+        )
+        if keep(f"held_{requirement_id}", on):
+            ticked.append(requirement_id)
+    strict = st.checkbox(
+        say(
+            "有县没有可用的备选点时，算作无解（不勾选：该县列为“没有安排”，其他县照常）",
+            "No plan at all when a county has no usable site (else it is left out by name)",
+        ),
+        key=widget("strict", False),
+    )
+    return tuple(ticked), keep("strict", strict)
+
+
+def requirement_label(catalogue: Catalogue, requirement_id: str) -> Text:
+    """A requirement with its section and the plan's own verb: 三者有其一（三(六)3 · 确保）."""
+    entry = catalogue.entries[requirement_id]
+    inside = " · ".join(filter(None, (entry.section, entry.label_or_verb)))
+    return Text(f"{entry.name.zh}（{inside}）", f"{entry.name.en} ({inside})")
+
+
+def service() -> tuple[FacilityType, PeopleGroup, TravelMode, float]:
+    """Which facilities, for whom, how they travel, within how many minutes."""
+    kinds = [*_SERVICES, *(t for t in FacilityType if t not in _SERVICES)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        service = keep(
+            "service",
+            FacilityType(
+                st.selectbox(
+                    say("看哪类设施的可达性", "Reach of which facilities"),
+                    kinds,
+                    format_func=written({k: WORDS[k] for k in kinds}),
+                    key=widget("service", kinds[0]),
+                    width=210,
+                )
+            ),
+        )
+        groups, usual = access_people.groups(), default_group(service)
+        name = f"group_{service}"
+        group = keep(
+            name,
+            PeopleGroup(
+                st.selectbox(
+                    say("人群", "People"),
+                    groups,
+                    format_func=written({g: GROUP_WORDS[g] for g in groups}),
+                    key=widget(name, usual if usual in groups else PeopleGroup.ALL),
+                    width=190,
+                )
+            ),
+        )
+        mode = keep(
+            "mode",
+            TravelMode(
+                st.selectbox(
+                    say("出行方式", "Travel"),
+                    list(TravelMode),
+                    format_func=written(MODE_WORDS),
+                    key=widget("mode", TravelMode.DRIVING),
+                    width=120,
+                )
+                or TravelMode.DRIVING
+            ),
+        )
+        cutoff = keep(
+            "cutoff",
+            float(
+                st.number_input(
+                    say("时间上限（分钟）", "Limit (minutes)"),
+                    min_value=1.0,
+                    max_value=LONGEST_MIN,
+                    step=5.0,
+                    format="%.0f",
+                    key=widget("cutoff", float(load_travel_parameters().cutoffs.limit_min)),
+                    width=150,
+                )
+            ),
+        )
+    st.caption(
+        say(
+            f"分钟数是{CUTOFF_LABEL.zh}，规划没有规定。",
+            f"Minutes: {CUTOFF_LABEL.en}; the plans set none.",
+        )
+    )
+    return service, group, mode, cutoff
+
+
+def by_year() -> tuple[tuple[int, float], ...]:
+    """Budgets of single years; empty: the year has no limit of its own."""
+    st.markdown(f"**{say('分年预算（万元，可不填）', 'Budget by year (10,000 yuan, optional)')}**")
+    found = []
+    with st.container(horizontal=True):
+        for year in PLAN_YEARS:
+            typed = st.number_input(
+                str(year),
+                min_value=0.0,
+                max_value=1_000_000.0,
+                step=100.0,
+                format="%.0f",
+                placeholder=say("不限", "no limit"),
+                key=widget(f"budget_{year}", None),
+                width=120,
+            )
+            if keep(f"budget_{year}", typed) is not None:
+                found.append((year, float(typed) * WAN))
+    return tuple(found)
+
+
+def priority(counties: Sequence[County]) -> tuple[tuple[str, ...], float]:
+    """Counties that come first, and how often their people count."""
+    names = {c.code: Text(c.short_zh, c.short_en) for c in counties}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.multiselect(
+            say("优先的县（市、区）", "Priority counties"),
+            list(names),
+            format_func=written(names),
+            placeholder=say("没有", "none"),
+            key=widget("priority", []),
+            width=330,
+        )
+        weight = st.number_input(
+            say("其人口按几倍计", "Their people count"),
+            min_value=1.0,
+            max_value=10.0,
+            step=0.5,
+            key=widget("weight", 2.0),
+            width=150,
+            disabled=not chosen,
+        )
+    return tuple(sorted(keep("priority", chosen))), keep("weight", float(weight))
+
+
+def closable(service: FacilityType) -> tuple[str, ...]:
+    """Ids of existing facilities of the service that the plan may close."""
+    city = state.view().city.code
+    here = {
+        f.facility_id: Text(f.name, f.name)
+        for f in state.layers().facilities
+        if f.city_code == city and f.facility_type is service and f.county_code
+    }
+    name = f"closable_{service}"
+    if not here:
+        return ()
+    chosen = st.multiselect(
+        say("可以撤并的现有设施", "Existing facilities that may be closed"),
+        list(here),
+        format_func=written(here),
+        placeholder=say("都不撤并", "none"),
+        key=widget(name, []),
+    )
+    return tuple(sorted(keep(name, chosen)))
+
+
+def search() -> tuple[bool, float]:
+    """Whether capacities limit, and how long the search may take (seconds)."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        limit_s = st.number_input(
+            say("计算时限（秒）", "Time limit (seconds)"),
+            min_value=1.0,
+            max_value=3_600.0,
+            step=10.0,
+            format="%.0f",
+            key=widget("time_limit", 60.0),
+            width=150,
+        )
+        use_capacity = st.checkbox(
+            say(
+                "服务能力有上限（按备选点的“可服务人数”）",
+                "Capacity limits whom a site serves (its persons served)",
+            ),
+            key=widget("use_capacity", False),
+        )
+    return keep("use_capacity", use_capacity), keep("time_limit", float(limit_s))
