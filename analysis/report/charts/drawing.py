@@ -154,10 +154,13 @@ def _foot_height(lines: int) -> float:
 def _foot(sheet: Sheet, key: Text, said: ChartImprint, language: Language) -> None:
     size = 7.0
     zh = language == "zh"
+    made = ""
+    if said.made_on is not None:
+        made = f"制图日期 {said.made_on}　" if zh else f"Made on {said.made_on}  "
     days = (
-        f"截至 {said.as_of}　制图日期 {said.made_on}　运行编号 {said.run_id}"
+        f"截至 {said.as_of}　{made}运行编号 {said.run_id}"
         if zh
-        else f"As of {said.as_of}  Made on {said.made_on}  Run {said.run_id}"
+        else f"As of {said.as_of}  {made}Run {said.run_id}"
     )
     marks = "　".join(m.get(language) for m in said.marks)
     source = f"{'资料来源：' if zh else 'Source: '}{said.source.get(language)}"

@@ -73,7 +73,7 @@ def _filled(
 
 def _evened(rows: list[_Row], columns: int, high: float) -> list[list[_Row]]:
     """The rows in columns as even as they get, but not so low that a legend is torn for nothing."""
-    low = min(high, 0.55 * high)
+    low = 0.8 * high
     for step in range(11):
         made, left = _filled(rows, columns, low + (high - low) * step / 10, 0.0)
         if not left:
