@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from analysis.accessibility import study_words
 from analysis.accessibility.question import AddedPoint, Question
 from analysis.accessibility.ranges import Ranges, Span, ranges
 from analysis.accessibility.study import AccessStudy, study
@@ -66,14 +67,14 @@ def change(found: AccessStudy) -> WhatIf:
     ],
 )
 def test_modelled_persons_are_never_said_to_the_last_one(persons: float, zh: str, en: str) -> None:
-    assert access_words.persons_text(persons) == Text(zh, en)
+    assert study_words.persons_text(persons) == Text(zh, en)
 
 
 def test_the_first_sentence_says_model_limit_share_and_the_counties_under_half(
     found: AccessStudy,
 ) -> None:
     said = access_words.study_lede(found)
-    share = access_words.percent(found.areas.city.reached_share)
+    share = study_words.percent(found.areas.city.reached_share)
     for part in ("直线距离", "驾车 30 分钟", "特殊教育学校", share, "不到一半"):
         assert part in said.zh
     for part in ("straight line", "within 30 min", share, "fewer than half"):
@@ -161,7 +162,7 @@ def test_a_trial_says_who_gains_and_who_loses(change: WhatIf) -> None:
     said = access_words.change_lede(change, 1, placed=True)
     assert said.zh.startswith("停用 1 处、增设 1 处：30 分钟内可到达的")
     assert said.en.startswith("Closing 1 and adding one:")
-    gained = access_words.persons_text(change.city.gained_persons)
+    gained = study_words.persons_text(change.city.gained_persons)
     assert f"增 {gained.zh}" in said.zh
 
 

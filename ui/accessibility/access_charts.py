@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.accessibility import study_words
 from analysis.accessibility.bands import NOT_CONNECTED, Band
 from analysis.accessibility.study import AccessStudy
 from geo.text import Text
@@ -14,7 +15,7 @@ from ui.components.minutes_bars import MinutesBar, MinutesBars
 
 def histogram(found: AccessStudy) -> MinutesBars:
     """Persons by minutes to the nearest facility, in the colours of the map."""
-    who, scope = access_words.bracketed(access_words.who(found)), access_words.where(found)
+    who, scope = access_words.bracketed(access_words.who(found)), study_words.where(found)
     said = scope if not scope.zh else Text(f" · {scope.zh}", f" · {scope.en}")
     colours = access_map.band_colours(found)
     return MinutesBars(

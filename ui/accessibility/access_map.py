@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.accessibility import study_words
 from analysis.accessibility.amounts import numbers
 from analysis.accessibility.bands import NOT_CONNECTED
 from analysis.accessibility.facilities_asked import FacilitiesAsked
@@ -16,7 +17,7 @@ from geo.counties import label_points
 from geo.people.demand import Demand
 from geo.vocabulary import WORDS, FacilityType
 from ui import state
-from ui.accessibility import access_tried, access_words
+from ui.accessibility import access_tried
 from ui.components.facility_marks import FACILITY_MARKS
 from ui.components.map_cells import CellLayer, CellWords, Outline, Places, pack_places
 from ui.components.map_view import (
@@ -138,7 +139,7 @@ def _share_said(study: AccessStudy | None, county_code: str) -> str:
     area = study.areas.area(county_code)
     if area.persons > 0 and area.not_connected_persons >= area.persons:
         return say("未连通", "not connected")
-    return "" if area.reached_share is None else access_words.percent(area.reached_share)
+    return "" if area.reached_share is None else study_words.percent(area.reached_share)
 
 
 def _within(shown: Shown) -> str:

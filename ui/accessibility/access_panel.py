@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.accessibility import study_words
 from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.what_if import WhatIf
@@ -142,8 +143,8 @@ def trial_answer(change: WhatIf) -> None:
 def alone(found: AccessStudy) -> None:
     """What a point tried out reaches where no facility on record can be placed."""
     city, limit = found.areas.city, f"{found.question.limit_min:g}"
-    reached = access_words.persons_text(city.reached_persons)
-    share = access_words.percent(city.reached_share)
+    reached = study_words.persons_text(city.reached_persons)
+    share = study_words.percent(city.reached_share)
     lede(
         Text(
             f"只有这一处试设点位时：{limit} 分钟内可到达的有 **{reached.zh}（{share}）**。"

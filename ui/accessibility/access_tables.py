@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.accessibility import study_words
 from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.ranges import Ranges, Span
 from analysis.accessibility.roll_up import AreaAccess
@@ -161,12 +162,12 @@ def aside_table(facilities: FacilitiesAsked, counties: Mapping[str, Text]) -> Ta
 
 def city_name(found: AccessStudy) -> Text:
     """The city, or which of its counties its row is of."""
-    return access_words.where(found) if found.counties_unknown else Text("全市", "Whole city")
+    return study_words.where(found) if found.counties_unknown else Text("全市", "Whole city")
 
 
 def _of(found: AccessStudy) -> Text:
     """Whose figures, and of which counties."""
-    group, scope = access_words.who(found), access_words.where(found)
+    group, scope = access_words.who(found), study_words.where(found)
     return Text(f"{group.zh} · {scope.zh}", f"{group.en} · {scope.en}") if scope.zh else group
 
 

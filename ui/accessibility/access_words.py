@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from analysis.accessibility.ranges import Ranges
 from analysis.accessibility.study import AccessStudy
-from analysis.accessibility.study_warnings import FEW_SHARE
+from analysis.accessibility.study_words import (
+    is_part,
+    least_said,
+    persons_text,
+    reach_said,
+    where,
+)
 from analysis.accessibility.what_if import WhatIf
-from geo.people.demand import GROUP_WORDS, KIND_WORDS, PeopleGroup, part_text
+from geo.people.demand import GROUP_WORDS, PeopleGroup
 from geo.text import Text, join
-from geo.travel.model import MODE_WORDS, MODEL_WORDS
-from geo.vocabulary import WORDS
 from ui.components.tag import Tag
 
-_TEN_THOUSAND = 10_000
-_HALF = 0.5
 AS_IT_IS = Tag(Text("现状", "as it is"))
 TRIED = Tag(Text("假设情形", "trial"), filled=True)
 FROM_TO = Tag(Text("现状 → 假设情形", "as it is → trial"), filled=True)
 """What a table or chart is about: every one says so, as one page shows both."""
-
-
-def persons_text(persons: float) -> Text:
-    """A number of persons in a sentence: modelled, so never to the last person."""
-    if persons < 0.5:
-        return Text("0 人", "nobody")
-    if persons >= _TEN_THOUSAND:
-        return Text(f"{persons / _TEN_THOUSAND:,.1f} 万人", f"{round(persons, -3):,.0f} persons")
-    shown = max(1, round(persons, -1 if persons >= 100 else 0))
-    return Text(f"{shown:,.0f} 人", f"{shown:,.0f} persons")
-
-
-def percent(share: float | None) -> str:
-    """A share as a percentage."""
-    return "—" if share is None else f"{100 * share:.1f} %"
 
 
 def world(found: AccessStudy) -> Tag:
@@ -57,86 +44,17 @@ def who(found: AccessStudy) -> Text:
     return Text(f"{group.zh} · 所给人口", f"{group.en} · people of the file given")
 
 
-def is_part(found: AccessStudy) -> bool:
-    """Whether the people are a part of the city's only."""
-    share = found.demand.census_share
-    return share is not None and share < FEW_SHARE
-
-
-def where(found: AccessStudy) -> Text:
-    """Which counties the figures of the city are of, where some are not known; else empty."""
-    return found.areas.city.name if found.counties_unknown else Text("", "")
-
-
 def study_lede(found: AccessStudy) -> Text:
     """The page's first sentence."""
-    city, question = found.areas.city, found.question
-    kind, mode = WORDS[question.facility_type], _mode(found)
-    model, group = MODEL_WORDS[found.model.kind], GROUP_WORDS[question.group]
-    people = Text("", "") if question.group is PeopleGroup.ALL else group
-    reached, beyond = persons_text(city.reached_persons), persons_text(city.beyond_persons)
-    lost = Text("", "")
-    if city.not_connected_persons >= 0.5:
-        none = persons_text(city.not_connected_persons)
-        lost = Text(f"，{none.zh}未连通", f", {none.en} are not connected")
-    scope = where(found)
+    said, scope, least = reach_said(found), where(found), least_said(found)
     of = Text(f"（{scope.zh}）", f" ({scope.en})") if scope.zh else scope
-    given, limit = _given(found), f"{question.limit_min:g}"
     return Text(
-        f"现状{of.zh}：{given.zh}按{model.zh}推算，{people.zh}**{mode.zh}{limit} 分钟内可到达"
-        f"{kind.zh}的有 {reached.zh}（{percent(city.reached_share)}）**，"
-        f"{beyond.zh}超过 {limit} 分钟{lost.zh}。"
-        f"{_least(found).zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
-        f"As it is{of.en}, {given.en}by the model “{model.en.lower()}”, **{reached.en}"
-        f" ({percent(city.reached_share)}) of {group.en.lower()} reach a facility"
-        f" ({kind.en.lower()}) within {limit} min{mode.en}**;"
-        f" {beyond.en} need longer{lost.en}. {_least(found).en}Click a facility, or place a point"
-        " on the map, to see what closing or adding one would change.",
+        f"现状{of.zh}：{said.by.zh}**{said.headline.zh}**{said.beyond.zh}"
+        f"{least.zh}点图上的设施试停用，或在图上试设一所，马上看到变化。",
+        f"As it is{of.en}, {said.by.en}**{said.headline.en}**{said.beyond.en}"
+        f"{least.en}Click a facility, or place a point on the map, to see what closing or adding"
+        " one would change.",
     )
-
-
-def _mode(found: AccessStudy) -> Text:
-    """How people travel, before the minutes; an imported table does not say."""
-    if found.model.mode is None:
-        return Text("", "")
-    mode = MODE_WORDS[found.model.mode]
-    return Text(f"{mode.zh} ", f" {mode.en.lower()}")
-
-
-def _given(found: AccessStudy) -> Text:
-    """Of which people, where they are a part of the city's: how many, and of how many."""
-    share = found.demand.census_share
-    if share is None or not is_part(found):
-        return Text("", "")
-    kind, many = KIND_WORDS[found.demand.kind], persons_text(found.demand.total_persons)
-    part = part_text(share).replace("%", " %")
-    return Text(
-        f"按所给{kind.zh}（合计 {many.zh}，其常住人口占普查的 {part}），",
-        f"of the file given ({kind.en.lower()}; {many.en} in all; {part} of the census), ",
-    )
-
-
-def _least(found: AccessStudy) -> Text:
-    """The counties in which fewer than half are within the limit, and those that can't be told."""
-    names = {c.code: Text(c.short_zh, c.short_en) for c in found.counties}
-    rows = [a for a in found.areas.counties if a.persons_known and a.persons > 0]
-    under = [names[a.area_code] for a in rows if a.mostly_reached(_HALF) is False]
-    open_ = [names[a.area_code] for a in rows if a.mostly_reached(_HALF) is None]
-    said = []
-    if under and len(under) == len(found.areas.counties):
-        said.append(Text("各县都不到一半。", "In every county it is fewer than half. "))
-    elif under:
-        listed = join(under)
-        said.append(Text(f"{listed.zh}不到一半。", f"In {listed.en} it is fewer than half. "))
-    if open_:
-        listed = join(open_)
-        said.append(
-            Text(
-                f"{listed.zh}未连通的人多，是否过半不能判断。",
-                f"In {listed.en} many are not connected: whether it is half can’t be told. ",
-            )
-        )
-    return Text("".join(t.zh for t in said), "".join(t.en for t in said))
 
 
 def worst_lines(found: AccessStudy) -> tuple[Text, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analysis.accessibility.study_words import persons_text
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Stage
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind
 from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
@@ -11,7 +12,6 @@ from analysis.planning.siting.solver import Outcome
 from analysis.requirements.findings import Assessment, Verdict
 from geo.layers import County
 from geo.text import Text, join
-from ui.accessibility.access_words import persons_text
 
 _WAN = 10_000.0
 _SMALLEST_GAP = 1e-9
