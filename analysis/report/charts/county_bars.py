@@ -69,7 +69,9 @@ class BarChart:
 PERCENT_AXIS = tuple((s, Text(f"{s:.0%}", f"{s:.0%}")) for s in (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
-def chart_imprint(report: Report, made_on: date | None, source: Text, run_id: str = "") -> ChartImprint:
+def chart_imprint(
+    report: Report, made_on: date | None, source: Text, run_id: str = ""
+) -> ChartImprint:
     """The imprint of a chart of the report."""
     runs = " / ".join(i for i in (report.run_id, run_id) if i)
     return ChartImprint(report.as_of, made_on, runs, source, report.marks, report.demonstration)

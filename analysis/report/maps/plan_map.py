@@ -31,7 +31,9 @@ from geo.text import Text
 from geo.vocabulary import WORDS, FacilityType
 
 
-def plan_map(report: Report, boundaries: Layer, made_on: date | None, plan: FacilityPlan) -> PrintMap:
+def plan_map(
+    report: Report, boundaries: Layer, made_on: date | None, plan: FacilityPlan
+) -> PrintMap:
     """The map of a plan; its projects are numbered 拟1, 拟2 … in the plan's order.
 
     MixedDataError when plan and report are not both (or neither) invented, ValueError when the

@@ -44,7 +44,9 @@ _VILLAGE_DEGREES = 0.006
 """The radius of a village's dot, about 600 m."""
 
 
-def reach_map(report: Report, boundaries: Layer, made_on: date | None, study: AccessStudy) -> PrintMap:
+def reach_map(
+    report: Report, boundaries: Layer, made_on: date | None, study: AccessStudy
+) -> PrintMap:
     """The map of travel times to one kind of facility, a class for each cutoff.
 
     TrialResultError when the study tries out points or closures, MixedDataError when it and the
