@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,20 +52,39 @@ def _set(
     language: Language,
     kind: Literal["pdf", "png"] = "pdf",
 ) -> tuple[bytes, ...]:
-    """The files typeset in a folder of their own, which is then gone."""
+    """The files typeset."""
+    with opened(template, data, language) as typesetter:
+        return files_of(typesetter, paper, kind)
+
+
+@contextmanager
+def opened(
+    template: str, data: Callable[[Pictures], dict[str, Any]], language: Language
+) -> Iterator[typst.Compiler]:
+    """The typesetter at a paper laid into a folder of its own, which is then gone."""
     with TemporaryDirectory(prefix="planner-paper-") as name:
         folder = Path(name)
         for part in (template, "shared.typ"):
             shutil.copy(_HERE / part, folder / part)
         said = data(Pictures(folder, language))
         (folder / "data.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        made = typst.compile(
+        yield typst.Compiler(
             str(folder / template),
             root=str(folder),
             font_paths=[str(font_path().parent)],
             ignore_system_fonts=True,
-            format=kind,
-            ppi=_PREVIEW_PPI,
-            timestamp=int(datetime.combine(paper.as_of, time(), UTC).timestamp()),
         )
+
+
+def files_of(
+    typesetter: typst.Compiler, paper: Paper, kind: Literal["pdf", "png"]
+) -> tuple[bytes, ...]:
+    """The PDF file, or a picture of each page, the same bytes for the same paper."""
+    made = typesetter.compile(
+        format=kind,
+        ppi=_PREVIEW_PPI,
+        timestamp=int(datetime.combine(paper.as_of, time(), UTC).timestamp()),
+    )
+    if made is None:
+        raise TypeError("nothing was typeset")
     return tuple(made) if isinstance(made, list) else (made,)
