@@ -22,7 +22,7 @@ Places = npt.NDArray[np.int64]
 _ROUNDING = 1e-9
 
 
-def best_assignment(
+def best_assignment(  # noqa: PLR0913 (each is a thing of its own)
     instance: Instance,
     site_value: Floats,
     pair_value: Floats,
@@ -31,12 +31,13 @@ def best_assignment(
     maximise: bool = False,
     target: float | None = None,
     start: Sequence[int] | None = None,
+    start_assigned: Places | None = None,
     tell: Callable[[float | None, float | None], bool] | None = None,
 ) -> Found:
     """The sites and who goes where with the least (or most) value.
 
     ``site_value`` by site, ``pair_value`` by pair of the instance. ``objective`` is their sum.
-    ``start``: sites to begin from, everybody with the nearest.
+    ``start``: sites to begin from, everybody with the nearest or as ``start_assigned`` says.
     """
     if instance.everyone and (np.diff(instance.starts) == 0).any():
         return INFEASIBLE
@@ -81,7 +82,8 @@ def best_assignment(
     if start is not None:
         begin = np.zeros(total)
         begin[columns[list(start)]] = 1.0
-        begin[pairs] = instance.nearest(start)[0][instance.row] == instance.site
+        to = instance.nearest(start)[0] if start_assigned is None else start_assigned
+        begin[pairs] = to[instance.row] == instance.site
     solved = solve(programme, clock, start=begin, target=target, tell=tell)
     if solved.x is None:
         return Found(solved.outcome, bound=solved.bound)
