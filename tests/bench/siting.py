@@ -77,8 +77,8 @@ def measure() -> Iterator[str]:
         if times:
             yield (
                 f"siting, spopt with {name}: {median(times):.1f} x our processor time in the median"
-                f" of {len(times)} ({min(times):.1f} at least); {unfinished[name]} not proven, counted"
-                " with the time they had"
+                f" of {len(times)} ({min(times):.1f} at least); {unfinished[name]} not proven,"
+                " counted with the time they had"
             )
 
 

@@ -7,6 +7,7 @@ everybody within r exactly when r ≥ r* (Minieka 1970, SIAM Review 12: 138-139)
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from analysis.planning.siting.solver import Clock, Outcome
 
 Tell = Callable[[float | None, float | None], bool]
 
+_UNPROVEN = (Outcome.NOTHING_FOUND, Outcome.FEASIBLE)
+
 
 def least_worst_time(instance: Instance, clock: Clock) -> Found:
     """The sites (no more than needed) with the least greatest minutes of anybody."""
@@ -28,6 +31,10 @@ def least_worst_time(instance: Instance, clock: Clock) -> Found:
         return INFEASIBLE
     if instance.p_left is not None and instance.only_p and not instance.capacitated:
         return least_worst_of_all(instance, min(instance.p_left, len(instance.free)), clock)
+    uncut = replace(instance, cuts=())
+    alone = instance.p is not None and uncut.only_p and not instance.capacitated
+    if alone and len(instance.cuts) == 1:
+        return _leaving_one_out(uncut, instance.cuts[0], clock)
     least = np.full(len(instance.people), np.inf)
     np.minimum.at(least, instance.row, instance.minutes)
     # Nobody does better than with every site open.
@@ -60,6 +67,25 @@ def least_worst_time(instance: Instance, clock: Clock) -> Found:
     bound = best.objective if proven else float(radii[low])
     outcome = Outcome.OPTIMAL if proven else Outcome.FEASIBLE
     return Found(outcome, best.sites, best.objective, bound, best.assigned)
+
+
+def _leaving_one_out(instance: Instance, cut: tuple[int, ...], clock: Clock) -> Found:
+    """The best of the plans that leave out at least one of these sites, each left out in turn."""
+    best, bound = Found(Outcome.INFEASIBLE), np.inf
+    for place in cut:
+        if clock.over:
+            return replace(best, outcome=_UNPROVEN[best.objective is not None], bound=None)
+        others = instance.of_pairs(instance.site != place)
+        found = least_worst_time(others, clock)
+        if found.bound is not None:
+            bound = min(bound, found.bound)
+        if found.objective is not None and (
+            best.objective is None or found.objective < best.objective
+        ):
+            best = found
+        if found.outcome in _UNPROVEN:
+            return replace(best, outcome=_UNPROVEN[best.objective is not None], bound=None)
+    return best if best.objective is None else replace(best, outcome=Outcome.OPTIMAL, bound=bound)
 
 
 def _at(instance: Instance, radius_min: float, clock: Clock, tell: Tell) -> Found:

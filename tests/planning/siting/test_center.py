@@ -153,3 +153,14 @@ def test_asking_some_of_the_people_first_ends_at_the_same_worst_time(seed, monke
     by_some = choose_sites(asked, SitingRequest(Objective.P_CENTER, p=3))
     assert (by_some.status, by_some.objective) == (Outcome.OPTIMAL, whole.objective)
     assert by_some.bound == by_some.objective
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whether_other_plans_tie_is_what_all_plans_say(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    minutes = rng.integers(0, 12, (9, 7)).astype(float)
+    plan = choose_sites(problem_of(minutes, np.ones(9)), SitingRequest(Objective.P_CENTER, p=3))
+    every = every_worst(minutes, np.full(9, np.inf), 3)
+    chosen = {int(name[1:]) for name in plan.chosen}
+    ties = any(w == plan.objective for sites, w in every.items() if not chosen <= set(sites))
+    assert plan.other_plans_tie == ties
