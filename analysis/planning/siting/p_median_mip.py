@@ -19,7 +19,7 @@ from analysis.planning.siting.solver import Clock, Outcome
 _MOST_PAIRS = 2_000
 """With more pairs, cuts on the sites alone are quicker than one programme with all pairs."""
 _BUNDLES = 200
-_GUESSES = (0.15, 0.4, 0.7, 1.0)
+_GUESSES = (0.4, 1.0)
 """Shares of the gap at which plans are looked for in turn."""
 
 Places = npt.NDArray[np.int64]
