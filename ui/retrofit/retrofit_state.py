@@ -154,12 +154,17 @@ def funding(plan: RetrofitPlan) -> Funding | None:
     return fund_plan(plan, funds)
 
 
-def report_table() -> report.Table | None:
-    """The plan as a table of the papers; none until the reader has asked for one."""
+def report_plan() -> RetrofitPlan | None:
+    """The plan the papers show; none until the reader has asked for one."""
     request = st.session_state.get(_key("asked"))
     if request is None or request.mode == PERIOD:
         return None
-    plan = outcome(request).plan
+    return outcome(request).plan
+
+
+def report_table() -> report.Table | None:
+    """The plan as a table of the papers; none until the reader has asked for one."""
+    plan = report_plan()
     if plan is None:
         return None
     counties = state.layers().counties_of(state.view().city.code)
