@@ -27,7 +27,7 @@ from geo.sources import Source
 from geo.text import Text
 
 
-def build_report(
+def build_report(  # noqa: PLR0913 (a report has as many parts)
     catalogue: Catalogue,
     layers: LayerSet,
     assessment: Assessment,
@@ -37,11 +37,13 @@ def build_report(
     retrofit: Table | None = None,
     data_issues: tuple[DataIssue, ...] = (),
     include_text_notes: bool = False,
+    more: tuple[Table, ...] = (),
 ) -> Report:
     """The report of an assessment of one city.
 
     ``retrofit`` is the table of a retrofit plan, where there is one; ``data_issues`` are those of
-    the files read, added to the assessment's own. Raises TrialResultError for findings tried on
+    the files read, added to the assessment's own; ``more`` are tables of a study or plan that stand
+    in the same report. Raises TrialResultError for findings tried on
     screen, MixedDataError when invented records and real ones would stand in one paper.
     """
     refuse_trial(assessment)
@@ -55,6 +57,7 @@ def build_report(
         indicator_table(catalogue, layers, assessment),
         task_table(catalogue, layers, assessment, citations),
         retrofit,
+        *more,
         todo_table(layers, build_todo(catalogue, layers, assessment)),
         rulings_table(catalogue, layers, city.code),
         text_notes_table(catalogue, city.code) if include_text_notes else None,

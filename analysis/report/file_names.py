@@ -15,6 +15,7 @@ KINDS: dict[str, Text] = {
     "workbook": Text("短板清单", "gap-workbook"),
     "brief": Text("汇报材料", "brief"),
     "slides": Text("演示稿", "slides"),
+    "tables": Text("附表", "tables"),
     "pack": Text("汇报材料包", "papers"),
     "revision": Text("修订清单", "list-of-changes"),
     "matrix": Text("县级短板表", "county-matrix"),
@@ -43,6 +44,7 @@ KINDS: dict[str, Text] = {
     "targets": Text("目标表", "targets"),
     "yearly": Text("分年度计划", "yearly-plan"),
 }
+PUBLIC_EDITION = Text("公开版", "public-edition")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
@@ -78,8 +80,7 @@ def file_name(
     """
     city = Text(named.city.name_zh, named.city.name_en)
     parts = [city, KINDS[kind], _day(named.as_of), state_words(named.state, revision)]
-    if named.internal:
-        parts.append(INTERNAL_MARK)
+    parts.append(INTERNAL_MARK if named.internal else PUBLIC_EDITION)
     return _name(parts, extension, language, demonstration=named.demonstration)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.project_words import OPEN
+from analysis.planning.scenarios.question import PLAN_YEARS, PlanQuestion, Wish
 from analysis.planning.scenarios.target_counts import county_count, gained_in
 from analysis.planning.scenarios.target_lines import (
     COUNTIES,
@@ -16,6 +19,8 @@ from analysis.planning.scenarios.target_lines import (
     coverage_line,
     retrofit_line,
 )
+from analysis.planning.siting.problem import Objective
+from analysis.planning.siting.solver import Outcome
 from analysis.report.report import Column, ColumnKind, Table, Value
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment
@@ -39,6 +44,12 @@ _NOTES = (
         "“Reference” is no requirement of the city's plan; where no official text was seen the "
         "confidence is low.",
     ),
+)
+
+_NO_PLAN = Text("方案未定", "no plan chosen yet")
+_NO_PLAN_NOTE = Text(
+    "尚未选定方案，各年路径和目标值待定，不是 0。",
+    "No plan is chosen: path and target are to be decided, which is not 0.",
 )
 
 
@@ -71,6 +82,61 @@ def targets_table(
         tuple(line.row for line in lines),
         _NOTES,
         frozen_columns=1,
+    )
+
+
+def baseline_table(
+    assessment: Assessment,
+    catalogue: Catalogue,
+    layers: LayerSet,
+    earlier: Sequence[Assessment] = (),
+    years: tuple[int, ...] = PLAN_YEARS,
+) -> Table:
+    """The table where no plan is chosen: base values and goals above; path and target 待定.
+
+    ``years``: those of the next plan. Reach of a service has no line: which one is for a plan to
+    say.
+    """
+    world = TargetWorld(
+        assessment, catalogue, layers, _no_plan(assessment, years), None, tuple(earlier)
+    )
+    lines = [_counties(world, entry) for entry in _entries(catalogue, assessment.city_code)]
+    lines.append(retrofit_line(world))
+    unknown: tuple[Value, ...] = (OPEN,) * len(years)
+    return Table(
+        "targets",
+        Text(f"{years[0]}—{years[-1]} 年目标表", f"Targets {years[0]}–{years[-1]}"),
+        _columns(years),
+        tuple(replace(line, path=unknown, basis=_NO_PLAN).row for line in lines),
+        (_NOTES[0], _NO_PLAN_NOTE, *_NOTES[2:]),
+        frozen_columns=1,
+    )
+
+
+def _no_plan(assessment: Assessment, years: tuple[int, ...]) -> FacilityPlan:
+    """A plan that does nothing, for the base values."""
+    question = PlanQuestion(
+        assessment.city_code,
+        assessment.as_of,
+        FacilityType.COMPREHENSIVE,
+        (),
+        (Wish(Objective.LEAST_COST),),
+        years=years,
+    )
+    return FacilityPlan(
+        question=question,
+        status=Outcome.NOTHING_FOUND,
+        stages=(),
+        projects=(),
+        closed=(),
+        unplanned=(),
+        retrofit=None,
+        conflict=None,
+        not_placed=(),
+        notes=(),
+        inputs=(),
+        fingerprint="",
+        demonstration=assessment.demonstration,
     )
 
 

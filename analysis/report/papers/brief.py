@@ -89,6 +89,11 @@ def under_title(contents: Contents) -> tuple[Text, ...]:
     return tuple(lines)
 
 
+def told_sections(contents: Contents) -> frozenset[Section]:
+    """The sections that have something to say, whether or not they were chosen."""
+    return frozenset(s for s in Section if _SECTIONS[s](contents))
+
+
 def _overview(contents: Contents) -> list[Block]:
     report, document = contents.report, contents.document
     word = document.county_word.text
@@ -199,13 +204,12 @@ def _sources(contents: Contents) -> list[Block]:
     columns = ("title", "origin", "vintage", "notes")
     blocks: list[Block] = [Paragraph(run)]
     blocks += [Paragraph(text) for text in contents.said.get(Section.SOURCES, ())]
-    blocks += [TableBlock(report.table("sources"), columns, wide=True)]
-    blocks += [TableBlock(report.table("rulings"), wide=True)]
-    if report.has("text_notes"):
-        blocks.append(TableBlock(report.table("text_notes")))
     if report.has("parameters"):
         blocks.append(TableBlock(report.table("parameters")))
-    return blocks
+    if report.has("text_notes"):
+        blocks.append(TableBlock(report.table("text_notes")))
+    blocks += [TableBlock(report.table("sources"), columns, wide=True)]
+    return [*blocks, TableBlock(report.table("rulings"), wide=True)]
 
 
 def _told(

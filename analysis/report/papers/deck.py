@@ -41,6 +41,19 @@ _COUNTED = (
 _LINES = 6
 """As many points as a slide holds; the rest is in the brief, which is said."""
 
+_TOLD = (
+    (Section.ACCESS, "coverage", "access_counties"),
+    (Section.PROJECTS, "layout", "projects"),
+    (Section.RETROFIT, "retrofit", "retrofit"),
+    (Section.TARGETS, "", "targets"),
+)
+"""Sections worked out elsewhere: picture and table by their ids."""
+_LEFT_OUT: dict[str, frozenset[str]] = {
+    "projects": frozenset({"stage", "funds", "builder", "clause", "note", "cost_later"}),
+    "targets": frozenset({"definition", "basis", "trend", "note", "target"}),
+}
+"""Columns nobody can read from a seat in the room; the brief and the workbook have them."""
+
 
 def deck_of(contents: Contents) -> Deck:
     """The slides of the chosen sections that have something to say, the backup tables last."""
@@ -57,13 +70,7 @@ def deck_of(contents: Contents) -> Deck:
     ):
         if contents.wants(section) and (slide := make(contents)) is not None:
             slides.append(slide)
-    told = (
-        (Section.ACCESS, "coverage", "access_counties"),
-        (Section.PROJECTS, "layout", "projects"),
-        (Section.RETROFIT, "retrofit", "retrofit"),
-        (Section.TARGETS, "", "targets"),
-    )
-    for section, drawing, table in told:
+    for section, drawing, table in _TOLD:
         if contents.wants(section):
             slides += _told(contents, section, drawing, table)
     if contents.asked:
@@ -180,10 +187,22 @@ def _told(contents: Contents, section: Section, drawing: str, table: str) -> lis
         slides.append(Slide(title, (Figure(contents.drawings[drawing]),), notes))
     if contents.report.has(table):
         found = contents.report.table(table)
-        slides.append(Slide(title if not slides else found.title, (TableBlock(found),), notes))
+        block = TableBlock(found, _columns(found))
+        slides.append(Slide(title if not slides else found.title, (block,), notes))
     if not slides and said:
         slides.append(Slide(SECTION_WORDS[section], (Bullets(_shortened(said)),), notes))
     return slides
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """The columns a slide has room for."""
+    left_out = _LEFT_OUT.get(table.id, frozenset())
+    by_year = table.id == "projects"
+    return tuple(
+        c.id
+        for c in table.columns
+        if c.printed and c.id not in left_out and not (by_year and c.id.startswith("cost_"))
+    )
 
 
 def _backup(contents: Contents) -> list[Slide]:

@@ -90,8 +90,8 @@ class Figure:
     """A picture with its caption; width and height in mm on the page of a brief."""
 
     drawing: Drawing
-    width_mm: float = 160.0
-    height_mm: float = 120.0
+    width_mm: float = 158.0
+    height_mm: float = 118.5
 
 
 @dataclass(frozen=True, slots=True)

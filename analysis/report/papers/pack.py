@@ -12,6 +12,8 @@ from analysis.report.file_names import file_name
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.deck import deck_of
+from analysis.report.papers.document import Brief, Deck
+from analysis.report.papers.public import PublicPapers
 from analysis.report.papers.same_bytes import same_bytes
 from geo.layers import Layer
 from geo.text import Language, Text
@@ -36,10 +38,10 @@ FORMAT_WORDS: dict[Format, Text] = {
     Format.GPKG: Text("图层（GeoPackage）", "Layers (GeoPackage)"),
     Format.HTML: Text("离线地图（网页）", "Map that opens offline (HTML)"),
 }
-_KINDS: dict[Format, str] = {
+KINDS: dict[Format, str] = {
     Format.DOCX: "brief",
     Format.PPTX: "slides",
-    Format.XLSX: "workbook",
+    Format.XLSX: "tables",
     Format.PDF: "brief",
     Format.GPKG: "geopackage",
     Format.HTML: "map",
@@ -74,7 +76,7 @@ class PackStoppedError(RuntimeError):
 
 
 def make_pack(
-    contents: Contents,
+    contents: Contents | PublicPapers,
     formats: Collection[Format],
     boundaries: Layer,
     language: Language = "zh",
@@ -84,24 +86,26 @@ def make_pack(
 ) -> tuple[Made, ...]:
     """The files, in the order of ``Format``; the same bytes for the same contents.
 
-    Raises TemplateError, SlideTemplateError, PackStoppedError.
+    The public edition has no files of maps: those formats are left out. Raises TemplateError,
+    SlideTemplateError, PackStoppedError.
     """
     own = templates or Templates()
-    wanted = [f for f in Format if f in formats]
+    public = isinstance(contents, PublicPapers)
+    wanted = [f for f in Format if f in formats and not (public and f in OF_MAPS)]
     made = []
     for place, kind in enumerate(wanted):
         if progress is not None and not progress(place / len(wanted), FORMAT_WORDS[kind]):
             raise PackStoppedError
         content = _content(kind, contents, boundaries, language, own)
         report = contents.report
-        name = file_name(_KINDS[kind], report, kind.value, language, revision=report.revision)
+        name = file_name(KINDS[kind], report, kind.value, language, revision=report.revision)
         made.append(Made(kind, name, content))
     if progress is not None:
         progress(1.0, Text("完成", "Done"))
     return tuple(made)
 
 
-def pack_zip(contents: Contents, made: Collection[Made]) -> bytes:
+def pack_zip(contents: Contents | PublicPapers, made: Collection[Made]) -> bytes:
     """All files in one archive, the same bytes for the same files."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -111,18 +115,22 @@ def pack_zip(contents: Contents, made: Collection[Made]) -> bytes:
 
 
 def _content(
-    kind: Format, contents: Contents, boundaries: Layer, language: Language, own: Templates
+    kind: Format,
+    contents: Contents | PublicPapers,
+    boundaries: Layer,
+    language: Language,
+    own: Templates,
 ) -> bytes:
     # Each writer is loaded when it is asked for: together they take a second.
     match kind:
         case Format.DOCX:
             from analysis.report.papers.word.word_file import brief_docx
 
-            return brief_docx(brief_of(contents), language, own.word)
+            return brief_docx(_brief(contents), language, own.word)
         case Format.PPTX:
             from analysis.report.papers.slides.slides_file import deck_pptx
 
-            return deck_pptx(deck_of(contents), language, own.slides)
+            return deck_pptx(_deck(contents), language, own.slides)
         case Format.XLSX:
             from analysis.report.workbook import workbook
 
@@ -130,7 +138,7 @@ def _content(
         case Format.PDF:
             from analysis.report.papers.pdf.typeset import brief_pdf
 
-            return brief_pdf(brief_of(contents), language)
+            return brief_pdf(_brief(contents), language)
         case Format.GPKG:
             from analysis.report.geopackage import geopackage
 
@@ -139,3 +147,11 @@ def _content(
             from analysis.report.html_map import html_map
 
             return html_map(contents.report, boundaries, language).encode("utf-8")
+
+
+def _brief(contents: Contents | PublicPapers) -> Brief:
+    return contents.brief if isinstance(contents, PublicPapers) else brief_of(contents)
+
+
+def _deck(contents: Contents | PublicPapers) -> Deck:
+    return contents.deck if isinstance(contents, PublicPapers) else deck_of(contents)

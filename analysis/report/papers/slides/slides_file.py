@@ -36,6 +36,7 @@ from analysis.report.papers.slides.slide_tables import (
     fitted,
     room_mm,
 )
+from analysis.report.papers.templates import TemplateRefusedError
 from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
 from analysis.report.sheet_style import (
     DEMO_FILL,
@@ -56,16 +57,16 @@ _LAYOUTS = {"title": ("标题幻灯片", "Title Slide"), "body": ("仅标题", "
 """The names of the layouts used, in Chinese and English templates."""
 
 
-class SlideTemplateError(ValueError):
+class SlideTemplateError(TemplateRefusedError):
     """The template given is no PowerPoint file that can be used; ``text`` says so."""
 
     def __init__(self) -> None:
-        self.text = Text(
+        text = Text(
             "模板不是可用的 PowerPoint 文件（.pptx），或没有“标题幻灯片”“仅标题”版式；没有使用它。",
             "The template is no PowerPoint file (.pptx) that can be used, or lacks the layouts"
             " “Title Slide” and “Title Only”; it was not used.",
         )
-        super().__init__(self.text.en)
+        super().__init__(text)
 
 
 def deck_pptx(deck: Deck, language: Language = "zh", template: bytes | None = None) -> bytes:

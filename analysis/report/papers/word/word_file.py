@@ -27,6 +27,7 @@ from analysis.report.papers.document import (
 from analysis.report.papers.pages import page_runs
 from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.same_bytes import same_bytes
+from analysis.report.papers.templates import TemplateRefusedError
 from analysis.report.papers.word.word_styles import (
     BODY,
     CAPTION,
@@ -53,16 +54,16 @@ _SIDE_MARGIN_MM = 18.0
 """Of pages on their side, left and right."""
 
 
-class TemplateError(ValueError):
+class TemplateError(TemplateRefusedError):
     """The template given is no Word file that can be used; ``text`` says so."""
 
     def __init__(self) -> None:
-        self.text = Text(
+        text = Text(
             "模板不是可用的 Word 文件（.docx）。请另存为 .docx 后再选；没有使用它。",
             "The template is no Word file (.docx) that can be used. Save it as .docx and choose it"
             " again; it was not used.",
         )
-        super().__init__(self.text.en)
+        super().__init__(text)
 
 
 def brief_docx(brief: Brief, language: Language = "zh", template: bytes | None = None) -> bytes:
@@ -178,8 +179,7 @@ class _Writer:
         add_table(self._document, block, self._text_width_mm(), self._language)
         for note in block.table.notes:
             self._say(note, NOTE)
-        run = Text(f"运行编号 {self._paper.run_id}", f"Run {self._paper.run_id}")
-        self._say(run, NOTE)
+        self._run()
 
     def _figure(self, block: Figure) -> None:
         width = min(block.width_mm, self._text_width_mm())
@@ -192,7 +192,13 @@ class _Writer:
         said = shape._inline.docPr
         said.set("descr", plain_xml(block.drawing.alt.get(self._language)))
         said.set("name", plain_xml(block.drawing.title.get(self._language)))
-        self._say(block.drawing.title, CAPTION)
+        caption = self._say(block.drawing.title, CAPTION)
+        caption.paragraph_format.keep_with_next = True
+        self._run()
+
+    def _run(self) -> None:
+        """Of which run a table or picture is."""
+        self._say(Text(f"运行编号 {self._paper.run_id}", f"Run {self._paper.run_id}"), NOTE)
 
     def _text_width_mm(self) -> float:
         section = self._document.sections[-1]

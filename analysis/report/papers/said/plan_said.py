@@ -1,0 +1,278 @@
+"""拟建项目 and 目标 in sentences: what a plan proposes, what it changes, what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from analysis.accessibility.study_words import persons_text
+from analysis.planning.scenarios.compared_figures import how_good
+from analysis.planning.scenarios.options import Measure
+from analysis.planning.scenarios.plan import ChangedFinding, FacilityPlan, Unplanned
+from analysis.planning.scenarios.project_words import BUILDING_WORDS, wan
+from analysis.planning.scenarios.question import ABSENT_WORDS, Absent
+from analysis.planning.scenarios.stored import INPUT_WORDS, Scenario
+from analysis.planning.siting.problem import OBJECTIVE_WORDS
+from analysis.planning.siting.solver import Outcome
+from analysis.report.cell_text import grouped_number, percent
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Verdict
+from geo.layers import County, LayerSet
+from geo.people.demand import GROUP_WORDS
+from geo.text import Text, join
+from geo.travel.model import MODE_WORDS
+from geo.vocabulary import WORDS
+
+_ASSUMED = Text("（假定）", " (assumed)")
+_NOTHING = Text("", "")
+_AFTER = {
+    Verdict.MET: Text("已达到", "met"),
+    Verdict.UNMET: Text("尚未达到", "not yet met"),
+    Verdict.INDETERMINATE: Text("待核实", "to be verified"),
+    Verdict.NOT_APPLICABLE: Text("不适用", "not applicable"),
+}
+
+
+def plan_said(
+    scenario: Scenario, counties: Sequence[County], catalogue: Catalogue
+) -> tuple[Text, ...]:
+    """The sentences of the section, the proposal first."""
+    plan = scenario.plan
+    names = {c.code: Text(c.short_zh, c.short_en) for c in counties}
+    names[plan.question.city_code] = Text("全市", "the city")
+    said = [_proposal(scenario)]
+    if plan.status in (Outcome.OPTIMAL, Outcome.FEASIBLE):
+        said.append(_wanted(scenario))
+    if plan.conflict is not None:
+        said.append(plan.conflict.said)
+    said += _reach(scenario)
+    said += _changes(scenario, names, catalogue)
+    if plan.question.absent is Absent.ASSUMED_ABSENT:
+        said.append(
+            Text(
+                "本方案含假定：待核实的县按尚无设施测算，标“（假定）”的不是核查结论；"
+                "核实后应重新测算。",
+                "The plan rests on an assumption: counties to be verified are taken to have no"
+                " facility. What is marked (assumed) is no finding; plan again once verified.",
+            )
+        )
+    said += _unplanned(plan, names, catalogue)
+    said += plan.notes
+    if scenario.effect is not None:
+        said += scenario.effect.notes
+    said.append(
+        Text(
+            "项目供研究比选，未经立项；投资为估算，依据见项目库备注。",
+            "Projects are for discussion, not approved; investments are estimates, their basis"
+            " under remarks in the project list.",
+        )
+    )
+    return tuple(dict.fromkeys(said))
+
+
+def _proposal(scenario: Scenario) -> Text:
+    plan = scenario.plan
+    years = plan.question.years
+    span = Text(f"{years[0]}—{years[-1]} 年", f"{years[0]}–{years[-1]}")
+    if plan.status not in (Outcome.OPTIMAL, Outcome.FEASIBLE):
+        good = how_good(scenario)
+        return Text(
+            f"方案“{scenario.name}”（{span.zh}）：{good.zh}，没有拟建项目。",
+            f"Scenario “{scenario.name}” ({span.en}): {good.en.lower()}; no project is proposed.",
+        )
+    if not plan.projects:
+        return Text(
+            f"方案“{scenario.name}”（{span.zh}）：没有拟建项目。",
+            f"Scenario “{scenario.name}” ({span.en}): no project is proposed.",
+        )
+    counts = Counter(p.option.measure for p in plan.projects)
+    kinds = join(
+        [
+            Text(f"{BUILDING_WORDS[m].zh} {counts[m]} 个", f"{BUILDING_WORDS[m].en} {counts[m]}")
+            for m in Measure
+            if counts[m]
+        ]
+    )
+    known = [p.option.cost_yuan for p in plan.projects if p.option.cost_yuan is not None]
+    unknown = len(plan.projects) - len(known)
+    if not known:
+        money = Text("总投资待定", "the investment is to be decided")
+    else:
+        total = grouped_number(round(sum(wan(c) for c in known), 2))
+        money = Text(f"总投资估算 {total} 万元", f"estimated at {total} × 10,000 yuan")
+        if unknown:
+            money = Text(
+                f"{money.zh}（另有 {unknown} 个投资待定，未计入）",
+                f"{money.en} (without {unknown} whose cost is not known)",
+            )
+    return Text(
+        f"方案“{scenario.name}”：{span.zh}拟建项目 {len(plan.projects)} 个（{kinds.zh}），"
+        f"{money.zh}。",
+        f"Scenario “{scenario.name}”: {len(plan.projects)} projects in {span.en} ({kinds.en}),"
+        f" {money.en}.",
+    )
+
+
+def _wanted(scenario: Scenario) -> Text:
+    """By what the projects were chosen, and whether better is possible."""
+    wishes = join(
+        [OBJECTIVE_WORDS[w.objective] for w in scenario.plan.question.wishes], "，再", ", then "
+    )
+    good = how_good(scenario)
+    return Text(
+        f"选择依据：{wishes.zh}；求解结果：{good.zh}。方案编号 {scenario.plan.run_id}。",
+        f"Chosen by: {wishes.en}; result: {good.en.lower()}. Run of the plan"
+        f" {scenario.plan.run_id}.",
+    )
+
+
+def _reach(scenario: Scenario) -> list[Text]:
+    effect, asked = scenario.effect, scenario.plan.question
+    if effect is None or not effect.areas or not scenario.plan.projects:
+        return []
+    city = effect.areas[-1]
+    if not city.persons or city.within_after is None:
+        return []
+    service, group, mode = WORDS[asked.service], GROUP_WORDS[asked.group], MODE_WORDS[asked.mode]
+    what = Text(
+        f"{group.zh}{mode.zh} {asked.cutoff_min:g} 分钟内可到达{service.zh}的比重",
+        f"{group.en} within {asked.cutoff_min:g} min ({mode.en.lower()}) of a facility"
+        f" ({service.en.lower()})",
+    )
+    after = percent(city.within_after / city.persons)
+    if city.within_before is None:
+        return [
+            Text(
+                f"全部投用后，{what.zh}为 {after}（测算）；方案前的情况不详。",
+                f"Once all is in use, {what.en}: {after} (reckoned); before the plan not known.",
+            )
+        ]
+    before = percent(city.within_before / city.persons)
+    more = _NOTHING
+    if effect.gained_persons is not None:
+        gained = persons_text(effect.gained_persons)
+        more = Text(f"，新增 {gained.zh}", f", {gained.en} gained")
+        if effect.lost_persons is not None and effect.lost_persons >= 0.5:
+            lost = persons_text(effect.lost_persons)
+            more = Text(f"{more.zh}，另有 {lost.zh}不再在时限内", f"{more.en}, {lost.en} lost")
+    return [
+        Text(
+            f"全部投用后，{what.zh}由 {before} 变为 {after}{more.zh}（测算，分钟为研究惯例）。",
+            f"Once all is in use, {what.en}: {before} to {after}{more.en} (reckoned; minutes are"
+            " research convention).",
+        )
+    ]
+
+
+def _changes(scenario: Scenario, names: Mapping[str, Text], catalogue: Catalogue) -> list[Text]:
+    """The findings that change, a sentence a requirement and verdict after."""
+    effect = scenario.effect
+    if effect is None:
+        return []
+    groups: dict[tuple[str, Verdict], list[ChangedFinding]] = {}
+    for change in sorted(effect.changed, key=lambda c: c.area_code):
+        groups.setdefault((change.requirement_id, change.after), []).append(change)
+    said = []
+    for (requirement, after), changes in sorted(groups.items(), key=lambda kv: kv[0]):
+        listed = join([_marked(names, c) for c in changes])
+        name, word = catalogue.entries[requirement].name, _AFTER[after]
+        said.append(
+            Text(
+                f"全部投用后，“{name.zh}”变为{word.zh}的：{listed.zh}。",
+                f"Once all is in use, “{name.en}” becomes {word.en} in: {listed.en}.",
+            )
+        )
+    return said
+
+
+def _marked(names: Mapping[str, Text], change: ChangedFinding) -> Text:
+    name = names.get(change.area_code, Text(change.area_code, change.area_code))
+    mark = _ASSUMED if change.assumed else _NOTHING
+    return Text(f"{name.zh}{mark.zh}", f"{name.en}{mark.en}")
+
+
+def _unplanned(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue) -> list[Text]:
+    """What the plan does nothing about, by requirement and reason."""
+    groups: dict[tuple[str, Text], list[Unplanned]] = {}
+    for left in sorted(plan.unplanned, key=lambda u: (u.requirement_id, u.county_code)):
+        groups.setdefault((left.requirement_id, left.why), []).append(left)
+    said = []
+    for (requirement, why), lefts in groups.items():
+        listed = join([names[u.county_code] for u in lefts if u.county_code in names])
+        name = catalogue.entries[requirement].name
+        said.append(
+            Text(
+                f"未列入方案：{listed.zh}（{name.zh}）。{_ended(why.zh, '。')}",
+                f"Not in the plan: {listed.en} ({name.en}). {_ended(why.en, '.')}",
+            )
+        )
+    return said
+
+
+def _ended(words: str, stop: str) -> str:
+    return words if words.endswith(stop) else words + stop
+
+
+def outdated_said(plan: FacilityPlan, layers: LayerSet, catalogue: Catalogue) -> tuple[Text, ...]:
+    """That the plan was made from other records or rules than the findings; none where it wasn't.
+
+    People and travel times are not looked at: ``stored.inputs_changed`` does that.
+    """
+    now = {"layers": layers.fingerprint, "catalogue": catalogue.version}
+    then = dict(plan.inputs)
+    changed = [INPUT_WORDS[n] for n in now if n in then and then[n] != now[n]]
+    if not changed:
+        return ()
+    names = join(changed)
+    return (
+        Text(
+            f"方案保存以后{names.zh}有变动，方案没有重新测算。",
+            f"Changed since the plan was made: {names.en}; the plan was not made again.",
+        ),
+    )
+
+
+def plan_basis(scenario: Scenario) -> tuple[Text, ...]:
+    """How the plan was chosen, for the annex."""
+    plan, asked = scenario.plan, scenario.plan.question
+    budget = Text("未设总预算", "no total budget")
+    if asked.budget_yuan is not None:
+        amount = grouped_number(wan(asked.budget_yuan))
+        budget = Text(f"总预算 {amount} 万元", f"total budget {amount} × 10,000 yuan")
+    return (
+        Text(
+            f"拟建项目：从 {len(asked.options)} 个备选项中按上述目标选择（整数规划），{budget.zh}；"
+            f"{ABSENT_WORDS[asked.absent].zh}。方案编号 {plan.run_id}。",
+            f"Projects: chosen among {len(asked.options)} options by the wishes named (integer"
+            f" programme), {budget.en}; {ABSENT_WORDS[asked.absent].en.lower()}. Run of the plan"
+            f" {plan.run_id}.",
+        ),
+    )
+
+
+def targets_said(scenario: Scenario | None, lines: int) -> tuple[Text, ...]:
+    """What the table of targets is, and what it is not."""
+    if scenario is None:
+        return (
+            Text(
+                f"列出 {lines} 项指标的基期值和口径；尚未选定方案，各年路径和目标值待定。",
+                f"Base values and definitions of {lines} indicators; no scenario is chosen yet, so"
+                " the path by year and the targets are to be decided.",
+            ),
+            _BASE,
+        )
+    return (
+        Text(
+            f"按方案“{scenario.name}”测算 {lines} 项指标的逐年值和目标建议，均未经审定。",
+            f"Values by year and proposed targets of {lines} indicators follow from scenario"
+            f" “{scenario.name}”; none is approved.",
+        ),
+        _BASE,
+    )
+
+
+_BASE = Text(
+    "基期只计已核实达到的，待核实、待报的另列，核实后相应调整。",
+    "The base counts what is verified; what is to be verified or not reported stands apart and the"
+    " figures follow.",
+)
