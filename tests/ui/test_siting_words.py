@@ -40,6 +40,12 @@ def test_a_plan_with_a_gap_says_what_no_plan_is_better_than() -> None:
     assert "没有查完" in line.zh
 
 
+def test_a_wish_that_found_nothing_is_said_to_be_unfinished() -> None:
+    none = Stage(Wish(Objective.MCLP), Outcome.NOTHING_FOUND, None, 5.0, None, 9.0, None)
+    assert "没有算完" in stage_line(none).zh
+    assert "unfinished" in stage_line(none).en
+
+
 def test_a_plan_changed_by_hand_says_what_it_loses_against_the_best() -> None:
     best = stage(Objective.MCLP, 120_000, 120_000, Outcome.OPTIMAL)
     now = stage(Objective.MCLP, 90_000, 120_000, Outcome.FEASIBLE)

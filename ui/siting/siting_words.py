@@ -188,7 +188,13 @@ def amount(objective: Objective, value: float | None) -> Text:
 
 
 def stage_line(stage: Stage) -> Text:
-    """One wish and what is proven of it."""
+    """One wish and what is proven of it; of one that found nothing, that it is unfinished."""
+    if stage.status is Outcome.NOTHING_FOUND:
+        wanted = OBJECTIVE_WORDS[stage.wish.objective]
+        return Text(
+            f"{wanted.zh}：这一步没有算完（时限内没有找到，也没有证明不存在）。",
+            f"{wanted.en}: unfinished (nothing found in the time, nor proven impossible).",
+        )
     wanted, value = (
         OBJECTIVE_WORDS[stage.wish.objective],
         amount(stage.wish.objective, stage.objective),

@@ -63,15 +63,48 @@ def chosen_in_years(
         return choose_in_order(asked.problem, steps, watch)
     search = _Search(watch, Clock(question.time_limit_s))
     freely = choose_in_order(asked.problem, steps, search.listen)
-    if freely[-1].objective is None or _fits(question, asked, freely[-1]):
+    best = last_found(freely)
+    if best is None or _fits(question, asked, best):
         # What is impossible, or not found, without the years is so with them all the more.
         return freely
     exactly = _year_by_year(question, layers, asked, steps, search)
-    if all(p.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE) for p in exactly):
+    # A cancelled search may not have begun with the exact programme.
+    if exactly and all(p.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE) for p in exactly):
         return exactly
-    if len(freely) < len(steps):
+    finished = len(freely) == len(steps) and freely[-1].objective is not None
+    if finished:
+        exactly = _better(_with_less(question, asked, steps, freely, search), exactly, freely)
+    impossible = any(p.status is Outcome.INFEASIBLE for p in exactly)
+    if impossible or last_found(exactly) is not None:
         return exactly
-    return _better(_with_less(question, asked, steps, freely, search), exactly, freely)
+    return _that_fit(question, asked, freely)
+
+
+def last_found(plans: Plans) -> SitingPlan | None:
+    """The plan of the last wish that has one; None where a wish is impossible, or none has one."""
+    if any(p.status is Outcome.INFEASIBLE for p in plans):
+        return None
+    return next((p for p in reversed(plans) if p.objective is not None), None)
+
+
+def _that_fit(question: PlanQuestion, asked: SitesAsked, freely: Plans) -> Plans:
+    """The plans of the first wishes, as many as fit into the years; of the next only the bound."""
+    for k in range(len(freely) - 1, 0, -1):
+        if freely[k - 1].objective is not None and _fits(question, asked, freely[k - 1]):
+            return (*freely[:k], _nothing(freely[k]))
+    return tuple(_nothing(p) for p in freely[:1])
+
+
+def _nothing(plan: SitingPlan) -> SitingPlan:
+    return replace(
+        plan,
+        status=Outcome.NOTHING_FOUND,
+        objective=None,
+        chosen=(),
+        assignment=plan.assignment.assign(site_id=None, minutes=np.nan),
+        other_plans_tie=None,
+        kept_open=(),
+    )
 
 
 def _fits(question: PlanQuestion, asked: SitesAsked, plan: SitingPlan) -> bool:

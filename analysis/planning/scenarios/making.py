@@ -8,9 +8,9 @@ from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.planning.scenarios.calendar_asked import begun_early, calendar_conflict
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, plan_inputs
-from analysis.planning.scenarios.in_years import chosen_in_years
+from analysis.planning.scenarios.in_years import chosen_in_years, last_found
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
-from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR
+from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR, UNFINISHED
 from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.scenarios.rules import Held
 from analysis.planning.scenarios.sites_asked import sites_asked
@@ -20,6 +20,7 @@ from analysis.planning.scenarios.years import (
     project_of,
 )
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind, SitingPlan
+from analysis.planning.siting.problem import OBJECTIVE_WORDS
 from analysis.planning.siting.solver import Outcome, Watch
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.standing import standing
@@ -29,7 +30,7 @@ from geo.text import Text
 from geo.travel.source import TravelSource
 
 WORST_FIRST = (Outcome.INFEASIBLE, Outcome.NOTHING_FOUND, Outcome.FEASIBLE, Outcome.OPTIMAL)
-"""The status of a plan is the worst of its stages'."""
+"""From the worst of stages to the best."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def make_plan(
 ) -> FacilityPlan:
     """The plan, proven best wish by wish, or the best found and how far from best it can be.
 
-    Where no plan keeps every limit it has no projects and says which limits conflict. Raises
+    Where no plan keeps every limit it has no projects and says which limits conflict. A later wish
+    that finds nothing in its time leaves the plan of the wishes before it; a note says so. Raises
     ValueError when people or times are not those the question asks about, SitingError (with
     ``text``) when a wish lacks a limit it needs, KeyError for a requirement the city has not.
     """
@@ -68,11 +70,14 @@ def make_plan(
     if conflict is not None:
         return assembled(world, (), (_no_stage(question.wishes[0]),), conflict)
     plans = chosen_in_years(question, layers, asked, watch)
-    stages = tuple(_stage(w, p) for w, p in zip(question.wishes, plans, strict=False))
+    stages = tuple(
+        _stage(w, plans[k]) if k < len(plans) else _no_stage(w, Outcome.NOTHING_FOUND)
+        for k, w in enumerate(question.wishes)
+    )
     conflict = next((p.conflict for p in plans if p.conflict is not None), None)
     begun = None
-    if all(p.objective is not None for p in plans):
-        begun = begun_early(question, asked, plans[-1].chosen)
+    if (found := last_found(plans)) is not None:
+        begun = begun_early(question, asked, found.chosen)
     if begun is None:
         return assembled(world, (), stages, conflict)
     projects = (
@@ -99,6 +104,11 @@ def assembled(
     notes = list(world.notes)
     if world.held.assumed:
         notes.append(ASSUMED_NOTE.fill(count=len(world.held.assumed)))
+    status = _status(stages)
+    if status is Outcome.FEASIBLE:
+        unfinished = [s.wish for s in stages if s.status is Outcome.NOTHING_FOUND]
+        words = (OBJECTIVE_WORDS[w.objective] for w in unfinished)
+        notes += [UNFINISHED.fill(wanted=said) for said in words]
     closed = {converted(p.option) for p in ordered}
     operating = {
         f.facility_id
@@ -107,7 +117,7 @@ def assembled(
     }
     return FacilityPlan(
         question=question,
-        status=min((s.status for s in stages), key=WORST_FIRST.index),
+        status=status,
         stages=stages,
         projects=ordered,
         closed=tuple(sorted(operating)),
@@ -120,6 +130,14 @@ def assembled(
         fingerprint=plan_fingerprint(question, world.inputs),
         demonstration=layers.demonstration,
     )
+
+
+def _status(stages: tuple[Stage, ...]) -> Outcome:
+    """The worst of the stages'; one that found nothing leaves the plan of those before it."""
+    worst = min((s.status for s in stages), key=WORST_FIRST.index)
+    if worst is Outcome.NOTHING_FOUND and stages[0].objective is not None:
+        return Outcome.FEASIBLE
+    return worst
 
 
 def _order(project: Project) -> tuple[str, str, str, str]:
@@ -147,8 +165,8 @@ def _stage(wish: Wish, plan: SitingPlan) -> Stage:
     )
 
 
-def _no_stage(wish: Wish) -> Stage:
-    return Stage(wish, Outcome.INFEASIBLE, None, None, None, 0.0, None)
+def _no_stage(wish: Wish, status: Outcome = Outcome.INFEASIBLE) -> Stage:
+    return Stage(wish, status, None, None, None, 0.0, None)
 
 
 def _too_dear(question: PlanQuestion, short_yuan: float) -> Conflict:

@@ -80,3 +80,9 @@ BOUND_OF_OTHERS = Text(
     "Options were changed; the bound shown was proven before. Solve again to know how far from best"
     " this is.",
 )
+UNFINISHED = Text(
+    "“{wanted}”这一步没有算完：在计算结束前没有找到方案，也没有证明不存在。给出的是前一步的方案；"
+    "放宽计算时限后可再算。",
+    "“{wanted}” is unfinished: it found no plan before the search ended, nor was it proven that"
+    " there is none. This is the plan of the step before it; allow more time to go on.",
+)
