@@ -38,6 +38,7 @@ PAGES = [
         title=say("方案", "Scenarios"),
         icon=":material/compare_arrows:",
     ),
+    st.Page("ui/pages/papers.py", title=say("汇报", "Papers"), icon=":material/co_present:"),
     st.Page("ui/pages/findings.py", title=say("核查", "Findings"), icon=":material/fact_check:"),
     st.Page(
         "ui/pages/reviews.py",

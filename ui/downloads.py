@@ -164,7 +164,7 @@ def county_request_sheet_button(county_code: str, key: str) -> None:
     st.download_button(
         say("下载核对确认单", "Download the check sheet"),
         data=partial(_request_sheet, current_papers(), county_code),
-        file_name=_marked(
+        file_name=marked(
             request_sheet_name(
                 state.layers().county(county_code),
                 chosen.as_of,
@@ -292,10 +292,10 @@ def _name(kind: str, extension: str) -> str:
     name = file_name(kind, chosen, extension, language(), revision=chosen.revision)
     shown = state.frozen()
     # The state is in the name already: of a frozen assessment its own name, where it has one.
-    return _marked(name, shown if shown is not None and has_own_name(shown.head) else None)
+    return marked(name, shown if shown is not None and has_own_name(shown.head) else None)
 
 
-def _marked(name: str, shown: FrozenAssessment | None) -> str:
+def marked(name: str, shown: FrozenAssessment | None) -> str:
     """The name of a file with that of the frozen assessment it is of, before its extension."""
     if shown is None:
         return name

@@ -23,6 +23,10 @@ _TAKEN = {
         f"栅格不超过 200 MB，表格不超过 {MOST_MB} MB",
         f"a raster of 200 MB or a table of {MOST_MB} MB at most",
     ),
+    "papers_word_file": Text(f"Word 模板，不超过 {MOST_MB} MB", f"a .docx, {MOST_MB} MB at most"),
+    "papers_slides_file": Text(
+        f"PowerPoint 模板，不超过 {MOST_MB} MB", f"a .pptx, {MOST_MB} MB at most"
+    ),
 }
 """What upload boxes take, by key; the empty one is of all others."""
 
@@ -49,6 +53,7 @@ _STYLE = f"""
 .st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{
   position: absolute; width: 0; height: 0; overflow: hidden;
 }}
+[class*="st-key-papers_none_"] p {{ color: #55616D; }}
 [data-testid="stButtonGroup"] [data-orientation="horizontal"] {{ flex-wrap: wrap; }}
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}

@@ -21,6 +21,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "accessibility": (".lede", "iframe", '[data-testid="stExpander"]'),
     "siting": (".lede", "iframe", '[data-testid="stExpander"]'),
     "scenarios": (".lede, .root p", '[data-testid="stPageLink"]'),
+    "papers": (".lede", "section.preview img", '[data-testid="stCheckbox"]'),
     "findings": (".notice", "table.data tbody tr"),
     "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),

@@ -15,6 +15,7 @@ PAGES = (
     "accessibility",
     "siting",
     "scenarios",
+    "papers",
     "findings",
     "reviews",
     "retrofit",

@@ -1,0 +1,91 @@
+"""A page of a paper as a picture, the way to the others, and its words for who can't see it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analysis.report.papers.pdf.preview import Part, PreviewPage
+from geo.text import Language, Text
+from ui.components.assets import script, style
+from ui.components.triggers import trigger, triggers
+
+_WORDS = {
+    "region": Text("预览，可用左右方向键翻页", "Preview; the arrow keys turn the pages"),
+    "previous": Text("上一页", "Previous"),
+    "next": Text("下一页", "Next"),
+    "go": Text("到第几页", "Go to page"),
+    "words": Text("本页文字", "The words of this page"),
+}
+_ALT = Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
+_RUNS_ON = Text(
+    "本页接第 {page} 页：内容在那一页的文字里。",
+    "This page goes on from page {page}, where its words are.",
+)
+_SHORT = 34
+"""Characters of a heading in the list of pages."""
+
+_component = st.components.v2.component(
+    "planner_paper_page", css=style("paper_page"), js=script("paper_page")
+)
+
+
+def paper_page(
+    pages: Sequence[PreviewPage],
+    page: int,
+    *,
+    language: Language,
+    paper_language: Language,
+    key: str,
+    on_turn: Callable[[int], None] | None = None,
+) -> int | None:
+    """Draws page number ``page`` (the first is 1); the page turned to in this run, or none.
+
+    ``language`` is the reader's, ``paper_language`` that of the paper.
+    """
+    turn = (lambda to: on_turn(int(to))) if on_turn else None
+    data = paper_page_data(pages, page, language, paper_language)
+    result = _component(key=key, data=data, **triggers(key, page=turn))
+    turned = trigger(result, "page")
+    return None if turned is None else int(turned)
+
+
+def paper_page_data(
+    pages: Sequence[PreviewPage], page: int, language: Language, paper_language: Language
+) -> dict[str, Any]:
+    """The page as the script reads it."""
+    shown = pages[page - 1]
+    said = _ALT.fill(page=page, pages=len(pages)).get(language)
+    heading = shown.heading
+    return {
+        "language": language,
+        "paperLanguage": "zh-CN" if paper_language == "zh" else "en",
+        "picture": b64encode(shown.picture).decode("ascii"),
+        "alt": f"{said}{': ' if heading else ''}{heading}",
+        "page": page,
+        "titles": [_title(number, each) for number, each in enumerate(pages, start=1)],
+        "parts": [_part(part) for part in shown.parts],
+        "runsOn": _runs_on(pages, page, language),
+        "say": {name: text.get(language) for name, text in _WORDS.items()},
+    }
+
+
+def _title(number: int, page: PreviewPage) -> str:
+    heading = page.heading
+    short = heading if len(heading) <= _SHORT else f"{heading[: _SHORT - 1]}…"
+    return f"{number} · {short}" if short else str(number)
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"kind": str(part.kind), "text": part.text, "rows": [list(row) for row in part.rows]}
+
+
+def _runs_on(pages: Sequence[PreviewPage], page: int, language: Language) -> str | None:
+    """Where the words are of a page nothing begins on."""
+    if pages[page - 1].parts:
+        return None
+    before = [n for n in range(1, page) if pages[n - 1].parts]
+    return _RUNS_ON.fill(page=before[-1]).get(language) if before else None

@@ -1,0 +1,1 @@
+"""汇报: the papers of a meeting chosen, looked at page by page, and made."""

@@ -1,0 +1,188 @@
+"""The files: each on its own when it is asked for, or all in one archive with its progress."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.frozen import has_own_name
+from analysis.report.file_names import file_name
+from analysis.report.papers.pack import (
+    FORMAT_WORDS,
+    KINDS,
+    OF_MAPS,
+    Format,
+    Made,
+    Progress,
+    Templates,
+    make_pack,
+    pack_zip,
+)
+from geo.boundaries import load_boundaries
+from geo.text import Language
+from ui import downloads, state
+from ui.language import say, word
+from ui.papers import making
+from ui.papers.making import Making, Pack
+from ui.papers.papers_contents import ChosenPapers
+
+_MIME: dict[Format, str] = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    Format.XLSX: downloads.XLSX,
+    Format.PDF: "application/pdf",
+    Format.GPKG: "application/geopackage+sqlite3",
+    Format.HTML: "text/html",
+}
+_MAKING = "papers_making"
+AT_ONCE_S = 0.3
+"""A pack made within this is offered without a word of waiting."""
+
+
+def formats(*, maps: bool) -> tuple[Format, ...]:
+    """The formats there are of these papers."""
+    return tuple(f for f in Format if maps or f not in OF_MAPS)
+
+
+def panel(
+    papers: ChosenPapers, templates: Templates, paper_language: Language, *, maps: bool
+) -> None:
+    """The whole pack, and a menu of the single files."""
+    wanted = formats(maps=maps)
+    about = f"{papers.key} {paper_language} {hash(templates)} {wanted}"
+    now = _current(about)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if now is None or now.cancelled or now.failed is not None:
+            if st.button(
+                say(f"制作整套材料（{len(wanted)} 种）", f"Make the whole pack ({len(wanted)})"),
+                type="primary",
+                icon=":material/inventory_2:",
+                key="papers_make",
+            ):
+                _begin(about, partial(_pack, papers, wanted, templates, paper_language))
+                st.rerun()
+        elif now.pack is not None:
+            _whole(papers, now.pack, paper_language)
+        with st.popover(
+            say("单个文件", "Single files"), icon=":material/download:", key="papers_single"
+        ):
+            for each in wanted:
+                st.download_button(
+                    word(FORMAT_WORDS[each]),
+                    data=partial(_single, papers, each, templates, paper_language),
+                    file_name=_name(papers, KINDS[each], each.value, paper_language),
+                    mime=_MIME[each],
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"papers_{each.value}",
+                )
+    if now is None:
+        return
+    if now.failed is not None:
+        st.error(word(now.failed))
+    elif now.cancelled and not now.running:
+        st.caption(say("已取消，没有生成文件。", "Cancelled: no file was made."))
+    elif now.pack is None:
+        _progress()
+    else:
+        _made(now.pack)
+
+
+def _begin(about: str, make: making.Make) -> None:
+    held = making.start(make)
+    held.wait(AT_ONCE_S)
+    st.session_state[_MAKING] = about, held
+
+
+def _current(about: str) -> Making | None:
+    """What is being made of these papers, or was; that of other papers is ended and let go."""
+    kept: tuple[str, Making] | None = st.session_state.get(_MAKING)
+    if kept is None:
+        return None
+    if kept[0] != about:
+        kept[1].cancel()
+        st.session_state.pop(_MAKING)
+        return None
+    return kept[1]
+
+
+@st.fragment(run_every=0.4)
+def _progress() -> None:
+    """How far it is and the way to end it; the whole page runs again at the end."""
+    kept: tuple[str, Making] | None = st.session_state.get(_MAKING)
+    if kept is None or not kept[1].running:
+        st.rerun()
+        return
+    now = kept[1]
+    doing = word(now.doing)
+    told = say(f"正在制作：{doing}", f"Making: {doing}")
+    if now.cancelled:
+        told = say("正在取消……", "Cancelling …")
+    st.progress(now.share, text=told)
+    st.button(
+        say("取消", "Cancel"),
+        icon=":material/close:",
+        disabled=now.cancelled,
+        key="papers_cancel",
+        on_click=now.cancel,
+    )
+
+
+def _whole(papers: ChosenPapers, pack: Pack, paper_language: Language) -> None:
+    megabytes = len(pack.archive) / 1_000_000
+    st.download_button(
+        say(f"下载整套材料（zip，{megabytes:.1f} MB）", f"Download all (zip, {megabytes:.1f} MB)"),
+        data=pack.archive,
+        file_name=_name(papers, "pack", "zip", paper_language),
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        type="primary",
+        on_click="ignore",
+        key="papers_zip",
+    )
+
+
+def _made(pack: Pack) -> None:
+    """What is in the archive."""
+    said = say(
+        f"已做好 {len(pack.files)} 个文件，用时 {pack.seconds:.1f} 秒：",
+        f"{len(pack.files)} files made in {pack.seconds:.1f} s:",
+    )
+    st.caption(said)
+    st.text("\n".join(file.name for file in pack.files))
+
+
+def _pack(
+    papers: ChosenPapers,
+    wanted: tuple[Format, ...],
+    templates: Templates,
+    paper_language: Language,
+    progress: Progress,
+) -> tuple[tuple[Made, ...], bytes]:
+    made = make_pack(
+        papers.edition,
+        wanted,
+        load_boundaries(),
+        paper_language,
+        templates=templates,
+        progress=progress,
+    )
+    return made, pack_zip(papers.edition, made)
+
+
+def _single(
+    papers: ChosenPapers, wanted: Format, templates: Templates, paper_language: Language
+) -> bytes:
+    made = make_pack(
+        papers.edition, (wanted,), load_boundaries(), paper_language, templates=templates
+    )
+    return made[0].content
+
+
+def _name(papers: ChosenPapers, kind: str, extension: str, paper_language: Language) -> str:
+    """The file's name, with that of the frozen assessment where it has one of its own."""
+    report = papers.report
+    name = file_name(kind, report, extension, paper_language, revision=report.revision)
+    shown = state.frozen()
+    return downloads.marked(name, shown if shown and has_own_name(shown.head) else None)
