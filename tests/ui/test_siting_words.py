@@ -61,10 +61,18 @@ def test_cheaper_than_the_best_is_no_praise_as_something_asked_is_then_not_kept(
 
 def test_a_conflict_says_what_each_limit_would_have_to_give() -> None:
     limit = Limit(LimitKind.BUDGET, Text("预算 100 万元", "a budget"), least=19_947_100.0)
-    conflict = Conflict((limit,), True, (), 0.0, Text("不能同时满足", "can’t hold together"))
+    rule = Limit(LimitKind.REQUIREMENT, Text("演示县还须 1 处", "1 more"))
+    conflict = Conflict((rule, limit), True, (), 0.0, Text("不能同时满足", "can’t hold together"))
     lines = conflict_lines(conflict)
-    assert lines[0].zh == "不能同时满足"
-    assert "至少要 1,994.7 万元" in lines[1].zh
+    assert "不能同时满足" in lines[0].zh
+    assert lines[1] == rule.said
+    assert "预算增加到 1,994.71 万元即可" in lines[2].zh
+
+
+def test_a_conflict_of_one_limit_is_said_in_its_own_sentence() -> None:
+    said = Text("改造户数超出预算。", "Too many households.")
+    limit = Limit(LimitKind.BUDGET, said)
+    assert conflict_lines(Conflict((limit,), True, (), 0.0, said)) == (said,)
 
 
 @pytest.mark.parametrize("limit_min", [1.0, 20.0, 30.0, 45.0, 50.0, 600.0])

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from analysis.accessibility.study_words import persons_text
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Stage
-from analysis.planning.siting.plan import Conflict, Limit, LimitKind
+from analysis.planning.siting.conflict import would_do
+from analysis.planning.siting.plan import Conflict, Limit
 from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.findings import Assessment, Verdict
@@ -237,9 +238,11 @@ def worse(best: Stage, now: Stage) -> Text:
 
 
 def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
-    """What conflicts, limit by limit, and what each would have to give."""
-    lines = [conflict.said]
-    lines += [_limit_line(limit) for limit in conflict.limits]
+    """What conflicts, limit by limit, and what of each would do; the first line says so."""
+    if len(conflict.limits) > 1:
+        lines = [_TOGETHER, *(_limit_line(limit) for limit in conflict.limits)]
+    else:
+        lines = [conflict.said]
     if conflict.unreachable:
         people = persons_text(conflict.unreachable_persons)
         lines.append(
@@ -258,21 +261,17 @@ def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-_LEAST: dict[LimitKind, Text] = {
-    LimitKind.P: Text("至少要 {value} 处", "at least {value} sites are needed"),
-    LimitKind.BUDGET: Text("至少要 {value} 万元", "at least {value} × 10,000 yuan is needed"),
-    LimitKind.EVERYONE: Text(
-        "时间上限至少要 {value} 分钟", "the limit must be {value} min or more"
-    ),
-}
+_TOGETHER = Text(
+    "以下几项不能同时满足，放宽其中一项即可：",
+    "These can’t be met together; giving way in one of them would do:",
+)
 
 
 def _limit_line(limit: Limit) -> Text:
-    if limit.least is None or limit.kind not in _LEAST:
+    would = would_do(limit, in_wan=True)
+    if would is None:
         return limit.said
-    value = wan(limit.least) if limit.kind is LimitKind.BUDGET else f"{limit.least:,.4g}"
-    least = _LEAST[limit.kind].fill(value=value)
     return Text(
-        f"{limit.said.zh}——其余不变时，{least.zh}。",
-        f"{limit.said.en} – with the rest as it is, {least.en}.",
+        f"{limit.said.zh}——其余不变时，{would.zh}即可。",
+        f"{limit.said.en} – all else as it is, this would do: {would.en}.",
     )

@@ -63,6 +63,7 @@ def calendar_conflict(
         at_most=at_most,
         resources=asked.resources,
         site_value=dict.fromkeys(names, 0.0),
+        in_wan=True,
     )
     plan = choose_sites(problem, request, look_for_ties=False)
     return plan.conflict if plan.status is Outcome.INFEASIBLE else None

@@ -17,6 +17,7 @@ from analysis.planning.scenarios.plan_words import (
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
 from analysis.planning.scenarios.years import Money, cost_by_year
+from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import AtMost, Requirement, Resource
 from geo.layers import LayerSet
 from geo.text import Text
@@ -108,8 +109,8 @@ def resources_asked(
             if spent is not None and spent[k]:
                 use[name] = spent[k]
         limit = max(0.0, money.by_year_yuan[year])
-        said = YEAR_BUDGET.fill(year=year, yuan=f"{limit:,.0f}")
-        resources.append(Resource(use, limit, said))
+        said = YEAR_BUDGET.fill(year=year, yuan=money_words(limit, in_wan=True))
+        resources.append(Resource(use, limit, said, money=True))
     return tuple(resources)
 
 

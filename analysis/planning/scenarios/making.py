@@ -19,6 +19,7 @@ from analysis.planning.scenarios.years import (
     households_from_rest,
     project_of,
 )
+from analysis.planning.siting.amounts import money
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind, SitingPlan
 from analysis.planning.siting.problem import OBJECTIVE_WORDS
 from analysis.planning.siting.solver import Outcome, Watch
@@ -172,7 +173,7 @@ def _no_stage(wish: Wish, status: Outcome = Outcome.INFEASIBLE) -> Stage:
 def _too_dear(question: PlanQuestion, short_yuan: float) -> Conflict:
     """The conflict of household retrofits that come first with the budget they exceed."""
     households = 0 if question.retrofit is None else question.retrofit.households
-    said = RETROFIT_TOO_DEAR.fill(households=households, yuan=f"{short_yuan:,.0f}")
+    said = RETROFIT_TOO_DEAR.fill(households=households, yuan=money(short_yuan, in_wan=True))
     return Conflict((Limit(LimitKind.BUDGET, said),), True, (), 0.0, said)
 
 

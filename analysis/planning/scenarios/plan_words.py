@@ -9,11 +9,11 @@ FORCED = Text("“{name}”必须列入", "“{name}” must be in the plan")
 KEPT_OR_CONVERTED = Text(
     "“{name}”的现有设施要么保留，要么改建", "the facility at “{name}” is kept or converted"
 )
-YEAR_BUDGET = Text("{year} 年设施投资不超过 {yuan} 元", "no more than {yuan} yuan in {year}")
+YEAR_BUDGET = Text("{year} 年设施投资不超过 {yuan}", "no more than {yuan} in {year}")
 RETROFIT_TOO_DEAR = Text(
-    "家庭无障碍改造 {households} 户先行安排，比预算多出 {yuan} 元。请减少户数、增加预算，"
+    "家庭无障碍改造 {households} 户先行安排，比预算多出 {yuan}。请减少户数、增加预算，"
     "或改为先安排设施。",
-    "{households} household retrofits come first and exceed the budget by {yuan} yuan. Take fewer"
+    "{households} household retrofits come first and exceed the budget by {yuan}. Take fewer"
     " households, more money, or let facilities come first.",
 )
 TOO_LATE = Text(
@@ -73,8 +73,8 @@ SHARE_NO_LONGER_MET = Text(
     "{said}：改动后只有 {have} 个。", "{said}: only {have} after the change."
 )
 OVER_P = Text("共 {count} 项，超过上限 {p} 项。", "{count} projects, more than the {p} allowed.")
-OVER_BUDGET = Text("超出预算 {yuan} 元。", "{yuan} yuan over the budget.")
-OVER_YEAR = Text("{year} 年超出预算 {yuan} 元。", "{yuan} yuan over the budget of {year}.")
+OVER_BUDGET = Text("超出预算 {yuan}。", "{yuan} over the budget.")
+OVER_YEAR = Text("{year} 年超出预算 {yuan}。", "{yuan} over the budget of {year}.")
 BOUND_OF_OTHERS = Text(
     "备选点有改动，所示的界是改动前求得的。重新求解后才知道离最优多远。",
     "Options were changed; the bound shown was proven before. Solve again to know how far from best"

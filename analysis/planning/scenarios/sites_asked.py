@@ -96,6 +96,7 @@ class SitesAsked:
             time_limit_s=question.time_limit_s,
             required=required,
             weights=self.weights if objective in (Objective.MCLP, Objective.P_MEDIAN) else {},
+            in_wan=True,
         )
         return replace(request, at_most=self.at_most)
 

@@ -33,6 +33,7 @@ from analysis.planning.scenarios.points import (
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
 from analysis.planning.scenarios.years import begin_years, money_of, project_of
+from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.catalogue import Catalogue
@@ -136,13 +137,17 @@ def _limits(question: PlanQuestion, projects: tuple[Project, ...]) -> tuple[Text
     if question.p is not None and len(projects) > question.p:
         notes.append(OVER_P.fill(count=len(projects), p=question.p))
     if money.total_yuan is not None and cost > money.total_yuan + _CENT_YUAN:
-        notes.append(OVER_BUDGET.fill(yuan=f"{cost - money.total_yuan:,.0f}"))
+        notes.append(OVER_BUDGET.fill(yuan=_said(cost - money.total_yuan)))
     for k, year in enumerate(question.years):
         spent = sum(p.cost_by_year_yuan[k] for p in projects if p.cost_by_year_yuan is not None)
         limit = money.by_year_yuan.get(year)
         if limit is not None and spent > limit + _CENT_YUAN:
-            notes.append(OVER_YEAR.fill(year=year, yuan=f"{spent - limit:,.0f}"))
+            notes.append(OVER_YEAR.fill(year=year, yuan=_said(spent - limit)))
     return tuple(notes)
+
+
+def _said(yuan: float) -> Text:
+    return money_words(yuan, in_wan=True)
 
 
 def _broken(held: Held, options: tuple[Option, ...]) -> tuple[Unplanned, ...]:

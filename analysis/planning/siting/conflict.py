@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from analysis.planning.siting import amounts
 from analysis.planning.siting.instance import Found, Instance
 from analysis.planning.siting.kept import Settled, instance_of, repaired
 from analysis.planning.siting.least_cost import cheapest_sites
@@ -46,7 +47,7 @@ def conflict_of(
     if not unreachable:
         kept, smallest = _filtered(instance, clock)
     limits = tuple(_limit(key, problem, request, settled, instance, clock) for key in kept)
-    said = _said(limits, unreachable, persons)
+    said = _said(limits, unreachable, persons, in_wan=request.in_wan)
     return Conflict(limits, smallest, unreachable, persons, said)
 
 
@@ -120,7 +121,7 @@ def _limit(
 ) -> Limit:
     kind, place = key
     if kind in (LimitKind.REQUIREMENT, LimitKind.CAPACITY, LimitKind.KEPT):
-        return _given(key, request, instance)
+        return _given(key, request, settled, instance)
     if kind is LimitKind.AT_MOST:
         at_most = request.at_most[place]
         groups = _without(instance.at_most, place)
@@ -139,17 +140,19 @@ def _limit(
         return Limit(kind, _P.fill(p=request.p), least)
     if kind is LimitKind.BUDGET:
         least = _least_use(replace(instance, budget=None), instance.cost, clock)
-        return Limit(kind, _BUDGET.fill(yuan=_plain(request.budget_yuan or 0.0)), least)
+        words = _BUDGET_OF_PLAN if request.in_wan else _BUDGET
+        yuan = amounts.money(request.budget_yuan or 0.0, in_wan=request.in_wan)
+        return Limit(kind, words.fill(yuan=yuan), least)
     if request.cutoff_min is None:
         return Limit(kind, _EVERYONE)
     least = None
     if problem.times.limit_min is None:
         anywhere = instance_of(problem, request, settled, anywhere=True)
         least = _least(lambda i: least_worst_time(i, clock), anywhere)
-    return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=_plain(request.cutoff_min)), least)
+    return Limit(kind, _EVERYONE_WITHIN.fill(cutoff=amounts.minutes(request.cutoff_min)), least)
 
 
-def _given(key: _Key, request: SitingRequest, instance: Instance) -> Limit:
+def _given(key: _Key, request: SitingRequest, settled: Settled, instance: Instance) -> Limit:
     """A limit of which no least value is asked."""
     kind, place = key
     if kind is LimitKind.REQUIREMENT:
@@ -157,8 +160,11 @@ def _given(key: _Key, request: SitingRequest, instance: Instance) -> Limit:
     if kind is LimitKind.CAPACITY:
         return Limit(kind, _CAPACITY)
     kept = instance.kept[place]
-    value = _KEPT_VALUES[kept.objective].fill(value=_plain(kept.value))
-    return Limit(kind, _KEPT.fill(value=value))
+    asked, _ = settled.values[place]
+    value: Text | str = amounts.number(kept.value)
+    if kept.objective is Objective.LEAST_COST and asked.site_value is None:
+        value = amounts.money(kept.value, in_wan=request.in_wan)
+    return Limit(kind, _KEPT.fill(value=_KEPT_VALUES[kept.objective].fill(value=value)))
 
 
 def _without(limits: tuple[_One, ...], place: int) -> tuple[_One, ...]:
@@ -175,7 +181,9 @@ def _least(model: Callable[[Instance], Found], instance: Instance) -> float | No
     return found.objective if found.outcome is Outcome.OPTIMAL else None
 
 
-def _said(limits: tuple[Limit, ...], unreachable: tuple[str, ...], persons: float) -> Text:
+def _said(
+    limits: tuple[Limit, ...], unreachable: tuple[str, ...], persons: float, *, in_wan: bool
+) -> Text:
     listed = join([limit.said for limit in limits], "；", "; ")
     said = (_ALONE if len(limits) == 1 else _TOGETHER).fill(limits=listed)
     parts = [said]
@@ -183,29 +191,35 @@ def _said(limits: tuple[Limit, ...], unreachable: tuple[str, ...], persons: floa
         some = unreachable[:_NAMED]
         more = " …" if len(unreachable) > len(some) else ""
         ids = Text("、".join(some) + more, ", ".join(some) + more)
-        parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=_plain(persons), ids=ids))
-    gives = [
-        _GIVES[limit.kind].fill(said=limit.said, least=_plain(limit.least))
-        for limit in limits
-        if limit.least is not None
-    ]
+        people = amounts.persons(persons)
+        parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=people, ids=ids))
+    gives = [what for limit in limits if (what := would_do(limit, in_wan=in_wan)) is not None]
     if gives:
         parts.append(_WOULD_DO.fill(gives=join(gives, "；或", "; or ")))
     return Text("".join(p.zh for p in parts), " ".join(p.en for p in parts))
 
 
-def _plain(value: float) -> str:
-    """The number without loss: a least value rounded down would not do."""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+def would_do(limit: Limit, *, in_wan: bool) -> Text | None:
+    """What of one limit would do while the others stay; None where nothing is known to."""
+    if limit.least is None:
+        return None
+    least: Text | str = amounts.number(limit.least, at_least=True)
+    of_money = limit.resource is not None and limit.resource.money
+    if limit.kind is LimitKind.BUDGET or of_money:
+        least = amounts.money(limit.least, in_wan=in_wan, at_least=True)
+    elif limit.kind is LimitKind.EVERYONE:
+        least = amounts.minutes(limit.least, at_least=True)
+    return _GIVES[limit.kind].fill(said=limit.said, least=least)
 
 
 _EVERYONE = Text("每个有人的居住地都能到达一处设施", "everybody reaches a facility")
 _EVERYONE_WITHIN = Text(
-    "每个有人的居住地都在 {cutoff} 分钟内到达一处设施",
-    "everybody reaches a facility within {cutoff} minutes",
+    "每个有人的居住地都在 {cutoff}内到达一处设施",
+    "everybody reaches a facility within {cutoff}",
 )
 _P = Text("新设不超过 {p} 处", "no more than {p} new sites")
-_BUDGET = Text("费用不超过 {yuan} 元", "no more than {yuan} yuan")
+_BUDGET = Text("费用不超过 {yuan}", "no more than {yuan}")
+_BUDGET_OF_PLAN = Text("设施投资合计不超过 {yuan}", "no more than {yuan} for facilities")
 _CAPACITY = Text(
     "各处接纳人数不超过其服务能力（同一居住地不拆分）",
     "no site takes more persons than its capacity (people of one place stay together)",
@@ -223,14 +237,14 @@ _KEPT_VALUES: dict[Objective, Text] = {
 _ALONE = Text("做不到：{limits}。", "This can't be met: {limits}.")
 _TOGETHER = Text("以下几项不能同时满足：{limits}。", "These can't be met together: {limits}.")
 _UNREACHABLE = Text(
-    "有 {count} 处居住地（{persons} 人）任何备选点、现有设施都到不了：{ids}。",
-    "No site, new or existing, is within reach of {count} places ({persons} persons): {ids}.",
+    "有 {count} 处居住地（{persons}）任何备选点、现有设施都到不了：{ids}。",
+    "No site, new or existing, is within reach of {count} places ({persons}): {ids}.",
 )
 _WOULD_DO = Text("其他不变时，{gives}，即可做到。", "All else as it is, this would do: {gives}.")
 _GIVES: dict[LimitKind, Text] = {
-    LimitKind.EVERYONE: Text("时间上限放宽到 {least} 分钟", "a cutoff of {least} minutes"),
+    LimitKind.EVERYONE: Text("时间上限放宽到 {least}", "a cutoff of {least}"),
     LimitKind.P: Text("新设 {least} 处", "{least} new sites"),
-    LimitKind.BUDGET: Text("预算增加到 {least} 元", "a budget of {least} yuan"),
+    LimitKind.BUDGET: Text("预算增加到 {least}", "a budget of {least}"),
     LimitKind.AT_MOST: Text("“{said}”放宽到 {least} 处", "{least} sites where it says “{said}”"),
     LimitKind.RESOURCE: Text("“{said}”放宽到 {least}", "{least} where it says “{said}”"),
 }

@@ -66,12 +66,13 @@ class AtMost:
 class Resource:
     """Σ ``use`` of the open sites is at most ``limit`` (money of a year); existing ones count.
 
-    A site that is not named uses nothing.
+    A site that is not named uses nothing. ``money``: it is yuan, and said so.
     """
 
     use: Mapping[str, float]
     limit: float
     said: Text
+    money: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +128,7 @@ class SitingRequest:
     ``weights`` by demand id multiply the persons of mclp and p_median (1 where not named).
     ``site_value`` by site id (of every site that may be opened) is what least_cost makes least
     instead of the cost; the budget goes by the cost all the same.
+    ``in_wan``: sentences say money in 万元 (in English in yuan all the same).
     Raises SitingError when something needed is missing or makes no sense.
     """
 
@@ -140,6 +142,7 @@ class SitingRequest:
     at_most: tuple[AtMost, ...] = ()
     resources: tuple[Resource, ...] = ()
     site_value: Mapping[str, float] | None = None
+    in_wan: bool = False
 
     def __post_init__(self) -> None:
         if self.cutoff_min is None and self.objective in (Objective.LSCP, Objective.MCLP):

@@ -247,6 +247,21 @@ def test_yearly_money_too_small_for_any_year_is_a_conflict_that_names_years() ->
     assert "2026 年设施投资不超过 90 元" in plan.conflict.said.zh
 
 
+def test_a_conflict_of_money_speaks_of_wan_and_names_what_would_do() -> None:
+    plan = made(question(option("X", 7.2e6), option("Z", 1.00005e7), budget_yuan=1e7))
+    assert plan.conflict is not None
+    assert "设施投资合计不超过 1,000 万元" in plan.conflict.said.zh
+    assert "预算增加到 1,720.05 万元" in plan.conflict.said.zh
+    assert "a budget of 17,200,500 yuan" in plan.conflict.said.en
+
+
+def test_a_conflict_of_a_year_says_in_money_what_would_do() -> None:
+    years = dict.fromkeys(range(2026, 2031), 7e5)
+    plan = made(question(option("X", 1e6), option("Z", 5e5), budget_by_year_yuan=years))
+    assert plan.conflict is not None
+    assert "年设施投资不超过 70 万元”放宽到 100 万元" in plan.conflict.said.zh
+
+
 def test_households_that_come_first_are_paid_before_facilities() -> None:
     part = RetrofitPart(10, 5.0)
     asked = question(X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, retrofit=part)

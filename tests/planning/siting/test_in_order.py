@@ -178,7 +178,7 @@ def test_a_step_without_a_plan_ends_the_order_and_says_which_limits_conflict() -
     conflict = plans[1].conflict
     assert conflict is not None
     assert [limit.kind for limit in conflict.limits] == [LimitKind.KEPT, LimitKind.EVERYONE]
-    assert "前面步骤已达到的结果不变差（合计不超过 3）" in conflict.said.zh
+    assert "前面步骤已达到的结果不变差（合计不超过 3 元）" in conflict.said.zh
 
 
 def test_core_sites_beyond_p_conflict_with_p_and_the_number_that_would_do_counts_them() -> None:
