@@ -49,12 +49,16 @@ class Data:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A plan with its effect and what it was made from; ``cancelled``: the reader ended it."""
+    """A plan with its effect and what it was made from; ``cancelled``: the reader ended it.
+
+    ``asked``: what the form asked, which the plan's own question may narrow (``siting_pinned``).
+    """
 
     plan: FacilityPlan
     effect: PlanEffect | None
     data: Data
     cancelled: bool
+    asked: PlanQuestion
 
 
 def data_of(asked: Asked) -> Data:
@@ -95,8 +99,11 @@ def question_of(asked: Asked, options: Sequence[Option]) -> PlanQuestion:
     )
 
 
-def begin(question: PlanQuestion, data: Data) -> bool:
-    """Begins the search; False, nothing begun, while another one runs."""
+def begin(question: PlanQuestion, data: Data, asked: PlanQuestion | None = None) -> bool:
+    """Begins the search; False, nothing begun, while another one runs.
+
+    ``asked``: what the form asked where the question is narrower than that.
+    """
     now = running()
     if now is not None and now.running:
         return False
@@ -109,7 +116,7 @@ def begin(question: PlanQuestion, data: Data) -> bool:
         effect = None
         if made.projects or made.conflict is None:
             effect = plan_effect(made, data.layers, data.catalogue, data.demand, data.travel)
-        return Found(made, effect, data, cancelled=False)
+        return Found(made, effect, data, cancelled=False, asked=asked or question)
 
     began = solving.start(work)
     store()[_RUNNING] = began

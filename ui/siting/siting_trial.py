@@ -20,7 +20,7 @@ from ui.components.map_view import last_click
 from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.language import language, say, written
-from ui.siting import siting_answer, siting_points, siting_tables, siting_words
+from ui.siting import siting_answer, siting_pinned, siting_points, siting_tables, siting_words
 from ui.siting.siting_answer import Data, Found
 from ui.siting.siting_kept import store
 from ui.siting.siting_map import PROJECT, SITE
@@ -94,12 +94,14 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
         lines=list(dict.fromkeys([*lines, *more])),
         kind="attention",
     )
-    st.button(
-        say("恢复求解的方案", "Back to the plan that was solved"),
-        icon=":material/undo:",
-        on_click=_undo,
-        key="siting_trial_undo",
-    )
+    with st.container(horizontal=True):
+        siting_pinned.button(found, dropped(), moved())
+        st.button(
+            say("恢复求解的方案", "Back to the plan that was solved"),
+            icon=":material/undo:",
+            on_click=_undo,
+            key="siting_trial_undo",
+        )
 
 
 def _choice(plan: FacilityPlan) -> None:

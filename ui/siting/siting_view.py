@@ -16,6 +16,7 @@ from ui.siting import (
     siting_form,
     siting_map,
     siting_options,
+    siting_pinned,
     siting_points,
     siting_reach,
     siting_result,
@@ -86,8 +87,9 @@ def _answer(
         if found is None:
             _lede(question)
         else:
-            stale = found.plan.question != question or found.data.key != data.key
+            stale = found.asked != question or found.data.key != data.key
             siting_result.finding(found, _names(), stale=stale)
+            siting_pinned.said(found)
     if found is None:
         with right:
             _map(question, data, None)
