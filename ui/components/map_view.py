@@ -99,6 +99,8 @@ class FacilityMark:
     """One character on a plate at its corner: 拟, of what is only proposed."""
     movable: bool = False
     """Can be dragged elsewhere; ``last_move`` says where to."""
+    quiet: bool = False
+    """A small ring in place of the mark, under all others: what could be, and is not proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class LegendMark:
     shape: MarkShape
     dashed: bool = False
     badge: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -28,8 +28,9 @@ from ui.components.map_view import (
 )
 from ui.language import language, say, word
 from ui.maps import facility_mark
-from ui.siting import siting_points
+from ui.siting import siting_points, siting_spots
 from ui.siting.siting_answer import Data
+from ui.siting.siting_spots import SPOT, Spot
 
 PROJECT, SITE = "project:", "site:"
 BADGE = "拟"
@@ -39,7 +40,8 @@ BADGE = "拟"
 class Shown:
     """What the map is to show. ``plan``: None as it is, else with these projects.
 
-    ``dropped``: option ids of projects the reader took out, drawn crossed out.
+    ``dropped``: option ids of projects the reader took out, drawn crossed out. ``spots``: places
+    that could be chosen and are not; None: not to be shown.
     """
 
     question: PlanQuestion
@@ -50,6 +52,13 @@ class Shown:
     drawn: tuple[Site, ...]
     cells: bool
     labels: bool
+    spots: tuple[Spot, ...] | None = None
+
+
+def taken_sites(plan: FacilityPlan | None, dropped: Iterable[Project]) -> frozenset[str]:
+    """Ids of the sites that have a mark of their own: of the plan, and those taken out of it."""
+    projects = (*(() if plan is None else plan.projects), *dropped)
+    return frozenset(p.option.site.site_id for p in projects)
 
 
 def draw(shown: Shown, on_click: Callable[[], None]) -> None:
@@ -128,16 +137,14 @@ def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
                     off=True,
                 )
             marks.append(mark)
-    taken = set()
     if shown.plan is not None:
         for project in shown.plan.projects:
-            taken.add(project.option.site.site_id)
             marks += _project_mark(project, off=False)
         for project in shown.dropped:
-            taken.add(project.option.site.site_id)
             marks += _project_mark(project, off=True)
+    taken = taken_sites(shown.plan, shown.dropped)
     marks += [_site_mark(s) for s in shown.drawn if s.site_id not in taken]
-    return tuple(marks)
+    return (*siting_spots.marks(shown.spots or ()), *marks)
 
 
 def _project_mark(project: Project, *, off: bool) -> list[FacilityMark]:
@@ -194,7 +201,7 @@ def _legend(
         LegendItem(
             say(f"现有{kind.zh}", f"Existing: {kind.en.lower()}"),
             mark=LegendMark(character, shape),  # type: ignore[arg-type]
-            count=sum(1 for m in marks if not m.id.startswith((PROJECT, SITE))),
+            count=sum(1 for m in marks if not m.id.startswith((PROJECT, SITE, SPOT))),
         )
     ]
     if shown.plan is not None:
@@ -208,9 +215,13 @@ def _legend(
     if any(m.id.startswith(SITE) for m in marks):
         items.append(
             LegendItem(
-                say("自选备选点", "Own candidates"), mark=LegendMark("备", "round", dashed=True)
+                say("自选备选点", "Own candidates"),
+                mark=LegendMark("备", "round", dashed=True),
+                count=sum(1 for m in marks if m.id.startswith(SITE)),
             )
         )
+    if shown.spots:
+        items.append(siting_spots.legend(len(shown.spots)))
     groups.append(LegendGroup(say("设施", "Facilities"), tuple(items)))
     return tuple(groups)
 

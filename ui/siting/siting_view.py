@@ -22,6 +22,7 @@ from ui.siting import (
     siting_result,
     siting_run,
     siting_sites,
+    siting_spots,
     siting_trial,
     siting_words,
 )
@@ -127,18 +128,21 @@ def _map(question: PlanQuestion, data: Data, found: Found | None) -> None:
             say("在图上点一处，加为备选点", "Click on the map to add a candidate"),
             key=siting_points.PICK_KEY,
         )
+        plan: FacilityPlan | None = None
+        dropped: tuple[Project, ...] = ()
+        if found is not None and which == PLAN:
+            plan, dropped = siting_trial.shown(found)
+        spots = siting_spots.spots(question.options, siting_map.taken_sites(plan, dropped))
         with st.popover(say("图层", "Layers"), icon=":material/layers:", key="siting_layers"):
+            show_spots = siting_spots.switch(spots)
             cells = st.checkbox(say("时间分段", "Time bands"), key=widget("cells_on", True))
             labels = st.checkbox(say("县名", "County names"), key=widget("labels_on", True))
             keep("cells_on", cells)
             keep("labels_on", labels)
-    plan: FacilityPlan | None = None
-    dropped: tuple[Project, ...] = ()
-    if found is not None and which == PLAN:
-        plan, dropped = siting_trial.shown(found)
     reach = siting_reach.before(question, data) if plan is None else siting_reach.after(plan, data)
+    drawn = tuple(own_sites().drawn)
     shown = siting_map.Shown(
-        question, data, reach, plan, dropped, tuple(own_sites().drawn), cells, labels
+        question, data, reach, plan, dropped, drawn, cells, labels, spots if show_spots else None
     )
     siting_map.draw(shown, siting_trial.map_clicked)
     if (told := siting_points.said()) is not None:

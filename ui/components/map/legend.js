@@ -1,6 +1,7 @@
 // The legend under the map, as HTML: pattern + symbol + word + count; zeros stay.
 
 import { facilityMark, symbol } from "../ui.components.map_view.web/symbols.js";
+import { dot } from "./dots.js";
 import { swatch } from "./fills.js";
 import { badge } from "./marks.js";
 
@@ -18,6 +19,11 @@ function drawing(item) {
 }
 
 function markOf(mark) {
+  if (mark.quiet) {
+    const ring = facilityMark("", mark.shape, true, 19);
+    ring.replaceChildren(...dot());
+    return ring;
+  }
   const drawn = facilityMark(mark.character, mark.shape, mark.dashed, 19);
   if (!mark.badge) return drawn;
   drawn.style.cssText = "overflow: visible; margin: 6px 6px 0 0;";

@@ -1,6 +1,7 @@
 // Facility marks: one <svg> for hundreds, one <canvas> on a grid for tens of thousands.
 
 import { markGroup, svgNode } from "../ui.components.map_view.web/symbols.js";
+import { Dots } from "./dots.js";
 import { dragMark } from "./dragging.js";
 import { MarkGrid } from "./mark_grid.js";
 
@@ -28,6 +29,7 @@ export function badge(character) {
 export class Marks {
   #svg = svgNode("svg", { class: "overlay-svg", width: 1, height: 1 });
   #grid;
+  #dots;
   #facilities = [];
   #rects = [];
   #many = false;
@@ -40,12 +42,15 @@ export class Marks {
     this.onClick = onClick;
     this.onMove = onMove;
     this.tip = tip;
+    this.#dots = new Dots(map, pane, tip);
     pane.append(this.#svg);
     this.#grid = new MarkGrid(map, pane, { onClick, tip });
   }
 
-  set(facilities) {
+  set(all) {
+    const facilities = all.filter((f) => !f.quiet);
     this.#facilities = facilities;
+    this.#dots.set(all.filter((f) => f.quiet));
     this.#many = facilities.length > MANY_MARKS;
     this.#counted = this.#many;
     this.#grid.set(this.#counted ? facilities : []);
@@ -116,6 +121,7 @@ export class Marks {
     const placed = this.#many ? [] : this.#side();
     this.#count(this.#many || placed.some(({ taken }) => taken >= MOST_SIDE_BY_SIDE));
     this.#grid.draw();
+    this.#dots.place();
     if (this.#counted) return;
     const origin = this.map.containerPointToLayerPoint([0, 0]);
     placed.forEach(({ point, taken }, index) => {
