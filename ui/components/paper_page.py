@@ -18,6 +18,7 @@ _WORDS = {
     "previous": Text("上一页", "Previous"),
     "next": Text("下一页", "Next"),
     "go": Text("到第几页", "Go to page"),
+    "zoom": Text("放大看", "Actual size"),
     "words": Text("本页文字", "The words of this page"),
 }
 _ALT = Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
@@ -34,58 +35,49 @@ _component = st.components.v2.component(
 
 
 def paper_page(
-    pages: Sequence[PreviewPage],
-    page: int,
+    page: PreviewPage,
+    headings: Sequence[str],
     *,
     language: Language,
     paper_language: Language,
     key: str,
     on_turn: Callable[[int], None] | None = None,
 ) -> int | None:
-    """Draws page number ``page`` (the first is 1); the page turned to in this run, or none.
+    """Draws a page of the paper whose pages have these headings; the page turned to, or none.
 
     ``language`` is the reader's, ``paper_language`` that of the paper.
     """
     turn = (lambda to: on_turn(int(to))) if on_turn else None
-    data = paper_page_data(pages, page, language, paper_language)
+    data = paper_page_data(page, headings, language, paper_language)
     result = _component(key=key, data=data, **triggers(key, page=turn))
     turned = trigger(result, "page")
     return None if turned is None else int(turned)
 
 
 def paper_page_data(
-    pages: Sequence[PreviewPage], page: int, language: Language, paper_language: Language
+    page: PreviewPage, headings: Sequence[str], language: Language, paper_language: Language
 ) -> dict[str, Any]:
     """The page as the script reads it."""
-    shown = pages[page - 1]
-    said = _ALT.fill(page=page, pages=len(pages)).get(language)
-    heading = shown.heading
+    said = _ALT.fill(page=page.number, pages=len(headings)).get(language)
+    heading = headings[page.number - 1]
+    before = page.goes_on_from
     return {
         "language": language,
         "paperLanguage": "zh-CN" if paper_language == "zh" else "en",
-        "picture": b64encode(shown.picture).decode("ascii"),
+        "picture": b64encode(page.picture).decode("ascii"),
         "alt": f"{said}{': ' if heading else ''}{heading}",
-        "page": page,
-        "titles": [_title(number, each) for number, each in enumerate(pages, start=1)],
-        "parts": [_part(part) for part in shown.parts],
-        "runsOn": _runs_on(pages, page, language),
+        "page": page.number,
+        "titles": [_title(number, each) for number, each in enumerate(headings, start=1)],
+        "parts": [_part(part) for part in page.parts],
+        "runsOn": None if before is None else _RUNS_ON.fill(page=before).get(language),
         "say": {name: text.get(language) for name, text in _WORDS.items()},
     }
 
 
-def _title(number: int, page: PreviewPage) -> str:
-    heading = page.heading
+def _title(number: int, heading: str) -> str:
     short = heading if len(heading) <= _SHORT else f"{heading[: _SHORT - 1]}…"
     return f"{number} · {short}" if short else str(number)
 
 
 def _part(part: Part) -> dict[str, Any]:
     return {"kind": str(part.kind), "text": part.text, "rows": [list(row) for row in part.rows]}
-
-
-def _runs_on(pages: Sequence[PreviewPage], page: int, language: Language) -> str | None:
-    """Where the words are of a page nothing begins on."""
-    if pages[page - 1].parts:
-        return None
-    before = [n for n in range(1, page) if pages[n - 1].parts]
-    return _RUNS_ON.fill(page=before[-1]).get(language) if before else None

@@ -90,7 +90,7 @@ def papers(choice: Choice) -> Papers:
         _materials(),
         include_text_notes=choice.text_notes,
         access=access,
-        scenario=None if one is None else Scenario(one.name, one.plan, one.effect),
+        scenario=None if one is None else Scenario(one.name, one.plan, one.effect, one.targets),
         retrofit=plan,
         retrofit_table=None if plan is None else retrofit_state.report_table(),
         asked=choice.asked,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from analysis.report.papers.pdf.preview import PreviewPage, brief_preview, deck_preview
+from analysis.report.papers.pdf.preview import Preview, brief_preview, deck_preview
 from geo.text import Language, Text
 from ui.components.paper_page import paper_page
 from ui.language import language, say, written
@@ -41,15 +41,15 @@ def preview(papers: ChosenPapers, paper_language: Language) -> None:
     kind = Shown(shown)
     with st.spinner(say("正在排版……", "Setting the pages …"), show_time=False):
         pages = _pages(papers.key, kind, paper_language, papers)
-    at = f"papers_page_{kind}"
-    page = min(max(1, st.session_state.get(at, 1)), len(pages))
+        at = f"papers_page_{kind}"
+        page = pages.page(min(max(1, st.session_state.get(at, 1)), len(pages)))
 
     def turn(to: int) -> None:
         st.session_state[at] = to
 
     paper_page(
-        pages,
         page,
+        pages.headings,
         language=language(),
         paper_language=paper_language,
         key="papers_preview",
@@ -63,7 +63,7 @@ def _pages(
     kind: Shown,
     paper_language: Language,
     _papers: ChosenPapers,
-) -> tuple[PreviewPage, ...]:
+) -> Preview:
     if kind is Shown.BRIEF:
         return brief_preview(_papers.brief, paper_language)
     return deck_preview(_papers.deck, paper_language)

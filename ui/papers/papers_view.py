@@ -74,10 +74,10 @@ def _first(everything: Papers) -> None:
     lede(
         Text(
             f"**{city.name_zh}汇报材料，{status.zh}，截至 {chosen.as_of}，依据{data.zh}；"
-            f"{open_.zh}。** 左边选内容和读者，右边逐页预览，文件在点下载时才制作。",
+            f"{open_.zh}。** 先选内容和读者，再逐页预览；文件在点下载时才制作。",
             f"**Papers of {city.name_en}: {status.en.lower()}, as of {chosen.as_of}, from the"
-            f" {data.en}; {open_.en}.** Choose parts and readers on the left, look at the pages on"
-            " the right; files are made when you ask for them.",
+            f" {data.en}; {open_.en}.** Choose parts and readers, look through the pages; files are"
+            " made when you ask for them.",
         ),
         language=language(),
         key="papers_lede",

@@ -34,6 +34,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }, ...inside.map((each) => (each === null ? h("span", {}, words) : each)));
   const list = h("select", { "aria-label": say.go, "data-focus": "list", onchange: (event) => turn(Number(event.target.value)) },
     titles.map((title, i) => h("option", { value: i + 1, selected: i + 1 === page }, title)));
+  // Kept in the page: how it is looked at is the reader's, and no reason to ask the server.
+  const zoomed = parentElement.querySelector(".sheet")?.classList.contains("zoomed") ?? false;
+  const sheet = h("div", { class: zoomed ? "sheet zoomed" : "sheet", tabindex: 0, role: "group", "aria-label": say.region, "data-focus": "sheet" },
+    h("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, lang: data.paperLanguage }));
+  const zoom = h("button", { type: "button", class: "link zoom", "aria-pressed": String(zoomed), "data-focus": "zoom", onclick: () => {
+    zoom.setAttribute("aria-pressed", String(sheet.classList.toggle("zoomed")));
+  } }, say.zoom);
   const open = parentElement.querySelector("details")?.open;
   const words = h("details", { open }, h("summary", { "data-focus": "words" }, say.words),
     h("div", { class: "words", lang: data.paperLanguage },
@@ -43,7 +50,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
       step("previous", page - 1, say.previous, arrow("left"), null),
       h("div", { class: "which" }, list, h("span", { class: "mute nowrap" }, `/ ${pages}`)),
       step("next", page + 1, say.next, null, arrow("right"))),
-    h("div", { class: "sheet", tabindex: 0, role: "group", "aria-label": say.region, "data-focus": "sheet" },
-      h("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, lang: data.paperLanguage })),
-    words));
+    sheet, zoom, words));
 }

@@ -6,16 +6,22 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from analysis.report.papers.document import Brief, Deck
+from PIL import Image
+
+from analysis.report.papers.document import Brief, Deck, Figure
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data, deck_data
 from analysis.report.papers.pdf.typeset import files_of, opened
 from analysis.report.report import Paper
 from geo.text import Language
 
 _PARTS = """query(selector(heading).or(par).or(list).or(enum).or(table).or(image)).map(e => (
-  e.location().page(), if e.func() == image { (func: "image", alt: e.alt) } else { e }))"""
+  e.location().page(), if e.func() == image {
+    (func: "image", alt: e.alt, file: e.source) } else { e }))"""
 """What stands on which page, in the order it is read; the typesetter alone knows the pages."""
 
 
@@ -42,45 +48,141 @@ class Part:
 class PreviewPage:
     """A page: ``picture`` as PNG, ``parts`` what begins on it.
 
-    What runs over from the page before stands with that page.
+    ``goes_on_from``: the page whose words these are, where nothing begins on this one.
     """
 
+    number: int
     picture: bytes
     parts: tuple[Part, ...]
+    goes_on_from: int | None = None
+
+
+class Preview:
+    """The pages of one paper. A map is drawn when the page it stands on is looked at.
+
+    Several readers may look at once.
+    """
+
+    def __init__(
+        self,
+        paper: Paper,
+        template: str,
+        data: Callable[[Pictures], dict[str, Any]],
+        language: Language,
+    ) -> None:
+        self._paper, self._template, self._language = paper, template, language
+        self._lock = Lock()
+        self._drawn: dict[str, bytes] = {}
+        self._later = _Later(language)
+        with opened(template, lambda folder: self._first(folder, data)) as typesetter:
+            self._pictures = list(files_of(typesetter, paper, "png"))
+            found = json.loads(typesetter.eval(_PARTS))
+        self._parts: list[list[Part]] = [[] for _ in self._pictures]
+        self._names: list[set[str]] = [set() for _ in self._pictures]
+        for page, element in found:
+            part = _part(element)
+            if part is not None:
+                self._parts[page - 1].append(part)
+            if element["func"] == "image":
+                self._names[page - 1].add(element["file"])
+
+    def __len__(self) -> int:
+        return len(self._pictures)
 
     @property
-    def heading(self) -> str:
-        """Its first heading; empty on a page without one."""
-        return next((p.text for p in self.parts if p.kind is PartKind.HEADING), "")
+    def headings(self) -> tuple[str, ...]:
+        """The first heading of every page; empty where a page has none."""
+        return tuple(
+            next((p.text for p in parts if p.kind is PartKind.HEADING), "") for parts in self._parts
+        )
+
+    def page(self, number: int) -> PreviewPage:
+        """A page, the first is 1, with its pictures drawn. IndexError when there is none."""
+        if not 1 <= number <= len(self):
+            raise IndexError(number)
+        with self._lock:
+            missing = self._names[number - 1] - self._drawn.keys()
+            if missing:
+                self._draw(missing)
+            picture = self._pictures[number - 1]
+        return PreviewPage(number, picture, tuple(self._parts[number - 1]), self._goes_on(number))
+
+    def _goes_on(self, number: int) -> int | None:
+        """The page on which what fills this one begins, where nothing begins on it."""
+        if self._parts[number - 1]:
+            return None
+        return next((n for n in range(number, 0, -1) if self._parts[n - 1]), None)
+
+    def _first(self, folder: Path, data: Callable[[Pictures], dict[str, Any]]) -> dict[str, Any]:
+        self._said = data(self._later)
+        self._lay(folder)
+        return self._said
+
+    def _draw(self, names: Iterable[str]) -> None:
+        """Draws these pictures and sets the pages again."""
+        for name in sorted(names):
+            self._drawn[name] = self._later.draw(name)
+        with opened(self._template, self._lay) as typesetter:
+            pictures = files_of(typesetter, self._paper, "png")
+        for place, picture in enumerate(pictures[: len(self._pictures)]):
+            self._pictures[place] = picture
+
+    def _lay(self, folder: Path) -> dict[str, Any]:
+        """Puts the pictures into the folder, blanks in place of those not drawn yet."""
+        for name in self._later.names:
+            (folder / name).write_bytes(self._drawn.get(name) or self._later.blank(name))
+        return self._said
 
 
-def brief_preview(brief: Brief, language: Language = "zh") -> tuple[PreviewPage, ...]:
+class _Later(Pictures):
+    """Pictures noted in place of drawn: their names, and how they are drawn when wanted."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(Path(), language)
+        self._reader = language
+        self._figures: dict[str, tuple[Figure, float, float]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all pictures of the paper."""
+        return tuple(self._figures)
+
+    def name(self, figure: Figure, width_mm: float, height_mm: float) -> str:
+        """The name the picture's file will have."""
+        asked = (figure, width_mm, height_mm)
+        for name, (noted, wide, high) in self._figures.items():
+            if (noted.drawing is figure.drawing) and (wide, high) == asked[1:]:
+                return name
+        name = f"picture_{len(self._figures)}.png"
+        self._figures[name] = asked
+        return name
+
+    def draw(self, name: str) -> bytes:
+        """The picture."""
+        figure, width_mm, height_mm = self._figures[name]
+        return figure.drawing.png(self._reader, width_mm, height_mm)
+
+    def blank(self, name: str) -> bytes:
+        """White paper of the picture's shape."""
+        _, width_mm, height_mm = self._figures[name]
+        stream = BytesIO()
+        size = (round(width_mm * _BLANK_DOTS), round(height_mm * _BLANK_DOTS))
+        Image.new("1", size, 1).save(stream, "PNG")
+        return stream.getvalue()
+
+
+_BLANK_DOTS = 10
+"""Dots to the mm: enough for the shape of a blank to be the picture's."""
+
+
+def brief_preview(brief: Brief, language: Language = "zh") -> Preview:
     """The pages of the brief, as its PDF has them."""
-    return _pages(brief.paper, "brief.typ", lambda p: brief_data(brief, language, p), language)
+    return Preview(brief.paper, "brief.typ", lambda p: brief_data(brief, language, p), language)
 
 
-def deck_preview(deck: Deck, language: Language = "zh") -> tuple[PreviewPage, ...]:
+def deck_preview(deck: Deck, language: Language = "zh") -> Preview:
     """The slides, a page each."""
-    return _pages(deck.paper, "deck.typ", lambda p: deck_data(deck, language, p), language)
-
-
-def _pages(
-    paper: Paper,
-    template: str,
-    data: Callable[[Pictures], dict[str, Any]],
-    language: Language,
-) -> tuple[PreviewPage, ...]:
-    with opened(template, data, language) as typesetter:
-        pictures = files_of(typesetter, paper, "png")
-        found = json.loads(typesetter.eval(_PARTS))
-    by_page: list[list[Part]] = [[] for _ in pictures]
-    for page, element in found:
-        part = _part(element)
-        if part is not None:
-            by_page[page - 1].append(part)
-    return tuple(
-        PreviewPage(picture, tuple(parts)) for picture, parts in zip(pictures, by_page, strict=True)
-    )
+    return Preview(deck.paper, "deck.typ", lambda p: deck_data(deck, language, p), language)
 
 
 def _part(element: dict[str, Any]) -> Part | None:
@@ -103,10 +205,15 @@ def _part(element: dict[str, Any]) -> Part | None:
 
 
 def _cells(children: Iterable[dict[str, Any]]) -> Iterable[str]:
-    """The words of a table's cells, those of its head first, line by line."""
+    """The words of a table's cells, those of its head first, line by line.
+
+    What stands below its last row is paragraphs, found as such.
+    """
     for child in children:
-        if child["func"] in ("header", "footer"):
+        if child["func"] == "header":
             yield from _cells(child["children"])
+        elif child["func"] == "footer":
+            continue
         else:
             yield _words(child)
 

@@ -53,21 +53,22 @@ def _set(
     kind: Literal["pdf", "png"] = "pdf",
 ) -> tuple[bytes, ...]:
     """The files typeset."""
-    with opened(template, data, language) as typesetter:
+    with opened(template, lambda folder: data(Pictures(folder, language))) as typesetter:
         return files_of(typesetter, paper, kind)
 
 
 @contextmanager
-def opened(
-    template: str, data: Callable[[Pictures], dict[str, Any]], language: Language
-) -> Iterator[typst.Compiler]:
-    """The typesetter at a paper laid into a folder of its own, which is then gone."""
+def opened(template: str, lay: Callable[[Path], dict[str, Any]]) -> Iterator[typst.Compiler]:
+    """The typesetter at a paper in a folder of its own, which is then gone.
+
+    ``lay`` puts the pictures into the folder and returns what the paper says.
+    """
     with TemporaryDirectory(prefix="planner-paper-") as name:
         folder = Path(name)
         for part in (template, "shared.typ"):
             shutil.copy(_HERE / part, folder / part)
-        said = data(Pictures(folder, language))
-        (folder / "data.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        said = json.dumps(lay(folder), ensure_ascii=False)
+        (folder / "data.json").write_text(said, encoding="utf-8")
         yield typst.Compiler(
             str(folder / template),
             root=str(folder),
