@@ -1,0 +1,85 @@
+"""汇报 in a browser: pages looked at and turned, a pack made, cancelled, downloaded."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.steps import LIUZHOU, YULIN, download, open_app, says, settled, tab
+from tests.browser.test_every_page import WIDTHS, barriers
+from tests.waiting import comes_to
+
+PICTURE = "section.preview img"
+
+
+def papers(page: Any, url: str, **address: str) -> Any:
+    """The page 汇报 of the demonstration, without maps, which take longest to draw."""
+    open_app(page, url, "papers", city=YULIN, lang="zh", demo="1", **address)
+    expect(page.locator(PICTURE)).to_be_visible()
+    page.get_by_text("附地图").click()
+    return settled(page)
+
+
+def test_pages_are_turned_by_buttons_keys_and_the_list_and_have_their_words(
+    page: Any, app_server: str
+) -> None:
+    papers(page, app_server)
+    preview = page.locator("section.preview")
+    first = preview.locator("img").get_attribute("alt")
+    assert first.startswith("第 1 页，共 ")
+    total = first.removeprefix("第 1 页，共 ").split(" ")[0]
+    page.get_by_role("button", name="下一页").click()
+    expect(preview.locator("select")).to_have_value("2")
+    preview.locator(".sheet").focus()
+    page.keyboard.press("ArrowRight")
+    expect(preview.locator("select")).to_have_value("3")
+    page.keyboard.press("End")
+    expect(preview.locator("select")).to_have_value(total)
+    preview.locator("select").select_option("1")
+    expect(preview.locator("select")).to_have_value("1")
+    settled(page)
+    page.get_by_text("本页文字").click()
+    expect(preview.locator(".words")).to_contain_text("总体情况")
+    comes_to(page, lambda: barriers(settled(page)), [])
+    tab(page, "演示稿")
+    expect(preview.locator("img")).to_be_visible()
+    comes_to(page, lambda: barriers(settled(page)), [])
+
+
+def test_the_whole_picture_of_a_page_is_seen(page: Any, app_server: str) -> None:
+    papers(page, app_server)
+    picture = page.locator(PICTURE)
+    sizes = picture.evaluate("e => [e.naturalWidth / e.naturalHeight, e.width / e.height]")
+    assert abs(sizes[0] - sizes[1]) < 0.01
+    box, main = picture.bounding_box(), page.locator('[data-testid="stMain"]').bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= main["width"]
+
+
+def test_the_pack_is_made_with_its_progress_and_holds_every_format(
+    page: Any, app_server: str, tmp_path: Path
+) -> None:
+    papers(page, app_server)
+    page.get_by_role("button", name="制作整套材料").click()
+    says(page, "已做好 4 个文件")
+    path = download(page, "下载整套材料", tmp_path)
+    assert path.name.startswith("演示_玉林市_汇报材料包_20251231_征求意见稿")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    assert sorted(n.rsplit(".", 1)[1] for n in names) == ["docx", "pdf", "pptx", "xlsx"]
+    assert all(name.startswith("演示") for name in names)
+
+
+def test_a_phone_shows_the_page_without_scrolling_sideways(
+    open_page: Callable[..., Any], app_server: str
+) -> None:
+    phone = open_page(390, 844)
+    open_app(phone, app_server, "papers", city=LIUZHOU, lang="en", demo="1")
+    expect(phone.locator(PICTURE)).to_be_visible()
+    tab(phone, "Slides")
+    assert [width for width in phone.evaluate(WIDTHS) if width > 390] == []
+    comes_to(phone, lambda: barriers(settled(phone)), [])
