@@ -19,6 +19,7 @@ from analysis.report.papers.document import (
     TableBlock,
 )
 from analysis.report.papers.numerals import annex_number, section_number
+from analysis.report.papers.short_tables import DETAILED, short_columns
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
@@ -56,10 +57,11 @@ def brief_of(contents: Contents) -> Brief:
     if contents.asked:
         asked = Text("提请残工委议定事项", "For the working committee to decide")
         blocks += [Heading(1, section_number(number + 1, asked)), Bullets(contents.asked, True)]
-    annexes = [s for s in ANNEXES if contents.wants(s)]
-    for place, section in enumerate(annexes, start=1):
+    annexes = [(s, _SECTIONS[s](contents)) for s in ANNEXES if contents.wants(s)]
+    annexes = [(section, part) for section, part in annexes if part]
+    for place, (section, part) in enumerate(annexes, start=1):
         title = annex_number(place if len(annexes) > 1 else 0, SECTION_WORDS[section])
-        blocks += [PageBreak(), Heading(1, title), *_SECTIONS[section](contents)]
+        blocks += [PageBreak(), Heading(1, title), *part]
     return Brief(contents.report, brief_title(contents), under_title(contents), tuple(blocks))
 
 
@@ -222,7 +224,13 @@ def _told(
         return []
     blocks: list[Block] = [Paragraph(text) for text in said]
     blocks += _figures(contents, *drawings)
-    return blocks + [TableBlock(table, wide=len(table.columns) > _NARROW) for table in there]
+    return blocks + [TableBlock(table, short_columns(table)) for table in there]
+
+
+def _details(contents: Contents) -> list[Block]:
+    """In full, the tables that stand in the text in short."""
+    there = [contents.report.table(t) for t in DETAILED if contents.report.has(t)]
+    return [TableBlock(t, wide=True) for t in there if short_columns(t)]
 
 
 def _figures(contents: Contents, *ids: str) -> list[Block]:
@@ -230,8 +238,6 @@ def _figures(contents: Contents, *ids: str) -> list[Block]:
 
 
 _CODE_ORDER = Text("按行政区划代码排列，不排名次。", "In the order of division codes; no ranking.")
-_NARROW = 7
-"""A table of more columns is set on a page on its side."""
 _NO_UNMET = Text(
     "没有已查明尚未达到的要求。待核实的不在此列，见下节。",
     "No binding requirement was found not met. What is to be verified is told in the next part.",
@@ -249,5 +255,6 @@ _SECTIONS: dict[Section, Callable[[Contents], list[Block]]] = {
     Section.TARGETS: _targets,
     Section.GAPS: _gaps,
     Section.TASKS: _tasks,
+    Section.DETAILS: _details,
     Section.SOURCES: _sources,
 }

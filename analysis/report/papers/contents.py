@@ -30,6 +30,7 @@ class Section(StrEnum):
     TARGETS = "targets"
     GAPS = "gaps"
     TASKS = "tasks"
+    DETAILS = "details"
     SOURCES = "sources"
 
 
@@ -45,9 +46,10 @@ SECTION_WORDS: dict[Section, Text] = {
     Section.TARGETS: Text("2026—2030年目标建议", "Proposed targets 2026-2030"),
     Section.GAPS: Text("短板清单", "Gap table"),
     Section.TASKS: Text("任务分解表", "Task table"),
+    Section.DETAILS: Text("测算与项目详表", "Detailed tables"),
     Section.SOURCES: Text("数据来源与方法", "Sources and methods"),
 }
-ANNEXES = (Section.GAPS, Section.TASKS, Section.SOURCES)
+ANNEXES = (Section.GAPS, Section.TASKS, Section.DETAILS, Section.SOURCES)
 """Parts that stand behind the brief as 附件."""
 
 
@@ -60,7 +62,8 @@ class Contents:
     not shown (an edition without maps has none). ``said``: sentences of a section that were worked
     out beside its tables (access, projects, retrofit, targets). ``asked``: what the working
     committee is asked to decide, as the office wrote it; empty: nothing. ``sections``: those
-    chosen; one without content is left out.
+    chosen; one without content is left out. The tables of ``DETAILS`` are those whose short form
+    stands in the text.
     """
 
     report: Report

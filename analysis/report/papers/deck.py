@@ -15,6 +15,7 @@ from analysis.report.papers.document import (
     Slide,
     TableBlock,
 )
+from analysis.report.papers.short_tables import slide_columns
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
@@ -48,21 +49,19 @@ _TOLD = (
     (Section.TARGETS, "", "targets"),
 )
 """Sections worked out elsewhere: picture and table by their ids."""
-_LEFT_OUT: dict[str, frozenset[str]] = {
-    "projects": frozenset({"stage", "funds", "builder", "clause", "note", "cost_later"}),
-    "targets": frozenset({"definition", "basis", "trend", "note", "target"}),
-}
-"""Columns nobody can read from a seat in the room; the brief and the workbook have them."""
+_BEHIND = frozenset({"access_counties", "retrofit"})
+"""Tables that stand behind the talk where a picture says the same."""
 
 
 def deck_of(contents: Contents) -> Deck:
     """The slides of the chosen sections that have something to say, the backup tables last."""
     slides = [_overview(contents)]
-    slides += [
-        _requirement(contents, place)
-        for place, column in enumerate(contents.report.matrix.columns)
-        if not column.absent and contents.wants(Section.COUNTIES)
-    ]
+    if contents.wants(Section.COUNTIES):
+        slides += [
+            _requirement(contents, place)
+            for place, column in enumerate(contents.report.matrix.columns)
+            if not column.absent
+        ]
     for section, make in (
         (Section.UNMET, _unmet),
         (Section.PENDING, _pending),
@@ -82,7 +81,8 @@ def deck_of(contents: Contents) -> Deck:
             )
         )
     slides += _backup(contents)
-    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(slides))
+    ordered = sorted(slides, key=lambda s: s.backup)
+    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(ordered))
 
 
 def _overview(contents: Contents) -> Slide:
@@ -131,7 +131,10 @@ def _requirement(contents: Contents, place: int) -> Slide:
     if entry.interpretation is not None:
         notes.append(entry.interpretation.text)
     title = requirement_sentence(contents, place, names=False)
-    return Slide(title, (body,), join(notes, "\n", "\n"))
+    notes_said = join(notes, "\n", "\n")
+    if column.reference:
+        return Slide(_spare(title), (body,), notes_said, backup=True)
+    return Slide(title, (body,), notes_said)
 
 
 def _county_table(contents: Contents, place: int) -> Table:
@@ -187,22 +190,13 @@ def _told(contents: Contents, section: Section, drawing: str, table: str) -> lis
         slides.append(Slide(title, (Figure(contents.drawings[drawing]),), notes))
     if contents.report.has(table):
         found = contents.report.table(table)
-        block = TableBlock(found, _columns(found))
-        slides.append(Slide(title if not slides else found.title, (block,), notes))
+        block = TableBlock(found, slide_columns(found))
+        behind = bool(slides) and table in _BEHIND
+        head = title if not slides else _spare(found.title) if behind else found.title
+        slides.append(Slide(head, (block,), notes, backup=behind))
     if not slides and said:
         slides.append(Slide(SECTION_WORDS[section], (Bullets(_shortened(said)),), notes))
     return slides
-
-
-def _columns(table: Table) -> tuple[str, ...]:
-    """The columns a slide has room for."""
-    left_out = _LEFT_OUT.get(table.id, frozenset())
-    by_year = table.id == "projects"
-    return tuple(
-        c.id
-        for c in table.columns
-        if c.printed and c.id not in left_out and not (by_year and c.id.startswith("cost_"))
-    )
 
 
 def _backup(contents: Contents) -> list[Slide]:
@@ -227,9 +221,14 @@ def _backup(contents: Contents) -> list[Slide]:
         ),
     )
     return [
-        Slide(gaps.title, (TableBlock(gaps),), Text("", ""), backup=True),
-        Slide(SECTION_WORDS[Section.SOURCES], (Bullets(basis),), Text("", ""), backup=True),
+        Slide(_spare(gaps.title), (TableBlock(gaps),), Text("", ""), backup=True),
+        Slide(_spare(SECTION_WORDS[Section.SOURCES]), (Bullets(basis),), Text("", ""), backup=True),
     ]
+
+
+def _spare(title: Text) -> Text:
+    """The title of a slide that is shown when somebody asks."""
+    return Text(f"备用：{title.zh}", f"Backup: {title.en}")
 
 
 def _shortened(said: tuple[Text, ...]) -> tuple[Text, ...]:

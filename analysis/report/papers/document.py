@@ -91,7 +91,7 @@ class Figure:
 
     drawing: Drawing
     width_mm: float = 158.0
-    height_mm: float = 118.5
+    height_mm: float = 98.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from analysis.accessibility.county_table import county_table
 from analysis.accessibility.study import AccessStudy
 from analysis.frozen import FrozenAssessment
 from analysis.planning.retrofit import RetrofitPlan
+from analysis.planning.scenarios.own_targets import target_lines, with_own
 from analysis.planning.scenarios.projects_table import projects_table
 from analysis.planning.scenarios.stored import Scenario
 from analysis.planning.scenarios.targets import baseline_table, targets_table
@@ -160,13 +161,32 @@ def report_of(materials: Materials) -> Report:
         materials.catalogue,
         materials.layers,
         materials.assessment,
-        materials.sources,
+        _own_sources(materials),
         materials.state,
         retrofit=materials.retrofit_table,
         data_issues=materials.data_issues,
         include_text_notes=materials.include_text_notes,
         more=more,
     )
+
+
+def _own_sources(materials: Materials) -> tuple[Source, ...]:
+    """The data files behind the papers: none invented among real ones, no other city's rules."""
+    city = materials.assessment.city_code
+    others = {
+        f"requirements/{file.document.id}.toml"
+        for file in materials.catalogue.files
+        if city not in file.document.city_codes
+    }
+    return tuple(
+        s
+        for s in materials.sources
+        if s.path not in others
+        and (materials.layers.demonstration or not s.path.startswith(_INVENTED))
+    )
+
+
+_INVENTED = "demonstration/"
 
 
 def more_tables(materials: Materials) -> tuple[Table, ...]:
@@ -186,6 +206,8 @@ def more_tables(materials: Materials) -> tuple[Table, ...]:
             )
             tables += [_with_run(t, "方案编号", plan.run_id) for t in made]
         targets = targets_table(assessment, catalogue, layers, plan, effect, materials.earlier)
+        about = target_lines(catalogue, assessment.city_code)
+        targets = with_own(targets, about, scenario.targets)
         tables.append(_with_run(targets, "方案编号", plan.run_id))
     else:
         tables.append(baseline_table(assessment, catalogue, layers, materials.earlier))

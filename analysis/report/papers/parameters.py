@@ -42,7 +42,7 @@ def parameters_table(
         (Text("评估时点", "As of"), assessment.as_of.isoformat(), _ASKED),
         (Text("资料截止", "Records known on"), _day(assessment), _ASKED),
         (Text("核查运行编号", "Run of the findings"), assessment.run_id, _RECKONED),
-        (Text("要求目录版本", "Catalogue version"), catalogue.version, _RECKONED),
+        (Text("要求目录版本", "Catalogue version"), catalogue.version[:12], _RECKONED),
     ]
     if register_change is not None:
         change = Text(f"第 {register_change} 次变更", f"change {register_change}")

@@ -35,6 +35,8 @@ class FittedTable:
     widths_mm: tuple[float, ...]
     first: int
     last: int
+    heights_mm: tuple[float, ...]
+    """Of the head and of each row."""
 
 
 def room_mm(slide: Slide) -> float:
@@ -56,14 +58,15 @@ def fitted(
         heights = [_height_mm(heads, widths, points)]
         heights += [_row_mm(row, widths, points, language) for row in rows]
         if sum(heights) <= height_mm:
-            return (FittedTable(points, widths, 0, len(rows)),)
+            return (FittedTable(points, widths, 0, len(rows), tuple(heights)),)
     parts, first = [], 0
     while first < len(rows):
         last, used = first, heights[0]
         while last < len(rows) and (last == first or used + heights[last + 1] <= height_mm):
             used += heights[last + 1]
             last += 1
-        parts.append(FittedTable(POINTS[-1], widths, first, last))
+        shown_heights = (heights[0], *heights[first + 1 : last + 1])
+        parts.append(FittedTable(POINTS[-1], widths, first, last, shown_heights))
         first = last
     return tuple(parts)
 

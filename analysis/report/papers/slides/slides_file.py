@@ -220,8 +220,8 @@ class _Writer:
             for line, row in enumerate(rows, start=1):
                 strong = table.total is not None and part.first + line == len(table.all_rows)
                 self._value(grid.cell(line, column), row[i], part.points, strong=strong)
-        for row in grid.rows:
-            row.height = Mm(5.0)
+        for row, height in zip(grid.rows, part.heights_mm, strict=True):
+            row.height = round(Mm(height) * self._down)
 
     def _value(self, cell: Any, value: Value, points: float, *, strong: bool) -> None:
         fill = SYMBOL_COLOURS[value.symbol][0] if isinstance(value, VerdictValue) else "#FFFFFF"

@@ -178,7 +178,7 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         add_table(self._document, block, self._text_width_mm(), self._language)
         for note in block.table.notes:
-            self._say(note, NOTE)
+            self._say(note, NOTE).paragraph_format.keep_with_next = True
         self._run()
 
     def _figure(self, block: Figure) -> None:

@@ -25,6 +25,7 @@ BODY, NOTE, WARNING, QUOTE, CELL, CELL_HEAD = (
     "规划表格",
     "规划表头",
 )
+CELL_SMALL, CELL_HEAD_SMALL = "规划表格（密）", "规划表头（密）"
 """Names of the tool's own styles; a template may bring them."""
 TITLE, SUBTITLE, CAPTION = "Title", "Subtitle", "Caption"
 _SONG, _FANG, _HEI, _KAI, _LATIN = "宋体", "仿宋", "黑体", "楷体", "Times New Roman"
@@ -61,6 +62,8 @@ _LOOKS: dict[str, _Look] = {
     QUOTE: _Look(_KAI, 14, indent_chars=2, line_points=24),
     CELL: _Look(_SONG, 9),
     CELL_HEAD: _Look(_HEI, 9, with_next=True),
+    CELL_SMALL: _Look(_SONG, 7.5),
+    CELL_HEAD_SMALL: _Look(_HEI, 7.5, with_next=True),
 }
 
 

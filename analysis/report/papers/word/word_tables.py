@@ -13,13 +13,15 @@ from docx.shared import Mm
 from analysis.report.cell_text import heading, shown
 from analysis.report.papers.document import TableBlock
 from analysis.report.papers.plain_xml import plain_xml
-from analysis.report.papers.word.word_styles import CELL, CELL_HEAD
+from analysis.report.papers.word.word_styles import CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
 from analysis.report.report import Column, ColumnKind, Share, Table, Value, VerdictValue
 from analysis.report.sheet_style import LINE, SURFACE, SYMBOL_COLOURS
 from geo.text import Language
 
 _LEAST_MM = 9.0
 _MARGIN_MM = 1.0
+_DENSE = 8
+"""Tables of more columns are set smaller."""
 
 
 def add_table(document: Any, block: TableBlock, width_mm: float, language: Language) -> Any:
@@ -34,12 +36,16 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     _frame(grid, table, language)
     # All at once: ``row.cells`` looks through the whole table each time.
     cells, lines, count = grid._cells, list(grid.rows), len(columns)
-    styles = {name: document.styles[name].style_id for name in (CELL, CELL_HEAD)}
-    _head(lines[0], cells[:count], columns, styles[CELL_HEAD], language)
+    names = (CELL, CELL_HEAD) if count <= _DENSE else (CELL_SMALL, CELL_HEAD_SMALL)
+    body, head = (document.styles[name].style_id for name in names)
+    _head(lines[0], cells[:count], columns, head, language)
     last = len(rows) - 1 if table.total is not None else -1
     for place, row in enumerate(rows):
         of_row = cells[(place + 1) * count : (place + 2) * count]
-        _row(lines[place + 1], of_row, columns, row, styles[CELL], language, strong=place == last)
+        _row(lines[place + 1], of_row, columns, row, body, language, strong=place == last)
+    # The last row keeps the notes under the table with it.
+    for cell in cells[-count:]:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for place, cell in enumerate(cells):
         cell.width = Mm(widths[place % count])
     for column, wide in zip(grid.columns, widths, strict=True):

@@ -1,0 +1,44 @@
+"""Which columns of a wide table stand in the text of a brief, and on a slide."""
+
+from __future__ import annotations
+
+from analysis.report.report import Table
+
+DETAILED = ("access_counties", "projects", "yearly", "retrofit", "targets")
+"""Tables worked out beside the findings, in the order of the sections."""
+_IN_THE_TEXT: dict[str, tuple[str, ...]] = {
+    "access_counties": ("area_name", "persons", "mean_min"),
+    "projects": ("number", "name", "county", "building", "cost", "years"),
+    "yearly": ("year", "begun", "in_use", "money", "unknown", "households", "all_money", "budget"),
+    "targets": ("indicator", "base", "base_as_of", "open", "target", "goal"),
+    "retrofit": ("county", "eligible", "done", "left", "before", "after"),
+}
+_ON_A_SLIDE: dict[str, tuple[str, ...]] = {
+    "projects": ("number", "name", "county", "building", "scale", "cost", "years", "responsible"),
+}
+_NOT_ON_A_SLIDE: dict[str, frozenset[str]] = {
+    "targets": frozenset({"definition", "basis", "trend", "note", "target"}),
+    "retrofit": frozenset({"county_code"}),
+    "access_counties": frozenset({"area_code"}),
+}
+"""Nobody can read them from a seat in the room; the brief and the workbook have them."""
+_IN_A_ROW = {"retrofit": "task_", "access_counties": "within_"}
+"""Columns of the text that come by year or limit, by how their ids begin."""
+
+
+def short_columns(table: Table) -> tuple[str, ...]:
+    """The ids of the columns shown in the text; none: all of them are."""
+    short = _IN_THE_TEXT.get(table.id)
+    if short is None:
+        return ()
+    begin = _IN_A_ROW.get(table.id, "\0")
+    return tuple(c.id for c in table.columns if c.id in short or c.id.startswith(begin))
+
+
+def slide_columns(table: Table) -> tuple[str, ...]:
+    """The ids of the columns shown on a slide."""
+    chosen = _ON_A_SLIDE.get(table.id)
+    if chosen is not None:
+        return chosen
+    left_out = _NOT_ON_A_SLIDE.get(table.id, frozenset())
+    return tuple(c.id for c in table.columns if c.printed and c.id not in left_out)
