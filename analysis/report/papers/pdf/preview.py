@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
-
-from PIL import Image
 
 from analysis.report.papers.document import Brief, Deck, Figure
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data, deck_data
@@ -165,10 +164,18 @@ class _Later(Pictures):
     def blank(self, name: str) -> bytes:
         """White paper of the picture's shape."""
         _, width_mm, height_mm = self._figures[name]
-        stream = BytesIO()
-        size = (round(width_mm * _BLANK_DOTS), round(height_mm * _BLANK_DOTS))
-        Image.new("1", size, 1).save(stream, "PNG")
-        return stream.getvalue()
+        return _white(round(width_mm * _BLANK_DOTS), round(height_mm * _BLANK_DOTS))
+
+
+def _white(width: int, height: int) -> bytes:
+    """A white picture as PNG, a bit to the dot."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * -(-width // 8)) * height)
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
 
 
 _BLANK_DOTS = 10

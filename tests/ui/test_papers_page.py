@@ -1,0 +1,244 @@
+"""汇报 runs in the app: what is chosen goes into the papers, and files are made when asked for."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+import docx
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.report.papers.contents import Section
+from analysis.report.papers.pack import Format, Made, PackStoppedError, Progress
+from analysis.report.papers.pdf.preview import Part, PartKind, PreviewPage
+from analysis.report.report import ReportState
+from geo.text import Text
+from tests.ui import frozen_app
+from tests.ui.frozen_app import drawn as everything
+from tests.ui.scenario_examples import YULIN, kept
+from tests.ui.test_downloads import made, offered
+from tests.ui.test_pages import opened
+from ui.components.paper_page import paper_page_data
+from ui.papers import making
+
+__all__ = ["offered"]
+
+
+def page(language: str = "zh", *, demonstration: bool = True, **session: Any) -> AppTest:
+    """The page as a reader of Yulin opens it; without maps, which take longest to draw."""
+    app = opened(YULIN, language, demonstration=demonstration)
+    choice = {"maps": False, **session.pop("choice", {})}
+    app.session_state["papers_kept"] = choice
+    for name, value in session.items():
+        app.session_state[name] = value
+    return app.switch_page("ui/pages/papers.py").run()
+
+
+def box(app: AppTest, key: str) -> Any:
+    """The checkbox of a part, or why it can't be had."""
+    return next(c for c in app.checkbox if c.key == key)
+
+
+def word_text(content: bytes) -> str:
+    """All paragraphs of a Word file."""
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_a_part_without_content_is_grey_and_says_why() -> None:
+    app = page(demonstration=False)
+    grey = {c.key: c.label for c in app.checkbox if c.disabled}
+    assert "本市规划没有指标表" in grey[f"papers_none_{Section.INDICATORS}"]
+    assert "还没有" in grey[f"papers_none_{Section.PROJECTS}"]
+    assert not box(app, f"papers_section_{Section.OVERVIEW}").disabled
+
+
+def test_a_part_left_out_is_not_in_the_brief(offered: dict[str, dict[str, Any]]) -> None:
+    app = page()
+    with_all = word_text(made(offered["papers_docx"]["data"]))
+    box(app, f"papers_section_{Section.TASKS}").uncheck().run()
+    assert not app.exception
+    without = word_text(made(offered["papers_docx"]["data"]))
+    assert "任务分解表" in with_all
+    assert "任务分解表" not in without
+
+
+def test_matters_to_decide_go_in_as_they_are_written(offered: dict[str, dict[str, Any]]) -> None:
+    app = page()
+    app.text_area[0].set_value("同意**先核实**\n\n把 <b>经费</b> 列入预算").run()
+    assert not app.exception
+    text = word_text(made(offered["papers_docx"]["data"]))
+    assert "同意**先核实**" in text
+    assert "把 <b>经费</b> 列入预算" in text
+
+
+def test_a_matter_with_a_telephone_number_is_left_out_and_said(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    app = page()
+    app.text_area[0].set_value("请联系 13907751234\n同意先核实").run()
+    assert any("没有写入材料" in e.value for e in app.error)
+    text = word_text(made(offered["papers_docx"]["data"]))
+    assert "同意先核实" in text
+    assert "13907751234" not in text
+
+
+def test_the_stored_scenario_chosen_is_in_the_papers(offered: dict[str, dict[str, Any]]) -> None:
+    held = {"scenario-1": kept()}
+    app = page(**{f"scenarios_demonstration_{YULIN}": held})
+    choice = next(s for s in app.selectbox if (s.key or "").startswith("papers_scenario"))
+    assert "演示陆川县敬老院" not in word_text(made(offered["papers_docx"]["data"]))
+    choice.set_value("scenario-1").run()
+    assert not app.exception
+    assert not box(app, f"papers_section_{Section.PROJECTS}").disabled
+    assert "拟建项目" in word_text(made(offered["papers_docx"]["data"]))
+
+
+def test_the_public_edition_offers_no_maps_and_says_so_in_no_name(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    app = page()
+    assert "内部资料" in offered["papers_docx"]["file_name"]
+    offered.clear()
+    next(c for c in app.segmented_control if c.key == "papers_internal").set_value(False).run()
+    assert not app.exception
+    assert "papers_gpkg" not in offered
+    assert "内部资料" not in offered["papers_docx"]["file_name"]
+    assert box(app, f"papers_none_{Section.PENDING}").disabled
+
+
+def test_the_papers_language_is_its_own(offered: dict[str, dict[str, Any]]) -> None:
+    app = page("zh")
+    control = next(c for c in app.segmented_control if c.key == "papers_language")
+    control.set_value("en").run()
+    assert not app.exception
+    assert "Overview" in word_text(made(offered["papers_docx"]["data"]))
+    assert offered["papers_docx"]["file_name"].startswith("Demonstration")
+
+
+def test_without_a_frozen_assessment_no_paper_is_called_approved(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    app = page()
+    app.selectbox(key="choice_state").set_value(ReportState.APPROVED).run()
+    assert "审定稿只从定稿产生" in everything(app)
+    assert "送审稿" in offered["papers_pdf"]["file_name"]
+
+
+def test_of_a_frozen_assessment_the_papers_are_approved_and_its_own(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    frozen = frozen_app.frozen_now(ReportState.APPROVED)
+    frozen_app.on_record(frozen_app.later_facility())
+    app = frozen_app.looking_at(frozen.frozen_id)
+    app.session_state["papers_kept"] = {"maps": False}
+    app.switch_page("ui/pages/papers.py").run()
+    assert not app.exception
+    assert "审定稿" in offered["papers_docx"]["file_name"]
+    text = word_text(made(offered["papers_docx"]["data"]))
+    assert frozen.run_id in text
+    assert "审定稿" in text
+
+
+def test_every_file_offered_is_made_where_no_session_is_seen(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    page(choice={"maps": True})
+    for each in Format:
+        given = offered[f"papers_{each}"]
+        assert given["file_name"].startswith("演示_玉林市_")
+        assert given["file_name"].endswith(f".{each}")
+    assert made(offered["papers_pdf"]["data"]).startswith(b"%PDF")
+
+
+def test_the_pack_is_made_when_the_button_is_pressed(offered: dict[str, dict[str, Any]]) -> None:
+    app = page()
+    assert "papers_zip" not in offered
+    app.button(key="papers_make").click().run()
+    held = app.session_state["papers_making"][1]
+    assert held.wait(60)
+    app.run()
+    assert not app.exception
+    archive = zipfile.ZipFile(io.BytesIO(offered["papers_zip"]["data"]))
+    assert len(archive.namelist()) == 4
+    assert offered["papers_zip"]["file_name"].startswith("演示_玉林市_汇报材料包_20251231")
+
+
+def test_other_choices_let_go_of_the_pack_made() -> None:
+    app = page()
+    app.button(key="papers_make").click().run()
+    assert app.session_state["papers_making"][1].wait(60)
+    box(app, f"papers_section_{Section.TASKS}").uncheck().run()
+    assert "papers_making" not in app.session_state
+
+
+@pytest.fixture
+def gate() -> Iterator[Event]:
+    """What a slow file waits for."""
+    event = Event()
+    yield event
+    event.set()
+
+
+def test_a_pack_that_is_cancelled_hands_nothing_out(gate: Event) -> None:
+    def slow(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
+        gate.wait(20)
+        if not progress(0.5, Text("演示稿", "Slides")):
+            raise PackStoppedError
+        return (), b"never"
+
+    held = making.start(slow)
+    assert held.running
+    held.cancel()
+    gate.set()
+    assert held.wait(20)
+    assert held.cancelled
+    assert held.pack is None
+    assert held.failed is None
+
+
+def test_a_pack_that_fails_says_so_and_not_what_a_row_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    row = "".join(["1390", "7751234"])
+
+    def broken(_: Progress) -> tuple[tuple[Made, ...], bytes]:
+        raise ValueError(row)
+
+    held = making.start(broken)
+    assert held.wait(20)
+    assert held.failed is not None
+    assert "papers failed: ValueError" in caplog.text
+    assert row not in caplog.text
+
+
+def test_progress_is_told_between_nothing_and_all() -> None:
+    seen = []
+    begun = Event()
+
+    def watched(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
+        begun.wait(20)
+        progress(0.25, Text("演示稿", "Slides"))
+        seen.append(held.share)
+        progress(7.0, Text("完成", "Done"))
+        return (), b"x"
+
+    held = making.start(watched)
+    begun.set()
+    assert held.wait(20)
+    assert seen == [0.25]
+    assert held.share == 1.0
+    assert held.pack is not None
+
+
+def test_a_page_tells_its_number_its_heading_and_where_it_goes_on_from() -> None:
+    part = Part(PartKind.HEADING, "一、总体情况")
+    first = paper_page_data(PreviewPage(1, b"png", (part,)), ["一、总体情况", ""], "zh", "zh")
+    assert first["alt"] == "第 1 页，共 2 页: 一、总体情况"
+    assert first["titles"] == ["1 · 一、总体情况", "2"]
+    second = paper_page_data(PreviewPage(2, b"png", (), 1), ["一、总体情况", ""], "en", "zh")
+    assert second["alt"] == "Page 2 of 2"
+    assert "page 1" in second["runsOn"]
