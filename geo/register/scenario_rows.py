@@ -20,6 +20,7 @@ from geo.text import Text
 
 TABLE = "scenarios"
 LONGEST_NAME = 60
+_TARGET = Text("目标", "target")
 
 
 class ScenarioNameError(RegisterError):
@@ -32,10 +33,11 @@ def refuse_scenarios(edits: Iterable[Edit]) -> None:
         if not isinstance(edit.after, StoredScenario):
             continue
         kept = edit.after
-        refuse_personal("", (NAME, kept.name), (NOTE, kept.note))
+        said = _said(kept.payload)
+        refuse_personal("", (NAME, kept.name), (NOTE, kept.note), *_typed(said))
         if not kept.name.strip() or len(kept.name) > LONGEST_NAME:
             raise ScenarioNameError(_NO_NAME)
-        if _of_invented_data(kept.payload):
+        if said.get("demonstration", False):
             raise MixedDataError(kept.name)
 
 
@@ -96,13 +98,20 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     return f"{wanted}（{number}）"
 
 
-def _of_invented_data(payload: str) -> bool:
-    """Whether a payload says that it rests on invented data; what is no JSON says nothing."""
+def _said(payload: str) -> dict[str, object]:
+    """What a payload says; what is no JSON object says nothing."""
     try:
         said = json.loads(payload)
     except ValueError:
-        return False
-    return isinstance(said, dict) and bool(said.get("demonstration", False))
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _typed(said: dict[str, object]) -> list[tuple[Text, str]]:
+    """The targets that were typed, as the payload holds them: line, column, text."""
+    targets = said.get("targets")
+    rows = targets if isinstance(targets, list) else []
+    return [(_TARGET, str(row[-1])) for row in rows if isinstance(row, list) and row]
 
 
 def _taken(name: str) -> Text:

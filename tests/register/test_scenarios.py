@@ -184,3 +184,9 @@ def test_a_changed_content_is_told_by_its_hash_not_printed() -> None:
 def test_a_free_name_has_the_first_free_number() -> None:
     assert free_name("方案", ["方案", "方案（2）"]) == "方案（3）"
     assert free_name("方案", []) == "方案"
+
+
+def test_a_number_of_a_person_among_the_targets_is_refused(register: Register) -> None:
+    with pytest.raises(PersonalDataError):
+        keep(register, scenario(targets=[["three", "goal", "联系 11010519491231002X"]]))
+    assert names(register) == []

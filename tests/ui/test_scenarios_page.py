@@ -7,14 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.report import report
-from geo.text import Text
 from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import YULIN, kept, page, without_plan
 from tests.ui.test_accessibility_page import drawn
 from tests.ui.test_downloads import made, offered
 from ui.scenarios.scenario_kept import LONGEST_NAME, name_problem, shown_name
-from ui.scenarios.scenario_targets import with_own
 
 __all__ = ["offered"]
 
@@ -166,23 +163,6 @@ def test_the_targets_follow_from_the_plan_and_their_workbook_can_be_made(
     assert not app.exception
     assert drawn(app, "scenario_targets_table")
     assert len(made(offered["scenario_download_targets"]["data"])) > 1_000
-
-
-def test_a_target_set_by_hand_stands_beside_what_the_plan_gives() -> None:
-    columns = tuple(report.Column(i, Text(i, i)) for i in ("indicator", "target", "goal", "note"))
-    computed = report.Table("t", Text("表", "Table"), columns, (("甲", 5, None, None),))
-    set_by_hand = with_own(computed, {0: {"target": "6", "goal": "7 个县"}})
-    indicator, target, goal, note = set_by_hand.rows[0]
-    assert (indicator, target) == ("甲", 6)
-    assert goal == Text("7 个县", "7 个县")
-    assert isinstance(note, Text)
-    assert note.zh == "目标为自定，方案测算 5"
-
-
-def test_what_nobody_set_stays_as_the_plan_gives_it() -> None:
-    columns = tuple(report.Column(i, Text(i, i)) for i in ("target", "goal", "note"))
-    computed = report.Table("t", Text("表", "Table"), columns, ((5, None, None), (6, None, None)))
-    assert with_own(computed, {0: {"target": "7"}}).rows[1] == computed.rows[1]
 
 
 def test_the_same_question_run_again_says_what_it_rests_on_has_changed() -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.planning.scenarios.stored import stored_scenario
+from analysis.planning.scenarios.stored import scenario_of, stored_scenario
 from geo.register.changes import Change, ChangeKind, Edit
 from geo.register.scenario_rows import kept_anew
 from tests.ui.frozen_app import BODY, NOW, frozen_now, looking_at, the_register
@@ -183,3 +185,50 @@ def test_no_plan_is_kept_in_the_name_of_a_person() -> None:
     app = keep_by(solved_under_one_budget(), "王小明")
     assert any("写的是个人" in e.value for e in app.error)
     assert sorted(in_register().values()) == ["方案一"]
+
+
+def edited(cells: dict[tuple[int, str], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next tables to type in have these values, by row and column."""
+
+    def editor(frame: pd.DataFrame, **_: Any) -> pd.DataFrame:
+        typed = frame.copy()
+        for (row, column), value in cells.items():
+            typed.iloc[row, typed.columns.get_loc(column)] = value
+        return typed
+
+    monkeypatch.setattr("streamlit.data_editor", editor)
+
+
+def test_targets_set_by_hand_are_kept_with_the_scenario_as_an_event_of_its_history(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = recorded()
+    edited({(0, "target"): "6", (0, "y2028"): "5"}, monkeypatch)
+    app = page(scenarios_tab="opened", scenario_section="targets")
+    next(b for b in app.button if b.label == "保存目标").click().run()
+    assert not app.exception
+    with the_register() as register:
+        history = register.history("scenarios", key)
+        own = scenario_of(register.state().tables["scenarios"][key].record).targets
+    assert len(history) == 2
+    assert {(t.column, t.typed) for t in own} == {("target", "6"), ("y2028", "5")}
+    again = everything(page(scenarios_tab="opened", scenario_section="targets"))
+    assert "目标为自定" in again
+    assert "2028 年的值为自定" in again
+
+
+def test_a_telephone_number_is_no_target(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = recorded()
+    edited({(0, "goal"): "联系 13800138000"}, monkeypatch)
+    app = page(scenarios_tab="opened", scenario_section="targets")
+    next(b for b in app.button if b.label == "保存目标").click().run()
+    assert any("没有保存" in e.value for e in app.error)
+    with the_register() as register:
+        assert len(register.history("scenarios", key)) == 1
+
+
+def test_of_a_past_day_targets_are_only_read() -> None:
+    recorded()
+    app = page(scenarios_tab="opened", scenario_section="targets", known_on=date(2030, 1, 1))
+    assert not app.exception
+    assert not any(b.label == "保存目标" for b in app.button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from analysis.planning.scenarios.own_targets import OwnTarget
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from geo.reading.contacts import holds_personal_number
 from geo.register.scenario_rows import LONGEST_NAME
@@ -18,7 +19,8 @@ DEMONSTRATION = "演示"
 class Kept:
     """One scenario: the plan, what it changes, its name, and which body made it when.
 
-    ``version`` is the register's, 0 in a demonstration's session.
+    ``version`` is the register's, 0 in a demonstration's session. ``targets``: values of its table
+    of targets set by hand.
     """
 
     scenario_id: str
@@ -28,6 +30,7 @@ class Kept:
     plan: FacilityPlan
     effect: PlanEffect
     version: int = 0
+    targets: tuple[OwnTarget, ...] = ()
 
 
 def name_problem(name: str, taken: frozenset[str]) -> Text | None:

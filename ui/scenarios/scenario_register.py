@@ -36,14 +36,14 @@ def unreadable(city_code: str, known_on: date | None) -> tuple[Text, ...]:
 
 def write(kept: Kept, seen: int, body: str) -> None:
     """Writes one scenario, new or in place of itself. Raises as ``register_access.write``."""
-    record = stored_scenario(kept.name, kept.plan, kept.effect)
+    record = stored_scenario(kept.name, kept.plan, kept.effect, targets=kept.targets)
     record = replace(record, scenario_id=kept.scenario_id)
     _write([Edit(TABLE, kept.scenario_id, record, kept.version)], seen, body)
 
 
 def withdraw(kept: Kept, seen: int) -> None:
     """Takes one scenario out. Raises as ``register_access.write``."""
-    record = stored_scenario(kept.name, kept.plan, kept.effect)
+    record = stored_scenario(kept.name, kept.plan, kept.effect, targets=kept.targets)
     _write([withdrawn(replace(record, scenario_id=kept.scenario_id), kept.version)], seen, "")
 
 
@@ -68,7 +68,9 @@ def _all(city_code: str, known_on: date | None) -> list[Kept | Text]:
             found.append((first, said))
             continue
         effect = scenario.effect or _NO_EFFECT
-        kept = Kept(key, record.name, body, at, scenario.plan, effect, held.version)
+        kept = Kept(
+            key, record.name, body, at, scenario.plan, effect, held.version, scenario.targets
+        )
         found.append((first, kept))
     found.sort(key=lambda each: each[0])
     return [each for _, each in found]

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from analysis.planning.scenarios.own_targets import (
+    GOAL,
+    LONGEST_TYPED,
+    TARGET,
+    OwnTarget,
+    editable,
+    target_lines,
+    with_own,
+)
 from analysis.planning.scenarios.targets import targets_table
-from analysis.report import report
 from analysis.report.cell_text import shown
+from analysis.report.report import Table, Value
 from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Assessment
+from geo.reading.contacts import holds_personal_number
 from geo.text import Text
 from ui import state
 from ui.components.data_table import data_table
-from ui.language import language, say
+from ui.language import language, say, word
 from ui.report_table import on_screen
-from ui.scenarios import scenario_papers
+from ui.saving import may_save
+from ui.scenarios import scenario_keeping, scenario_papers
 from ui.scenarios.scenario_kept import Kept
 
-_KEPT = "scenario_targets"
-_EDITED = ("target", "goal")
-"""What the reader may set: the base and the path follow from the records and the plan."""
+NAME = "indicator"
+LONGEST_VALUE = 60
 
 
 def panel(one: Kept) -> None:
     """The table, the form that sets targets, the workbook."""
-    computed = targets_table(
-        _assessment(one), state.catalogue(), state.layers(), one.plan, one.effect
-    )
-    table = with_own(computed, _own(one))
+    catalogue = state.catalogue()
+    computed = targets_table(_assessment(one), catalogue, state.layers(), one.plan, one.effect)
+    lines = target_lines(catalogue, one.plan.question.city_code)
+    table = with_own(computed, lines, one.targets)
     data_table(
         scenario_papers.wide(on_screen(_figures_first(table))),
         language=language(),
         key="scenario_targets_table",
     )
-    _form(one, computed, table)
+    if may_save():
+        _form(one, computed, lines, table)
     scenario_papers.download(
         one,
         "targets",
@@ -46,7 +58,7 @@ def panel(one: Kept) -> None:
     )
 
 
-def _figures_first(table: report.Table) -> report.Table:
+def _figures_first(table: Table) -> Table:
     """The table with its figures before its sentences, which a screen has no room for."""
     sentences = ("definition", "basis", "trend", "note")
     order = sorted(range(len(table.columns)), key=lambda i: table.columns[i].id in sentences)
@@ -67,103 +79,74 @@ def _assessment(one: Kept) -> Assessment:
     )
 
 
-def _form(one: Kept, computed: report.Table, table: report.Table) -> None:
-    """Targets and goals as text, row by row."""
+def _form(one: Kept, computed: Table, lines: Sequence[str], table: Table) -> None:
+    """The path, targets and goals as text, row by row."""
     with st.expander(
-        say("修改目标值和上级目标", "Set targets and goals"), key="scenario_targets_set"
+        say("修改分年值、目标值和上级目标", "Set values by year, targets and goals"),
+        key="scenario_targets_set",
     ):
-        rows = dict(enumerate(table.rows))
+        columns = editable(computed)
         at = {c.id: i for i, c in enumerate(table.columns)}
+        titles = {c.id: c.title for c in table.columns}
         frame = pd.DataFrame(
-            {
-                name: [written(row[at[name]]) for row in rows.values()]
-                for name in ("indicator", *_EDITED)
-            },
-            index=list(rows),
+            {name: [written(row[at[name]]) for row in table.rows] for name in (NAME, *columns)},
+            index=list(lines),
         )
         with st.form("scenario_targets_form", border=False):
             edited = st.data_editor(
                 frame,
-                key=f"scenario_targets_{one.scenario_id}_{language()}",
+                key=f"scenario_targets_{one.scenario_id}_{one.plan.run_id}_{language()}",
                 hide_index=True,
-                disabled=["indicator"],
+                disabled=[NAME],
                 column_config={
-                    "indicator": st.column_config.TextColumn(say("指标", "Indicator")),
-                    "target": st.column_config.TextColumn(say("目标值", "Target"), max_chars=60),
-                    "goal": st.column_config.TextColumn(
-                        say("上级目标", "Goal above it"), max_chars=200
-                    ),
+                    name: st.column_config.TextColumn(
+                        word(titles[name]),
+                        max_chars=LONGEST_TYPED if name == GOAL else LONGEST_VALUE,
+                        pinned=name == NAME,
+                    )
+                    for name in (NAME, *columns)
                 },
             )
-            sent = st.form_submit_button(say("采用", "Use these"))
+            sent = st.form_submit_button(say("保存目标", "Save the targets"))
+        last = computed.columns[at[TARGET] - 1].title
         st.caption(
             say(
-                "改动的目标在备注里写明方案测算值；只在本次使用期间保留，并写入下载的表，不存入台账。",
-                "A target you set says beside it what the plan gives; it lasts for this session and"
-                " goes into the file, not into the register.",
+                f"{last.zh}的值即目标值。改动的值在备注里标明“自定”，并写明方案测算值；清空一格即恢复测算值。"
+                "目标随方案一起保存。",
+                f"The value of {last.en} is the target. What you set says so under remarks, beside"
+                " what the plan gives; an empty cell takes the plan’s value again. Targets are kept"
+                " with the scenario.",
             )
         )
-    if sent:
-        _keep(one, computed, edited)
+    if not sent:
+        return
+    own = set_by_hand(computed, lines, edited)
+    if any(holds_personal_number(t.typed) for t in own):
+        st.error(
+            say(
+                "有一格里有电话或证件号码，没有保存。请改写。",
+                "A cell holds a telephone or identity number; nothing was saved.",
+            )
+        )
+    elif own != one.targets and scenario_keeping.keep(replace(one, targets=own), body=one.body):
+        scenario_keeping.say_done(Text("目标已随方案保存。", "Targets saved with the scenario."))
         st.rerun()
 
 
-def _keep(one: Kept, computed: report.Table, edited: pd.DataFrame) -> None:
-    """Keeps what differs from what the plan gives."""
+def set_by_hand(
+    computed: Table, lines: Sequence[str], edited: pd.DataFrame
+) -> tuple[OwnTarget, ...]:
+    """What differs from what the plan gives; an emptied cell is the plan's again."""
     at = {c.id: i for i, c in enumerate(computed.columns)}
-    own: dict[int, dict[str, str]] = {}
-    for i, row in enumerate(computed.rows):
-        for name in _EDITED:
-            typed = str(edited.loc[i, name] or "").strip()
-            if typed != written(row[at[name]]):
-                own.setdefault(i, {})[name] = typed
-    st.session_state.setdefault(_KEPT, {})[_about(one)] = own
+    found = []
+    for line, row in zip(lines, computed.rows, strict=True):
+        for name in editable(computed):
+            typed = str(edited.loc[line, name] or "").strip()
+            if typed and typed not in {shown(row[at[name]], "zh"), shown(row[at[name]], "en")}:
+                found.append(OwnTarget(line, name, typed))
+    return tuple(sorted(found, key=lambda t: (t.line, t.column, t.typed)))
 
 
-def with_own(computed: report.Table, own: dict[int, dict[str, str]]) -> report.Table:
-    """The table with the reader's values; where a target is theirs the remark says the plan's."""
-    at = {c.id: i for i, c in enumerate(computed.columns)}
-    rows = []
-    for i, row in enumerate(computed.rows):
-        cells = list(row)
-        for name, typed in own.get(i, {}).items():
-            cells[at[name]] = number_or_text(typed)
-        if "target" in own.get(i, {}):
-            was = row[at["target"]]
-            plan = Text(shown(was, "zh") or "—", shown(was, "en") or "—")
-            said = Text(
-                f"目标为自定，方案测算 {plan.zh}", f"target set by hand; the plan gives {plan.en}"
-            )
-            note = row[at["note"]]
-            cells[at["note"]] = (
-                Text(f"{note.zh}；{said.zh}", f"{note.en}; {said.en}")
-                if isinstance(note, Text)
-                else said
-            )
-        rows.append(tuple(cells))
-    return replace(computed, rows=tuple(rows))
-
-
-def number_or_text(typed: str) -> report.Value:
-    """What was typed: a number where it is one, else the words, which have no translation."""
-    plain = typed.replace(",", "").replace("，", "")
-    try:
-        number = float(plain)
-    except ValueError:
-        return Text(typed, typed) if typed else None
-    return int(number) if number.is_integer() else number
-
-
-def written(value: report.Value) -> str:
+def written(value: Value) -> str:
     """A cell as text in the reader's language."""
     return shown(value, language())
-
-
-def _own(one: Kept) -> dict[int, dict[str, str]]:
-    kept: dict[tuple[str, str], dict[int, dict[str, str]]] = st.session_state.get(_KEPT, {})
-    return kept.get(_about(one), {})
-
-
-def _about(one: Kept) -> tuple[str, str]:
-    """The scenario and its result: another result has other values."""
-    return one.scenario_id, one.plan.fingerprint

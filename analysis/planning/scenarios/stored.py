@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.fingerprint import plan_inputs
 from analysis.planning.scenarios.making import make_plan
+from analysis.planning.scenarios.own_targets import OwnTarget
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.siting.solver import Outcome, Watch
 from analysis.requirements.catalogue import Catalogue
@@ -39,15 +41,21 @@ class StoredScenarioError(ValueError):
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plan under its name, with what it changes where that was reckoned."""
+    """A plan under its name, with what it changes where that was reckoned.
+
+    ``targets``: the values of its table of targets that were set by hand.
+    """
 
     name: str
     plan: FacilityPlan
     effect: PlanEffect | None = None
+    targets: tuple[OwnTarget, ...] = ()
 
 
-def to_json(plan: FacilityPlan, effect: PlanEffect | None) -> str:
-    """The plan and its effect as one line of JSON; the same plan gives the same text."""
+def to_json(
+    plan: FacilityPlan, effect: PlanEffect | None, targets: Sequence[OwnTarget] = ()
+) -> str:
+    """The plan, its effect and targets as one line of JSON; the same gives the same text."""
     question = plan.question
     stored = codec.to_json(plan)
     # What a field's default is today comes from data files and may be another tomorrow.
@@ -63,12 +71,18 @@ def to_json(plan: FacilityPlan, effect: PlanEffect | None) -> str:
         "demonstration": plan.demonstration,
         "plan": stored,
         "effect": None if effect is None else codec.to_json(effect),
+        "targets": sorted([t.line, t.column, t.typed] for t in targets),
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> tuple[FacilityPlan, PlanEffect | None]:
     """The plan and its effect. StoredScenarioError for what this program can't read."""
+    plan, effect, _ = _read(text)
+    return plan, effect
+
+
+def _read(text: str) -> tuple[FacilityPlan, PlanEffect | None, tuple[OwnTarget, ...]]:
     try:
         whole = json.loads(text)
         number = int(whole["format"])
@@ -76,15 +90,21 @@ def from_json(text: str) -> tuple[FacilityPlan, PlanEffect | None]:
             raise StoredScenarioError(_LATER)
         plan = codec.from_json(FacilityPlan, whole["plan"])
         effect = whole["effect"]
-        return plan, None if effect is None else codec.from_json(PlanEffect, effect)
+        found = None if effect is None else codec.from_json(PlanEffect, effect)
+        own = tuple(OwnTarget(*map(str, each)) for each in whole.get("targets", ()))
     except StoredScenarioError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoredScenarioError(_DAMAGED) from error
+    return plan, found, own
 
 
 def stored_scenario(
-    name: str, plan: FacilityPlan, effect: PlanEffect | None, note: str = ""
+    name: str,
+    plan: FacilityPlan,
+    effect: PlanEffect | None,
+    note: str = "",
+    targets: Sequence[OwnTarget] = (),
 ) -> StoredScenario:
     """The record of a scenario, not kept yet: its id is empty until the register gives one.
 
@@ -93,12 +113,12 @@ def stored_scenario(
     if plan.demonstration:
         raise MixedDataError(name)
     city = plan.question.city_code
-    return StoredScenario("", city, name.strip(), to_json(plan, effect), note)
+    return StoredScenario("", city, name.strip(), to_json(plan, effect, targets), note)
 
 
 def scenario_of(kept: StoredScenario) -> Scenario:
     """The scenario a record holds. StoredScenarioError for what this program can't read."""
-    return Scenario(kept.name, *from_json(kept.payload))
+    return Scenario(kept.name, *_read(kept.payload))
 
 
 @dataclass(frozen=True)

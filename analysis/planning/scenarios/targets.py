@@ -70,7 +70,7 @@ def targets_table(
     if (assessment.city_code, assessment.as_of) != (asked.city_code, asked.as_of):
         raise ValueError("the assessment is of another city or day than the plan")
     world = TargetWorld(assessment, catalogue, layers, plan, effect, tuple(earlier))
-    lines = [_counties(world, entry) for entry in _entries(catalogue, asked.city_code)]
+    lines = [_counties(world, entry) for entry in counted_entries(catalogue, asked.city_code)]
     lines += [coverage_line(world), retrofit_line(world)]
     return Table(
         "targets",
@@ -100,7 +100,7 @@ def baseline_table(
     world = TargetWorld(
         assessment, catalogue, layers, _no_plan(assessment, years), None, tuple(earlier)
     )
-    lines = [_counties(world, entry) for entry in _entries(catalogue, assessment.city_code)]
+    lines = [_counties(world, entry) for entry in counted_entries(catalogue, assessment.city_code)]
     lines.append(retrofit_line(world))
     unknown: tuple[Value, ...] = (OPEN,) * len(years)
     return Table(
@@ -160,7 +160,7 @@ def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
     )
 
 
-def _entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:
+def counted_entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:
     """Requirements counted by counties; a reference goal only where the plan has no such clause."""
     found = [
         e
