@@ -47,15 +47,15 @@ BROWSER = Program(
 )
 
 OFFICE = Program(
-    name="LibreOffice Calc",
+    name="LibreOffice with Calc, Writer and Impress",
     variable="SOFFICE_BIN",
     commands=("soffice", "libreoffice", "localc"),
     places=(
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
         "{PROGRAMFILES}/LibreOffice/program/soffice.exe",
     ),
-    install="install LibreOffice Calc (Debian: apt-get install libreoffice-calc-nogui), "
-    "or set SOFFICE_BIN to its soffice",
+    install="install LibreOffice (Debian: apt-get install libreoffice-calc-nogui "
+    "libreoffice-writer-nogui libreoffice-impress-nogui), or set SOFFICE_BIN to its soffice",
 )
 
 PDF_TO_PNG = Program(

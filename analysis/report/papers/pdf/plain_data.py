@@ -21,7 +21,13 @@ from analysis.report.papers.document import (
     TableBlock,
 )
 from analysis.report.papers.pages import page_runs
-from analysis.report.papers.slides.slide_tables import CONTINUED, ROOM_MM, fitted, room_mm
+from analysis.report.papers.slides.slide_tables import (
+    CONTINUED,
+    ROOM_MM,
+    fitted,
+    room_mm,
+    title_points,
+)
 from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
 from analysis.report.sheet_style import SYMBOL_COLOURS
 from geo.text import Language, Text
@@ -70,7 +76,7 @@ def _slide(slide: Slide, language: Language, pictures: Pictures) -> list[dict[st
     places = [i for i, block in enumerate(slide.body) if isinstance(block, TableBlock)]
     title = _said(slide.title, language)
     if not places:
-        return [{"title": title, "blocks": blocks}]
+        return [{"title": title, "title_points": title_points(title), "blocks": blocks}]
     table = slide.body[places[0]]
     if not isinstance(table, TableBlock):
         raise TypeError("a table was found there")
@@ -85,7 +91,8 @@ def _slide(slide: Slide, language: Language, pictures: Pictures) -> list[dict[st
         }
         parts = [*blocks[: places[0]], {**whole, **rows}, *blocks[places[0] + 1 :]]
         more = CONTINUED.get(language) if number else ""
-        made.append({"title": title + more, "blocks": parts})
+        head = title + more
+        made.append({"title": head, "title_points": title_points(head), "blocks": parts})
     return made
 
 

@@ -16,8 +16,10 @@ ROOM_MM = (306.0, 132.0)
 """What is left under the title, width and height."""
 POINTS = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 """Sizes of type tried, from the largest; below the last one nobody in the room can read."""
+TITLE_MM = 32.0
+TITLE_POINTS = (24.0, 22.0, 20.0, 18.0)
 CELL_MARGIN_MM = 1.2
-PARAGRAPH_MM = 13.0
+PARAGRAPH_MM = 16.0
 """The height of a paragraph above the table or picture."""
 CONTINUED = Text("（续）", " (continued)")
 _LEAST_SHARE = 0.03
@@ -69,6 +71,15 @@ def fitted(
         parts.append(FittedTable(POINTS[-1], widths, first, last, shown_heights))
         first = last
     return tuple(parts)
+
+
+def title_points(title: str) -> float:
+    """The largest size in which a slide's title fits above the body."""
+    for points in TITLE_POINTS[:-1]:
+        lines = line_count(title, ROOM_MM[0] / (_DIGIT_EM * points * _MM))
+        if lines * _LINE_EM * points * _MM <= TITLE_MM:
+            return points
+    return TITLE_POINTS[-1]
 
 
 def _row_mm(

@@ -31,10 +31,12 @@ from analysis.report.papers.slides.slide_tables import (
     HEIGHT_MM,
     PARAGRAPH_MM,
     ROOM_MM,
+    TITLE_MM,
     WIDTH_MM,
     FittedTable,
     fitted,
     room_mm,
+    title_points,
 )
 from analysis.report.papers.templates import TemplateRefusedError
 from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
@@ -49,8 +51,8 @@ from analysis.report.sheet_style import (
 )
 from geo.text import Language, Text
 
-_LEFT_MM, _TOP_MM, _TITLE_MM, _FOOT_MM = 16.0, 9.0, 32.0, 180.0
-_BODY_MM = _TOP_MM + _TITLE_MM + 3.0
+_LEFT_MM, _TOP_MM, _FOOT_MM = 16.0, 9.0, 180.0
+_BODY_MM = _TOP_MM + TITLE_MM + 3.0
 _GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """PowerPoint's own table style of thin lines and no fill ("No Style, Table Grid")."""
 _LAYOUTS = {"title": ("标题幻灯片", "Title Slide"), "body": ("仅标题", "Title Only")}
@@ -138,7 +140,7 @@ class _Writer:
             title = slide.title.get(self._language)
             title += CONTINUED.get(self._language) if place else ""
             made = self._show.slides.add_slide(_layout(self._show, "body"))
-            self._title(made, title, 24, (_TOP_MM, _TITLE_MM), PP_ALIGN.LEFT)
+            self._title(made, title, title_points(title), (_TOP_MM, TITLE_MM), PP_ALIGN.LEFT)
             self._body(made, slide, part)
             self._foot(made)
             made.notes_slide.notes_text_frame.text = plain_xml(slide.notes.get(self._language))
