@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
@@ -16,6 +14,7 @@ from hypothesis import settings
 from tests.running_app import running_app
 from tests.system_programs import BROWSER, OFFICE, PDF_TO_PNG, Program, find_program
 from tests.waiting import LIMIT_MS
+from tests.watched_page import WatchedPage
 
 SOAK = bool(os.environ.get("SOAK"))
 
@@ -27,9 +26,6 @@ collect_ignore = [] if SOAK else ["soak"]
 settings.register_profile("test", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("soak", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile("soak" if SOAK else "test")
-
-# Streamlit asks for these two below a page's own path when a link leads straight to that page.
-KNOWN_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
 
 def require(program: Program) -> Path:
@@ -129,43 +125,44 @@ def browser(browser_executable: Path) -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def kept_pages(browser: Any) -> Iterator[list[WatchedPage]]:
+    """The pages that the tests of a module hand on, see ``WatchedPage``."""
+    kept: list[WatchedPage] = []
+    yield kept
+    for one in kept:
+        one.close()
+
+
 @pytest.fixture
-def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+def open_page(browser: Any, kept_pages: list[WatchedPage]) -> Iterator[Callable[..., Any]]:
     """Opens pages of any size (width, height in px) that watch what they ask for and complain of.
 
     At the end of the test, a request to anywhere but 127.0.0.1 or an error in the console fails it.
+    A page may have served other tests and is empty again. A test that changes the page itself, by
+    a route or a listener, asks for a ``fresh`` one, which goes with the test.
     """
-    outside: list[str] = []
-    errors: list[str] = []
-    contexts = []
+    taken: list[WatchedPage] = []
 
-    def ask(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
-            outside.append(url)
-
-    def hear(message: Any) -> None:
-        path = urlsplit(message.location.get("url", "")).path
-        if message.type == "error" and not ("404" in message.text and KNOWN_404.match(path)):
-            errors.append(f"{message.text} ({message.location.get('url', '')})")
-
-    def watch(page: Any) -> None:
-        page.on("console", hear)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("websocket", lambda socket: ask(socket.url))
-
-    def open_one(width: int = 1440, height: int = 960, **options: Any) -> Any:
+    def open_one(width: int = 1440, height: int = 960, *, fresh: bool = False) -> Any:
         size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, accept_downloads=True, **options)
-        context.set_default_timeout(LIMIT_MS)
-        contexts.append(context)
-        context.on("request", lambda request: ask(request.url))
-        context.on("page", watch)
-        return context.new_page()
+        if not fresh and kept_pages:
+            one = kept_pages.pop()
+            one.page.set_viewport_size(size)
+        else:
+            one = WatchedPage(browser, viewport=size)
+        one.fresh = fresh
+        taken.append(one)
+        return one.page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    outside = [url for one in taken for url in one.outside]
+    errors = [error for one in taken for error in one.errors]
+    for one in reversed(taken):
+        if not one.fresh and one.cleaned():
+            kept_pages.append(one)
+        else:
+            one.close()
     assert outside == [], "requests that left this machine"
     assert errors == [], "errors in the browser's console"
 

@@ -112,7 +112,7 @@ def enter_date(page: Any, day: date) -> None:
 
 def settled(page: Any) -> Any:
     """The page once the app has answered and its components stand still."""
-    page.wait_for_function(_STILL, arg=next(_CALLS))
+    page.wait_for_function(_STILL, arg=next(_CALLS), polling=50)
     return page
 
 

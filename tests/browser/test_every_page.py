@@ -81,7 +81,7 @@ def test_a_page_fits_a_phone(
 def test_while_its_scripts_load_a_page_is_no_wider_than_the_phone(
     open_page: OpenPage, app_server: str
 ) -> None:
-    phone = open_page(390, 844)
+    phone = open_page(390, 844, fresh=True)
     # Never answered: Streamlit draws bars in place of the components for as long as that.
     phone.route("**/BidiComponent.*.js", lambda route: None)
     phone.goto(f"{app_server}/retrofit?city={YULIN}")

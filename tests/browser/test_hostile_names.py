@@ -70,6 +70,7 @@ def hostile(page: Any, hostile_app: str) -> Any:
     page.on("dialog", note)
     open_app(page, hostile_app, city=YULIN)
     yield page
+    page.remove_listener("dialog", note)
     assert dialogs == []
 
 
@@ -182,7 +183,7 @@ def test_the_offline_map_shows_hostile_names_as_they_are(
     hostile: Any, open_page: Any, tmp_path: Path
 ) -> None:
     path = download_from_menu(hostile, "离线地图", tmp_path)
-    second = open_page()
+    second = open_page(fresh=True)
     second.on("dialog", lambda dialog: pytest.fail(f"the map opened a dialog: {dialog.message}"))
     second.goto(path.as_uri())
     second.wait_for_selector(".plate")

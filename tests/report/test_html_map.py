@@ -141,7 +141,7 @@ def test_the_map_carries_notice_and_watermark(
 def test_hostile_names_do_nothing_and_read_as_themselves(
     open_page: OpenPage, tmp_path: Path, hostile: str
 ) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.goto(saved(tmp_path, hostile=hostile))
     page.wait_for_selector(".plate")

@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import KNOWN_404
+from tests.conftest import require
 from tests.system_programs import BROWSER, find_program
+from tests.watched_page import KNOWN_404, WatchedPage
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run_pytest(folder: Path, test: str, **environment: str) -> str:
-    """What pytest prints for one test that has the project's fixtures."""
-    (folder / "test_one.py").write_text(test, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-    command += ["-ra", "--no-fold-skipped", "-c", os.devnull, "--rootdir", str(folder), str(folder)]
-    env = {k: v for k, v in os.environ.items() if k != "REQUIRE_ALL"} | environment
-    ended = subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120
+def test_without_the_program_a_test_skips_and_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BROWSER_BIN", "/nowhere/browser")
+    monkeypatch.delenv("REQUIRE_ALL", raising=False)
+    with pytest.raises(pytest.skip.Exception) as skipped:
+        require(BROWSER)
+    assert str(skipped.value) == (
+        "needs Chromium, Chrome or Edge: "
+        "install Chromium (Debian: apt-get install chromium), Chrome or Edge, "
+        "or set BROWSER_BIN to one"
     )
-    return ended.stdout + ended.stderr
 
 
-NEEDS_BROWSER = "def test_it(browser_executable): pass"
-
-
-def test_without_the_program_a_test_skips_by_name_and_says_what_to_install(tmp_path: Path) -> None:
-    printed = run_pytest(tmp_path, NEEDS_BROWSER, BROWSER_BIN="/nowhere/browser")
-    assert "test_one.py::test_it - Skipped: needs Chromium, Chrome or Edge" in printed
-    assert "install Chromium (Debian: apt-get install chromium), Chrome or Edge" in printed
-
-
-def test_require_all_turns_that_skip_into_a_failure(tmp_path: Path) -> None:
-    printed = run_pytest(tmp_path, NEEDS_BROWSER, BROWSER_BIN="/nowhere/browser", REQUIRE_ALL="1")
-    assert "1 error" in printed
-    assert "skipped" not in printed
+def test_require_all_turns_that_skip_into_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER_BIN", "/nowhere/browser")
+    monkeypatch.setenv("REQUIRE_ALL", "1")
+    with pytest.raises(pytest.fail.Exception, match="needs Chromium, Chrome or Edge"):
+        require(BROWSER)
 
 
 def test_browser_bin_comes_before_the_search_path(
@@ -80,28 +77,63 @@ def test_only_streamlits_two_requests_below_a_page_may_be_missing(path: str, kno
     assert bool(KNOWN_404.match(path)) is known
 
 
-FETCHES = """
-def test_it(page, app_server):
-    page.goto(app_server)
+TESTS = """
+def test_that_fetches(page):
+    page.goto("data:text/html,<p>")
     page.evaluate("fetch('http://example.invalid/x').catch(() => 1)")
-"""
-COMPLAINS = """
-def test_it(page, app_server):
-    page.goto(app_server)
+
+def test_that_complains(page):
+    page.goto("data:text/html,<p>")
     page.evaluate("console.error('something broke')")
+
+def test_that_does_neither(page):
+    page.goto("data:text/html,<p>")
 """
 
 
-def test_a_page_that_asks_another_machine_fails_its_test(
-    browser_executable: Path, tmp_path: Path
-) -> None:
-    assert "'http://example.invalid/x'" in run_pytest(tmp_path, FETCHES)
+@pytest.fixture(scope="module")
+def printed(browser_executable: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What pytest prints for three tests that have the project's fixtures."""
+    folder = tmp_path_factory.mktemp("tests")
+    (folder / "test_three.py").write_text(TESTS, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    command += ["-ra", "-v", "-c", os.devnull, "--rootdir", str(folder), str(folder)]
+    # Not once more: they are to fail.
+    command += ["--force-reruns", "0"]
+    ended = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    return ended.stdout + ended.stderr
 
 
-def test_a_page_that_complains_in_the_console_fails_its_test(
-    browser_executable: Path, tmp_path: Path
-) -> None:
-    assert "something broke" in run_pytest(tmp_path, COMPLAINS)
+def test_a_page_that_asks_another_machine_fails_its_test(printed: str) -> None:
+    assert re.search(r"^ERROR .*::test_that_fetches\b", printed, re.MULTILINE)
+    assert "'http://example.invalid/x'" in printed
+
+
+def test_a_page_that_complains_in_the_console_fails_its_test(printed: str) -> None:
+    assert re.search(r"^ERROR .*::test_that_complains\b", printed, re.MULTILINE)
+    assert "something broke" in printed
+
+
+def test_what_a_page_did_in_one_test_fails_no_other(printed: str) -> None:
+    assert not re.search(r"^ERROR .*::test_that_does_neither\b", printed, re.MULTILINE)
+    assert re.search(r"3 passed.* 2 errors", printed)
+
+
+STORED = "[localStorage.length, document.cookie.includes('name=value')]"
+
+
+def test_a_page_handed_on_has_nothing_stored(browser: Any, app_server: str) -> None:
+    one = WatchedPage(browser)
+    one.page.goto(f"{app_server}/_stcore/health")
+    one.page.evaluate("localStorage.city = '450900'; document.cookie = 'name=value'")
+    assert one.page.evaluate(STORED) == [1, True]
+    assert one.cleaned()
+    assert one.page.url == "about:blank"
+    one.page.goto(f"{app_server}/_stcore/health")
+    assert one.page.evaluate(STORED) == [0, False]
+    one.close()
 
 
 def test_the_app_answers_on_this_machine_alone(app_server: str) -> None:

@@ -284,7 +284,7 @@ def test_the_page_and_the_frame_say_their_language(open_map: Callable[..., MapPa
 def test_unreadable_boundaries_give_a_message_in_place_of_the_map(
     open_page: Callable[..., Any], map_server: str
 ) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     page.route("**/counties_web.geojson*", lambda route: route.fulfill(body="no boundaries"))
     page.goto(f"{map_server}/?city=450200")
     message = page.frame_locator("iframe").get_by_role("alert")
