@@ -20,6 +20,7 @@ from geo.register.place import register_url
 from geo.register.start import start_register
 from geo.register.store import Register
 from geo.vocabulary import Datum, FacilityType, Status
+from tests.examples import examples
 from tests.register.lists import (
     BOBAI,
     PAPER,
@@ -51,7 +52,7 @@ lists = st.lists(facilities, max_size=5, unique_by=lambda f: f.facility_id)
 answers = st.sampled_from([Answer.SAME, Answer.DIFFERENT, Answer.SIGN])
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 2_000))
 @given(lists, lists, answers)
 def test_a_list_imported_twice_changes_nothing_the_second_time(
     held: list[Facility], rows: list[Facility], answer: Answer
@@ -62,7 +63,7 @@ def test_a_list_imported_twice_changes_nothing_the_second_time(
     assert answered(sheet(*rows), state, answer).edits() == ()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 2_000))
 @given(lists, lists, answers, st.randoms())
 def test_the_order_of_the_rows_changes_no_edit(
     held: list[Facility], rows: list[Facility], answer: Answer, random: Random
@@ -74,7 +75,7 @@ def test_the_order_of_the_rows_changes_no_edit(
     assert answered(sheet(*mixed), state, answer).edits() == one
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 2_000))
 @given(lists, lists, st.sampled_from(Answer))
 def test_an_import_takes_no_facility_out_and_edits_each_record_once(
     held: list[Facility], rows: list[Facility], answer: Answer
@@ -86,7 +87,7 @@ def test_an_import_takes_no_facility_out_and_edits_each_record_once(
     assert all(e.version == state.version("facilities", e.record_id) for e in edits)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 2_000))
 @given(lists, lists)
 def test_without_an_answer_no_record_of_another_county_is_touched(
     held: list[Facility], rows: list[Facility]

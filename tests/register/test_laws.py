@@ -22,6 +22,7 @@ from geo.register.changes import ConflictError, Edit
 from geo.register.rows import _written
 from geo.register.store import Register, open_register
 from geo.register.tables import TABLES
+from tests.examples import examples
 from tests.postgres_server import empty
 from tests.register.said import BODY, change, day, facility, held
 
@@ -108,7 +109,9 @@ def emptied(url: URL) -> Iterator[Register]:
         register.close()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(20, 400), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS)
 def test_the_state_is_that_of_a_dict_at_every_moment(register_url: URL, steps: list[Any]) -> None:
     with emptied(register_url) as register:

@@ -22,6 +22,7 @@ from geo.roads.shortest import (
 from geo.roads.snapping import Snapped
 from geo.text import Text
 from geo.travel.model import ModelKind, TravelMode, TravelModel
+from tests.examples import examples
 from tests.roads.networks import EVERYBODY, Road, at_60_kmh, closed, drawn, driving
 from tests.roads.oracle import times_by_networkx
 
@@ -68,7 +69,7 @@ def matrix(graph: RoadGraph, people: Snapped, facilities: Snapped) -> np.ndarray
     return minutes_between(graph, people, facilities, minutes_at_nodes(graph, facilities))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 @given(st.data(), st.sampled_from([0.0, 0.4, 2.0]))
 def test_times_equal_those_of_networkx(data: st.DataObject, least_share: float):
     network = data.draw(networks())
@@ -91,7 +92,7 @@ def test_times_equal_those_of_networkx(data: st.DataObject, least_share: float):
         assert not (oracle[row, :place] <= least[row] + TIE_MIN / 10).any()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1_000), deadline=None)
 @given(st.data(), st.sampled_from([0.0, 1.0, 2.0, 3.5, 10.0]))
 def test_a_limit_leaves_out_what_is_beyond_it_and_nothing_else(data: st.DataObject, limit: float):
     graph = driving(data.draw(networks()))
@@ -108,7 +109,7 @@ def test_a_limit_leaves_out_what_is_beyond_it_and_nothing_else(data: st.DataObje
     assert np.array_equal(within.place, np.where(reached, nearest.place, -1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1_000), deadline=None)
 @given(st.data())
 def test_one_more_facility_raises_nobodys_time(data: st.DataObject):
     graph = driving(data.draw(networks()))
@@ -120,7 +121,7 @@ def test_one_more_facility_raises_nobodys_time(data: st.DataObject):
     assert (nearest_minutes(graph, people, facilities).minutes <= before).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1_000), deadline=None)
 @given(st.data())
 def test_closing_a_road_lowers_nobodys_time(data: st.DataObject):
     network = data.draw(networks())
@@ -132,7 +133,7 @@ def test_closing_a_road_lowers_nobodys_time(data: st.DataObject):
     assert (after >= before * (1 - EXACT) - EXACT).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40, 1_000), deadline=None)
 @given(st.data(), st.floats(0.1, 10))
 def test_all_speeds_multiplied_divide_the_times(data: st.DataObject, factor: float):
     network = data.draw(networks())
@@ -145,7 +146,7 @@ def test_all_speeds_multiplied_divide_the_times(data: st.DataObject, factor: flo
     assert matrix(again, people, facilities) == pytest.approx(found, rel=EXACT, abs=EXACT)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30, 600), deadline=None)
 @given(st.data())
 def test_the_order_of_facilities_changes_no_bit(data: st.DataObject):
     graph = driving(data.draw(networks()))
