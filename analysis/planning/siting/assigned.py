@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from analysis.planning.siting.assignment_rows import add_assignment
+from analysis.planning.siting.capacity_start import capacity_start
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.rows import Rows, add_limits
 from analysis.planning.siting.solver import Clock, Outcome, Programme, SolverError, solve
@@ -20,6 +22,8 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 _ROUNDING = 1e-9
+_FEW_PAIRS = 300
+"""With so few pairs the programme is solved as soon as a start is made."""
 
 
 def best_assignment(  # noqa: PLR0913 (each is a thing of its own)
@@ -41,33 +45,18 @@ def best_assignment(  # noqa: PLR0913 (each is a thing of its own)
     """
     if instance.everyone and (np.diff(instance.starts) == 0).any():
         return INFEASIBLE
+    wanted = start is None and target is None and instance.capacitated
+    if wanted and len(instance.row) > _FEW_PAIRS:
+        begun = capacity_start(instance, pair_value, clock, maximise=maximise)
+        if begun is not None:
+            start, start_assigned = begun.sites, begun.assigned
     free = instance.free
     columns = np.full(instance.sites, -1, dtype=np.int64)
     columns[free] = np.arange(len(free))
     rows = Rows()
     if not add_limits(rows, instance, columns):
         return INFEASIBLE
-    pairs = len(free) + np.arange(len(instance.row))
-    count = len(instance.people)
-    rows.add_many(instance.row, pairs, 1.0, 1.0 if instance.everyone else -np.inf, 1.0, count)
-    of_free = np.flatnonzero(columns[instance.site] >= 0)
-    each = np.arange(len(of_free))
-    rows.add_many(
-        np.concatenate((each, each)),
-        np.concatenate((pairs[of_free], columns[instance.site[of_free]])),
-        np.concatenate((np.ones(len(each)), -np.ones(len(each)))),
-        -np.inf,
-        0.0,
-        len(each),
-    )
-    for j in np.flatnonzero(np.isfinite(instance.capacity)):
-        at = np.flatnonzero(instance.site == j)
-        persons = instance.persons[instance.row[at]]
-        if columns[j] < 0:
-            rows.add(pairs[at], persons, -np.inf, float(instance.capacity[j]))
-        else:
-            entries = np.concatenate((pairs[at], columns[[j]]))
-            rows.add(entries, np.concatenate((persons, [-instance.capacity[j]])), -np.inf, 0.0)
+    pairs = add_assignment(rows, instance, columns, len(free))
     total = len(free) + len(pairs)
     whole = np.full(total, instance.capacitated)
     whole[: len(free)] = True

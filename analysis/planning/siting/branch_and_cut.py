@@ -15,11 +15,12 @@ from itertools import count as counter
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from analysis.planning.siting.branching import FRACTION, Branching
+from analysis.planning.siting.cut_relaxation import CutRelaxation
 from analysis.planning.siting.exchanges import LimitRows, improved, rounded
 from analysis.planning.siting.projected import Projected
-from analysis.planning.siting.relaxation import Relaxation, Relaxed
+from analysis.planning.siting.relaxation import Relaxed
 from analysis.planning.siting.solver import Clock, Outcome
 
 Floats = npt.NDArray[np.float64]
@@ -30,13 +31,9 @@ _INF = float("inf")
 _WHOLE_SLACK = 1e-6
 _SHARE = 1e-7
 """Costs this close, as a share, are the same where they are no whole numbers."""
-_FRACTION = 1e-6
-_SCALE = 1e4
-"""What the largest possible cost is scaled to, for the solver's absolute tolerances."""
 _CLOSE = 0.01
 """The first relaxation is cut until at most this share of the gap is due to its own cuts."""
 _ROUNDS_AT_A_NODE = 4
-_MOST_ROWS = 4_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,26 +86,13 @@ class _Search:
         self.projected, self.limits, self.clock = projected, limits, clock
         self._tell = tell or clock.tell
         self.sites = projected.sites
-        self.unit = max(float(projected.most.sum()), 1e-9) / _SCALE
-        bundles = len(projected.most)
-        self.relaxation = Relaxation(
-            np.concatenate((np.zeros(self.sites), np.ones(bundles))),
-            np.concatenate((np.ones(self.sites), projected.most / self.unit)),
-        )
-        self._none = sparse.csr_array((limits.matrix.shape[0], bundles))
-        self.relaxation.add(
-            sparse.csr_array(sparse.hstack((limits.matrix, self._none), format="csr")),
-            limits.low,
-            limits.high,
-        )
+        self.relaxation = CutRelaxation(projected, limits)
+        self.branching = Branching(self.sites)
         self.best: Flags | None = None
         self.upper = _INF
         self.lower = 0.0
         self.nodes = 0
         self._tried: set[bytes] = set()
-        # What a unit of y_j going down or up added to the bound: sums and how often.
-        self._gain = np.zeros((2, self.sites))
-        self._times = np.zeros((2, self.sites))
 
     @property
     def target(self) -> float:
@@ -125,6 +109,11 @@ class _Search:
         lower, upper = np.zeros(self.sites), np.ones(self.sites)
         try:
             self._proceed()
+            if self.best is not None:
+                start = self.best
+                self.offer(
+                    improved(self.projected, self.limits, start, self._tried, self._going_on)
+                )
             root = self._root(lower, upper)
             if root is not None:
                 if search is not None and self.best is not None:
@@ -148,88 +137,57 @@ class _Search:
         self.best, self.upper = is_open.copy(), cost
         return True
 
-    def _proceed(self) -> None:
+    def _going_on(self) -> bool:
         incumbent = None if self.best is None else self.upper
-        if self.clock.over or not self._tell(incumbent, min(self.lower, self.upper)):
+        return not self.clock.over and self._tell(incumbent, min(self.lower, self.upper))
+
+    def _proceed(self) -> None:
+        if not self._going_on():
             raise TimeoutError
 
-    def _add(self, y: Floats, theta: Floats) -> float:
-        """The cuts at y that θ (in costs) breaks are added; by how much it broke them in all."""
-        cuts = self.projected.cuts(y)
-        short = cuts.const - cuts.slope @ y - theta
-        cut = np.flatnonzero(short > 1e-7 * max(1.0, float(self.projected.most.mean())))
-        bundles = len(self.projected.most)
-        if len(cut):
-            ones = sparse.csr_array(
-                (np.ones(len(cut)), (np.arange(len(cut)), cut)), shape=(len(cut), bundles)
-            )
-            rows = sparse.hstack((cuts.slope[cut] / self.unit, ones), format="csr")
-            high = np.full(len(cut), _INF)
-            self.relaxation.add(sparse.csr_array(rows), cuts.const[cut] / self.unit, high)
-        found = cuts.reach.shape[0]
-        if found:
-            none = sparse.csr_array((found, bundles))
-            rows = sparse.hstack((cuts.reach, none), format="csr")
-            self.relaxation.add(sparse.csr_array(rows), np.ones(found), np.full(found, _INF))
-        return float(short[cut].sum()) + (_INF if found else 0.0)
-
-    def _solved(self) -> Relaxed | None:
-        found = self.relaxation.solve(self.clock.left_s)
-        if found is None:
-            return None
-        return Relaxed(found.x, found.bound * self.unit, found.reduced * self.unit)
+    def _solved(self, lower: Floats, upper: Floats) -> Relaxed | None:
+        return self.relaxation.solve(lower, upper, self.clock.left_s, self._going_on)
 
     def _root(self, lower: Floats, upper: Floats) -> _Part | None:
         """All plans, cut until the relaxation says no less than its y costs, and fixed."""
         middle: Floats | None = None
+        middle_worth = _INF
         rounds_since = 0
         while True:
-            self._set(lower, upper)
-            found = self._solved()
+            found = self._solved(lower, upper)
             if found is None:
                 return None
             self.lower = max(self.lower, found.bound)
             self._proceed()
             if self.lower > self.target:
                 return None
-            y, theta = found.x[: self.sites], found.x[self.sites :] * self.unit
-            worth = self._worth(y)
+            y, theta = found.x[: self.sites], found.x[self.sites :]
+            worth = self.relaxation.worth(y)
             self._fix(found, lower, upper)
             open_gap = 0.0 if np.isinf(self.upper) else self.upper - found.bound
             done = worth - found.bound <= max(1e-6 * max(1.0, abs(worth)), _CLOSE * open_gap)
             if middle is None:
-                middle = y
+                middle, middle_worth = y, worth
             short = 0.0
             if not done:
-                if not np.isinf(worth):
-                    short = self._add(0.5 * (y + middle), theta)
-                short = short or self._add(y, theta)
+                short = self.relaxation.add(y, theta) if np.isinf(worth) else 0.0
+                short = short or self.relaxation.add(0.5 * (y + middle), theta)
+                short = short or self.relaxation.add(y, theta)
             if done or not short:
                 self._round(y)
                 self._fix(found, lower, upper)
                 if self.lower > self.target:
                     return None
                 return _Part(found.bound, 0, lower, upper)
-            middle = y if self._worth(y) < self._worth(middle) else 0.7 * middle + 0.3 * y
+            if worth < middle_worth:
+                middle, middle_worth = y, worth
+            else:
+                middle = 0.7 * middle + 0.3 * y
+                middle_worth = self.relaxation.worth(middle)
             rounds_since += 1
             if rounds_since % 15 == 0:
                 self._round(y)
-            if self.relaxation.rows > _MOST_ROWS:
-                self.relaxation.drop(1e-3, len(self.limits.low), 500)
-
-    def _worth(self, y: Floats) -> float:
-        """What the cuts at y say that y costs."""
-        cuts = self.projected.cuts(y)
-        if cuts.reach.shape[0]:
-            return _INF
-        return float(cuts.const.sum() - (cuts.slope @ y).sum())
-
-    def _set(self, lower: Floats, upper: Floats) -> None:
-        bundles = len(self.projected.most)
-        self.relaxation.bounds(
-            np.concatenate((lower, np.zeros(bundles))),
-            np.concatenate((upper, self.projected.most / self.unit)),
-        )
+            self.relaxation.trim(500)
 
     def _fix(self, found: Relaxed, lower: Floats, upper: Floats) -> None:
         """Sites whose other state would cost more than the best plan are fixed, in place."""
@@ -272,12 +230,17 @@ class _Search:
             if found is None:
                 return None
             if rounds == 0 and part.branched is not None:
-                self._learn(part.branched, found.bound - before)
-            y, theta = found.x[: self.sites], found.x[self.sites :] * self.unit
-            short = self._add(y, theta)
+                place, distance, up = part.branched
+                self.branching.learn(place, distance, found.bound - before, up=up)
+            y, theta = found.x[: self.sites], found.x[self.sites :]
+            short = self.relaxation.add(y, theta)
             rounds += 1
-            if (np.minimum(y, 1.0 - y) < _FRACTION).all():
+            if (np.minimum(y, 1.0 - y) < FRACTION).all():
                 self.offer(y > 0.5)
+                if not self.limits.hold(y > 0.5):
+                    # Broken by less than the solver sees: no cut at y would do.
+                    self.relaxation.forbid(y > 0.5)
+                    continue
                 if not short:
                     return None
                 # A whole y stands for no half-way cost: cut until another takes over.
@@ -285,15 +248,13 @@ class _Search:
                 break
         if self.nodes % 20 == 1:
             self._round(y)
-        if self.relaxation.rows > _MOST_ROWS:
-            self.relaxation.drop(1e-3, len(self.limits.low), 200)
+        self.relaxation.trim(200)
         return self._halves(part, y)
 
     def _relaxed(self, part: _Part) -> Relaxed | None:
         """The part's relaxation, its sites fixed along; None when it holds nothing better."""
         self._proceed()
-        self._set(part.lower, part.upper)
-        found = self._solved()
+        found = self._solved(part.lower, part.upper)
         if found is None:
             return None
         part.bound = max(part.bound, found.bound)
@@ -303,7 +264,7 @@ class _Search:
         return found
 
     def _halves(self, part: _Part, y: Floats) -> tuple[_Part, _Part]:
-        place = self._branching(y)
+        place = self.branching.place(y)
         share = float(y[place])
         closed, opened = part.upper.copy(), part.lower.copy()
         closed[place], opened[place] = 0.0, 1.0
@@ -311,23 +272,8 @@ class _Search:
         up = _Part(part.bound, 0, opened, part.upper.copy(), (place, 1.0 - share, True))
         return up, down
 
-    def _learn(self, branched: tuple[int, float, bool], gain: float) -> None:
-        place, distance, up = branched
-        self._gain[int(up), place] += max(gain, 0.0) / max(distance, _FRACTION)
-        self._times[int(up), place] += 1
-
-    def _branching(self, y: Floats) -> int:
-        """The site whose two sides promise to raise the bound most; before any trial, the mean."""
-        mean = self._gain.sum(axis=1) / np.maximum(self._times.sum(axis=1), 1.0)
-        mean = np.where(mean > 0, mean, 1.0)
-        each = np.where(self._times > 0, self._gain / np.maximum(self._times, 1.0), mean[:, None])
-        least = 1e-6 * float(mean.mean())
-        score = np.maximum(each[0] * y, least) * np.maximum(each[1] * (1.0 - y), least)
-        score[np.minimum(y, 1.0 - y) < _FRACTION] = -1.0
-        return int(np.argmax(score))
-
     def _round(self, y: Floats) -> None:
         """A plan near y, exchanged until no exchange helps."""
         near = rounded(self.limits, y)
         if near is not None:
-            self.offer(improved(self.projected, self.limits, near, self._tried, self.clock))
+            self.offer(improved(self.projected, self.limits, near, self._tried, self._going_on))

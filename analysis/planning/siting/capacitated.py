@@ -208,10 +208,10 @@ def _assigned(value: Floats, persons: Places, room: Places) -> Places | None:
             return None
         to[i] = int(np.argmin(open_value[i]))
         left[to[i]] -= persons[i]
-    return _exchanged(value, persons, left, to)
+    return exchanged(value, persons, left, to)
 
 
-def _exchanged(value: Floats, persons: Places, left: Places, to: Places) -> Places:
+def exchanged(value: Floats, persons: Places | Floats, left: Places | Floats, to: Places) -> Places:
     """People moved to, or exchanged between, sites with room until nothing gets better."""
     everyone = np.arange(len(to))
     while True:

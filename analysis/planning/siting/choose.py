@@ -20,9 +20,11 @@ from analysis.planning.siting.kept import (
     keeps_values,
     repaired,
 )
+from analysis.planning.siting.large_capacity import too_large, within_large_capacity
 from analysis.planning.siting.least_cost import cheapest_sites
 from analysis.planning.siting.lscp import fewest_sites
 from analysis.planning.siting.mclp import most_reached
+from analysis.planning.siting.on_sites_alone import best_on_sites, too_many_pairs
 from analysis.planning.siting.p_center import least_worst_time
 from analysis.planning.siting.p_median import least_total_time
 from analysis.planning.siting.plan import SitingPlan
@@ -69,8 +71,9 @@ def plan_after(
     check(problem, request)
     instance = instance_of(problem, request, settled)
     began_s = clock.seconds
+    places = np.flatnonzero(np.isin(problem.site_ids, start) & ~instance.open_now)
+    instance = replace(instance, begun=tuple(places.tolist()))
     found = _sound(instance, request.objective, clock)
-    places = np.flatnonzero(np.isin(problem.site_ids, start))
     found = _or_start(instance, request.objective, found, places.tolist())
     seconds = clock.seconds - began_s
     bound = _bound(request.objective, instance, found)
@@ -150,13 +153,20 @@ def _model(instance: Instance, objective: Objective, clock: Clock) -> Found:
     if objective is Objective.P_CENTER:
         return least_worst_time(instance, clock)
     if instance.blocks:
-        return best_jointly(instance, objective, clock)
+        best = best_on_sites if too_many_pairs(instance) else best_jointly
+        return best(instance, objective, clock)
     if objective is Objective.P_MEDIAN:
         return least_total_time(instance, clock)
     if instance.capacitated:
-        worth = instance.weight[instance.row]
-        return best_assignment(instance, np.zeros(instance.sites), worth, clock, maximise=True)
+        return _most_within_capacity(instance, clock)
     return most_reached(instance, clock)
+
+
+def _most_within_capacity(instance: Instance, clock: Clock) -> Found:
+    worth = instance.weight[instance.row]
+    if too_large(instance):
+        return within_large_capacity(instance, worth, clock, most_reached, maximise=True)
+    return best_assignment(instance, np.zeros(instance.sites), worth, clock, maximise=True)
 
 
 def _bound(objective: Objective, instance: Instance, found: Found) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,27 +10,58 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.planning.siting.projected import Projected
-from analysis.planning.siting.solver import Clock
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 _FRACTION = 1e-6
+_SHARE = 1e-9
+_TRIES = 20
+"""Where something is kept, so many exchanges are tried before none is said to help."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ceiling:
+    """What an earlier step reached: the projected cost may be no more than ``most``."""
+
+    projected: Projected
+    most: float
+
+    @property
+    def _slack(self) -> float:
+        return _SHARE * max(1.0, abs(self.most))
+
+    def holds(self, is_open: Flags) -> bool:
+        """Whether these sites cost no more, but for adding up."""
+        return self.projected.cost(is_open) <= self.most + self._slack
+
+    def cut(self, y: Floats) -> tuple[sparse.csr_array | None, float, sparse.csr_array]:
+        """A row (None: y breaks none) with the least of it, and rows of which one must open."""
+        cuts = self.projected.cuts(y)
+        slope = np.asarray(cuts.slope.sum(axis=0)).ravel()
+        least = float(cuts.const.sum()) - self.most
+        if cuts.reach.shape[0] or least - slope @ y <= self._slack:
+            return None, 0.0, cuts.reach
+        unit = max(float(slope.max(initial=0.0)), 1e-9)
+        return sparse.csr_array(slope[None, :] / unit), least / unit, cuts.reach
 
 
 @dataclass(frozen=True, eq=False)
 class LimitRows:
-    """low ≤ matrix · y ≤ high of the sites y."""
+    """low ≤ matrix · y ≤ high of the sites y, and what may cost no more than it did."""
 
     matrix: sparse.csr_array
     low: Floats
     high: Floats
+    ceilings: tuple[Ceiling, ...] = ()
 
     def hold(self, is_open: Flags) -> bool:
         """Whether these sites keep them, but for rounding."""
         value = self.matrix @ is_open.astype(np.float64)
         slack = 1e-9 * np.maximum(1.0, np.abs(value))
-        return bool(((value >= self.low - slack) & (value <= self.high + slack)).all())
+        kept = ((value >= self.low - slack) & (value <= self.high + slack)).all()
+        return bool(kept) and all(ceiling.holds(is_open) for ceiling in self.ceilings)
 
 
 def rounded(limits: LimitRows, y: Floats) -> Flags | None:
@@ -53,12 +85,12 @@ def improved(
     limits: LimitRows,
     is_open: Flags,
     tried: set[bytes],
-    clock: Clock,
+    going_on: Callable[[], bool],
 ) -> Flags:
     """The sites after the best exchanges (and additions) within the limits."""
     matrix = limits.matrix.toarray()
     inside = np.flatnonzero(is_open)
-    while not clock.over:
+    while going_on():
         key = np.sort(inside).tobytes()
         if key in tried:
             break
@@ -72,14 +104,28 @@ def improved(
         for k, (low, high) in enumerate(zip(limits.low, limits.high, strict=True)):
             after = value[k] + matrix[k][:, None] - out[k][None, :]
             profit[(after > high + 1e-9) | (after < low - 1e-9)] = -np.inf
+        better = _first_held(limits, inside, profit, least)
+        if better is None:
+            break
+        inside = better
+    return _flags(inside, projected.sites)
+
+
+def _first_held(limits: LimitRows, inside: Places, profit: Floats, least: float) -> Places | None:
+    """The sites after the exchange of most profit that keeps what is kept; None: none does."""
+    for _ in range(_TRIES if limits.ceilings else 1):
         into, place = np.unravel_index(int(np.argmax(profit)), profit.shape)
         if profit[into, place] <= least:
-            break
-        if place < len(inside):
-            inside = inside.copy()
-            inside[place] = into
-        else:
-            inside = np.append(inside, into)
-    result = np.zeros(projected.sites, dtype=bool)
-    result[inside] = True
-    return result
+            return None
+        # The last place is an addition.
+        after = np.append(inside[np.arange(len(inside)) != place], into)
+        if not limits.ceilings or limits.hold(_flags(after, profit.shape[0])):
+            return after
+        profit[into, place] = -np.inf
+    return None
+
+
+def _flags(places: Places, count: int) -> Flags:
+    flags = np.zeros(count, dtype=bool)
+    flags[places] = True
+    return flags

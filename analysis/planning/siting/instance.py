@@ -10,44 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from analysis.planning.siting.limits import Most, Rule, Use
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
 from analysis.planning.siting.solver import Outcome
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
-
-_CENT = 1e-9
-"""Of a budget, what adding up may be wrong by."""
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """At least so many of these sites (places) are open."""
-
-    sites: Places
-    at_least: int
-
-
-@dataclass(frozen=True, eq=False)
-class Most:
-    """At most so many of these sites (places) are open."""
-
-    sites: Places
-    at_most: int
-
-
-@dataclass(frozen=True, eq=False)
-class Use:
-    """Σ use (by site) of the open sites is at most ``limit``."""
-
-    use: Floats
-    limit: float
-
-    def holds(self, is_open: Flags) -> bool:
-        """Whether these sites use no more than there is."""
-        used = float(self.use[is_open].sum())
-        return used <= self.limit + _CENT * max(1.0, self.limit)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +44,7 @@ class Instance:
     bind. ``counted``: which sites count towards p; ``value``: what least cost makes least.
     ``open_now``: the existing sites, which cost nothing, and those that earlier steps chose for
     good, which are paid for and counted. ``cuts``: of each, at least one site stays closed.
+    ``begun``: new sites of a plan there is already, to begin from.
     """
 
     people: Places
@@ -96,6 +66,7 @@ class Instance:
     resources: tuple[Use, ...]
     cuts: tuple[tuple[int, ...], ...] = ()
     kept: tuple[Kept, ...] = ()
+    begun: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -250,12 +221,14 @@ class Instance:
         """These and every site that is not counted and the limits let stay open beside them."""
         kept = list(sites)
         for j in self.free[~self.counted[self.free] & (self.value[self.free] == 0)]:
-            if j not in kept and self.may_add(kept)[j] and not self._is_cut([*kept, int(j)]):
+            if j not in kept and self.may_add(kept)[j] and not self.is_cut([*kept, int(j)]):
                 kept.append(int(j))
         return sorted(kept)
 
-    def _is_cut(self, sites: list[int]) -> bool:
-        return any(set(cut) <= set(sites) for cut in self.cuts)
+    def is_cut(self, sites: Iterable[int]) -> bool:
+        """Whether all sites of a cut are among these."""
+        chosen = set(sites)
+        return any(set(cut) <= chosen for cut in self.cuts)
 
     def allows(self, sites: Iterable[int]) -> bool:
         """Whether these new sites keep every limit but who must be served."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analysis.planning.siting.assignment_rows import add_assignment
 from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.rows import Rows, add_limits, merged
@@ -174,27 +175,7 @@ def _coverage(rows: Rows, instance: Instance, columns: Places, first: int) -> _B
 def _assignment(
     rows: Rows, instance: Instance, objective: Objective, columns: Places, first: int
 ) -> _Block:
-    pairs = first + np.arange(len(instance.row))
-    least = 1.0 if instance.everyone else -np.inf
-    rows.add_many(instance.row, pairs, 1.0, least, 1.0, len(instance.people))
-    of_free = np.flatnonzero(columns[instance.site] >= 0)
-    each = np.arange(len(of_free))
-    rows.add_many(
-        np.concatenate((each, each)),
-        np.concatenate((pairs[of_free], columns[instance.site[of_free]])),
-        np.concatenate((np.ones(len(each)), -np.ones(len(each)))),
-        -np.inf,
-        0.0,
-        len(each),
-    )
-    for j in np.flatnonzero(np.isfinite(instance.capacity)):
-        at = np.flatnonzero(instance.site == j)
-        persons, room = instance.persons[instance.row[at]], float(instance.capacity[j])
-        if columns[j] < 0:
-            rows.add(pairs[at], persons, -np.inf, room)
-        else:
-            entries = np.concatenate((pairs[at], columns[[j]]))
-            rows.add(entries, np.concatenate((persons, [-room])), -np.inf, 0.0)
+    add_assignment(rows, instance, columns, first)
     weight = instance.weight[instance.row]
     worth = {Objective.P_MEDIAN: weight * instance.minutes, Objective.MCLP: weight}
     nothing = np.zeros(len(instance.row))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.planning.siting.instance import Instance, Kept, Rule, Use
+from analysis.planning.siting.instance import Instance, Kept
+from analysis.planning.siting.limits import Rule, Use
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
 from analysis.planning.siting.rows import merged
 from analysis.planning.siting.worth import no_worse, value_of

@@ -11,6 +11,7 @@ from analysis.planning.siting.assigned import best_assignment
 from analysis.planning.siting.covering import cheapest_cover
 from analysis.planning.siting.instance import Found, Instance
 from analysis.planning.siting.joint import best_jointly
+from analysis.planning.siting.on_sites_alone import best_on_sites, too_many_pairs
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Clock
 
@@ -36,7 +37,8 @@ def cheapest_sites(
     rest = None if target is None else target - spent
     if instance.blocks:
         wanted = Objective.LEAST_COST
-        found = best_jointly(instance, wanted, clock, target=rest, tell=tell_all)
+        best = best_on_sites if too_many_pairs(instance) else best_jointly
+        found = best(instance, wanted, clock, target=rest, tell=tell_all)
     elif instance.everyone and instance.capacitated:
         nothing = np.zeros(len(instance.row))
         found = best_assignment(

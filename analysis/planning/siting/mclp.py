@@ -6,6 +6,8 @@ max Σ_i w_i z_i  s.t.  z_i ≤ Σ_{j ∈ N_i} y_j, z ≤ 1, y binary
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,8 +19,10 @@ from analysis.planning.siting.projected import Reach
 from analysis.planning.siting.reach_start import greedy_sites, kicked
 from analysis.planning.siting.rows import Rows, add_limits
 from analysis.planning.siting.solver import Clock, Outcome, Programme, solve
+from analysis.planning.siting.starting import added, must_begin_with
 
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 _MOST_ENTRIES = 5_000
 """With more pairs of groups and sites, cuts on the sites alone are quicker than one programme."""
@@ -67,9 +71,9 @@ def most_reached(instance: Instance, clock: Clock) -> Found:
         maximise=True,
     )
     start = None
-    if not instance.rules and not instance.cuts:
+    if (begun := _start(instance, sets, clock)) is not None and (columns[begun] >= 0).all():
         start = np.zeros(total)
-        start[columns[greedy_reach(instance, sets)]] = 1.0
+        start[columns[begun]] = 1.0
         start[sites:] = np.minimum(kept_matrix[shared] @ start[:sites], 1.0)
 
     def tell(incumbent: float | None, bound: float | None) -> bool:
@@ -96,8 +100,8 @@ def _projected(
     start = np.zeros(len(sets.kept), dtype=bool)
     if only_p:
         start[greedy_sites(reach, min(instance.p_left or 0, len(start)))] = True
-    elif not instance.must_open and not instance.cuts:
-        start = np.isin(sets.kept, greedy_reach(instance, sets))
+    elif (sites := _start(instance, sets, clock)) is not None:
+        start = np.isin(sets.kept, sites)
 
     def tell(lost: float | None, bound: float) -> bool:
         return clock.tell(None if lost is None else reachable - lost, reachable - bound)
@@ -117,18 +121,27 @@ def _projected(
     return Found(found.outcome, chosen, objective, objective if proven else reachable - found.bound)
 
 
-def greedy_reach(instance: Instance, sets: CoverageSets) -> list[int]:
+def _start(instance: Instance, sets: CoverageSets, clock: Clock) -> list[int] | None:
+    """Sites that keep every limit, each with the most new persons; None: none found."""
+    begun: list[int] | None = []
+    if instance.must_open or instance.cuts:
+        begun = must_begin_with(instance, clock, sets.kept)
+    return None if begun is None else greedy_reach(instance, sets, begun)
+
+
+def greedy_reach(instance: Instance, sets: CoverageSets, begun: Sequence[int] = ()) -> list[int]:
     """Sites one by one, each with the most new persons (for its cost, under a budget)."""
-    matrix = sets.matrix[:, sets.kept].tocsc()
+    matrix, kept = sets.matrix.tocsc(), np.isin(np.arange(instance.sites), sets.kept)
     left = sets.weight.copy()
-    cost = instance.cost[sets.kept]
-    price = np.ones(len(cost)) if instance.budget is None else np.maximum(cost, 1e-9)
-    chosen: list[int] = []
-    while len(chosen) < len(cost):
-        gain = np.where(instance.may_add(chosen)[sets.kept], matrix.T @ left, 0.0)
-        best = int(np.argmax(gain / price))
-        if gain[best] <= 0:
-            break
-        chosen.append(int(sets.kept[best]))
-        left[matrix.indices[matrix.indptr[best] : matrix.indptr[best + 1]]] = 0.0
-    return chosen
+
+    def reached(j: int) -> Places:
+        inside: Places = matrix.indices[matrix.indptr[j] : matrix.indptr[j + 1]]
+        return inside
+
+    def saving(j: int) -> float:
+        return float(left[reached(j)].sum()) if kept[j] else 0.0
+
+    def opened(j: int) -> None:
+        left[reached(j)] = 0.0
+
+    return added(instance, begun, saving, opened)

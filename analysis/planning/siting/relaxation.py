@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.planning.siting.solver import SolverError
+from analysis.planning.siting.solver import SolverError, interrupted_by
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -94,22 +95,27 @@ class Relaxation:
             self._highs.changeColsBounds(len(changed), changed, lower[changed], upper[changed])
             self.lower, self.upper = lower.copy(), upper.copy()
 
-    def solve(self, limit_s: float) -> Relaxed | None:
-        """The least x; None: there is none. Raises TimeoutError when out of time, SolverError."""
+    def solve(self, limit_s: float, going_on: Callable[[], bool] = lambda: True) -> Relaxed | None:
+        """The least x; None: there is none. Raises TimeoutError when out of time, SolverError.
+
+        ``going_on`` is asked now and then; False ends it as being out of time does.
+        """
         highs = self._highs
+        interrupted_by(highs, going_on)
         if limit_s <= 0:
             raise TimeoutError
         highs.setOptionValue("time_limit", float(highs.getRunTime() + min(limit_s, 1e7)))
         highs.run()
         status = highs.getModelStatus()
-        if status not in (_STATUS.kOptimal, _STATUS.kInfeasible, _STATUS.kTimeLimit):
+        ended = (_STATUS.kTimeLimit, _STATUS.kInterrupt)
+        if status not in (_STATUS.kOptimal, _STATUS.kInfeasible, *ended):
             # Once more from the beginning: a warm start may have gone astray.
             highs.clearSolver()
             highs.run()
             status = highs.getModelStatus()
         if status == _STATUS.kInfeasible:
             return None
-        if status == _STATUS.kTimeLimit:
+        if status in ended:
             raise TimeoutError
         if status != _STATUS.kOptimal:
             raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")

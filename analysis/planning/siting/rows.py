@@ -13,6 +13,9 @@ from analysis.planning.siting.instance import Instance
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
+_LOOKED_AT = 5
+"""So many entries of a row tell most rows apart."""
+
 
 class Rows:
     """Rows low ≤ Σ value · x ≤ high, in the order they come."""
@@ -110,13 +113,30 @@ def merged(instance: Instance, asked: Iterable[int], *, by_minutes: bool) -> lis
     rows = np.fromiter(asked, dtype=np.int64)
     if not len(rows):
         return []
-    starts, sizes = instance.starts, np.diff(instance.starts)[rows]
-    pairs = np.repeat(starts[rows] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-    site = instance.site[pairs]
-    columns = (site, instance.minutes[pairs].view(np.int64)) if by_minutes else (site,)
-    group = _alike(columns, sizes)
+    columns = (instance.site, instance.minutes.view(np.int64)) if by_minutes else (instance.site,)
+    group = np.arange(len(rows))
+    # Most rows differ from all others somewhere already: those need not be read through.
+    some = _with_a_double(instance, rows, columns)
+    starts, sizes = instance.starts[rows[some]], np.diff(instance.starts)[rows[some]]
+    pairs = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    group[some] = some[_alike(tuple(column[pairs] for column in columns), sizes)]
     order = np.argsort(group, kind="stable")
     return np.split(rows[order], np.flatnonzero(np.diff(group[order])) + 1)
+
+
+def _with_a_double(instance: Instance, rows: Places, columns: tuple[Places, ...]) -> Places:
+    """The places of the rows that another one is like in its length and at a few entries."""
+    sizes = np.diff(instance.starts)[rows]
+    key = _hashed(sizes.astype(np.uint64))
+    last = np.maximum(sizes - 1, 0)
+    for part in range(_LOOKED_AT):
+        at = instance.starts[rows] + last * part // (_LOOKED_AT - 1)
+        at = np.minimum(at, len(instance.site) - 1)
+        for column in columns if len(instance.site) else ():
+            there = np.where(sizes > 0, column[at], 0)
+            key = _hashed(key ^ _hashed(there.astype(np.uint64)))
+    _, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
+    return np.flatnonzero(count[inverse] > 1)
 
 
 def _alike(columns: tuple[Places, ...], sizes: Places) -> Places:

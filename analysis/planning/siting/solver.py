@@ -23,6 +23,11 @@ _MIP_CALLBACKS = (
     highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
     highspy.cb.HighsCallbackType.kCallbackMipImprovingSolution,
 )
+_LP_CALLBACKS = (
+    highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackIpmInterrupt,
+)
+_ASKED_EVERY_S = 0.2
 _STATUS = highspy.HighsModelStatus
 
 
@@ -220,6 +225,21 @@ def _loaded(programme: Programme, scale: float, limit_s: float) -> Any:
     if status == highspy.HighsStatus.kError:
         raise SolverError("HiGHS does not take the programme")
     return highs
+
+
+def interrupted_by(highs: Any, going_on: Callable[[], bool]) -> None:
+    """A linear programme of HiGHS ends (kInterrupt) as soon as it is not to go on."""
+    asked_s = perf_counter()
+
+    def hear(_kind: Any, _said: str, _out: Any, back: Any, _user: object) -> None:
+        nonlocal asked_s
+        if perf_counter() - asked_s > _ASKED_EVERY_S:
+            back.user_interrupt = not going_on()
+            asked_s = perf_counter()
+
+    highs.setCallback(hear, None)
+    for kind in _LP_CALLBACKS:
+        highs.startCallback(kind)
 
 
 def _listen(highs: Any, tell: Callable[[float | None, float | None], bool], scale: float) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.planning.siting.choose import choose_sites
@@ -19,6 +19,8 @@ from tests.planning.siting.small_problems import (
 )
 
 SEEDS = st.integers(0, 10**6)
+SOME = settings(max_examples=max(10, settings.default.max_examples // 20))
+"""Each example solves several problems: 10 in the test command, 100 in the long runs."""
 CHOOSING = (Objective.MCLP, Objective.P_MEDIAN, Objective.P_CENTER)
 
 
@@ -34,6 +36,7 @@ def worth(plan: SitingPlan) -> float:
 
 
 @pytest.mark.parametrize("objective", CHOOSING)
+@SOME
 @given(seed=SEEDS)
 def test_one_more_site_is_never_worse(objective: Objective, seed: int) -> None:
     problem = drawn(seed)
@@ -45,6 +48,7 @@ def test_one_more_site_is_never_worse(objective: Objective, seed: int) -> None:
 
 
 @pytest.mark.parametrize("objective", CHOOSING)
+@SOME
 @given(seed=SEEDS)
 def test_a_larger_budget_is_never_worse(objective: Objective, seed: int) -> None:
     problem = drawn(seed)
@@ -57,6 +61,7 @@ def test_a_larger_budget_is_never_worse(objective: Objective, seed: int) -> None
 
 
 @pytest.mark.parametrize("objective", Objective)
+@SOME
 @given(seed=SEEDS)
 def test_a_longer_cutoff_is_never_worse(objective: Objective, seed: int) -> None:
     problem = drawn(seed)
@@ -68,6 +73,7 @@ def test_a_longer_cutoff_is_never_worse(objective: Objective, seed: int) -> None
     assert found == sorted(found)
 
 
+@SOME
 @given(seed=SEEDS)
 def test_the_fewest_sites_reach_everybody_and_one_less_does_not(seed: int) -> None:
     problem = drawn(seed)
@@ -85,6 +91,7 @@ def test_the_fewest_sites_reach_everybody_and_one_less_does_not(seed: int) -> No
 
 
 @pytest.mark.parametrize("objective", Objective)
+@SOME
 @given(seed=SEEDS)
 def test_weights_times_eight_change_nothing_but_the_objective(
     objective: Objective, seed: int
@@ -102,6 +109,7 @@ def test_weights_times_eight_change_nothing_but_the_objective(
 
 
 @pytest.mark.parametrize("objective", Objective)
+@SOME
 @given(seed=SEEDS)
 def test_rows_in_another_order_give_the_same_objective(objective: Objective, seed: int) -> None:
     problem = drawn(seed)
