@@ -26,6 +26,7 @@ _RUNS_ON = Text(
     "本页接第 {page} 页：内容在那一页的文字里。",
     "This page goes on from page {page}, where its words are.",
 )
+_MORE = Text("（续）", " (continued)")
 _SHORT = 34
 """Characters of a heading in the list of pages."""
 
@@ -67,16 +68,22 @@ def paper_page_data(
         "picture": b64encode(page.picture).decode("ascii"),
         "alt": f"{said}{': ' if heading else ''}{heading}",
         "page": page.number,
-        "titles": [_title(number, each) for number, each in enumerate(headings, start=1)],
+        "titles": _titles(headings, language),
         "parts": [_part(part) for part in page.parts],
         "runsOn": None if before is None else _RUNS_ON.fill(page=before).get(language),
         "say": {name: text.get(language) for name, text in _WORDS.items()},
     }
 
 
-def _title(number: int, heading: str) -> str:
-    short = heading if len(heading) <= _SHORT else f"{heading[: _SHORT - 1]}…"
-    return f"{number} · {short}" if short else str(number)
+def _titles(headings: Sequence[str], language: Language) -> list[str]:
+    """What the list of pages calls them: by their heading, or the one they go on under."""
+    titles, under = [], ""
+    for number, heading in enumerate(headings, start=1):
+        under = heading or under
+        short = under if len(under) <= _SHORT else f"{under[: _SHORT - 1]}…"
+        more = "" if heading else _MORE.get(language)
+        titles.append(f"{number} · {short}{more}" if short else str(number))
+    return titles
 
 
 def _part(part: Part) -> dict[str, Any]:

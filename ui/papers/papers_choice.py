@@ -111,7 +111,8 @@ def service() -> FacilityType | None:
         kinds,
         index=kinds.index(wanted) if wanted in kinds else 0,
         format_func=written(titles),
-        key=f"papers_{key}",
+        # (what is chosen would still be shown in the other language)
+        key=f"papers_{key}_{language()}",
         help=say(
             "按“可达性”页所用的人口与出行时间计算；时间上限为研究惯例。",
             "By the people and travel times the page Access goes by; the minutes are research"
@@ -140,7 +141,7 @@ def scenario() -> Kept | None:
         ids,
         index=ids.index(wanted) if wanted in ids else 0,
         format_func=lambda i: names.get(i, nothing),
-        key=f"papers_{key}",
+        key=f"papers_{key}_{language()}",
     )
     _keep(key, chosen)
     return kept.get(chosen)
