@@ -89,7 +89,9 @@ def test_a_scenario_is_withdrawn_only_by_the_second_button() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_two_scenarios_are_compared_on_two_maps(language: str) -> None:
+def test_two_scenarios_are_compared_on_two_maps_and_as_a_workbook(
+    language: str, offered: dict[str, dict[str, Any]]
+) -> None:
     app = page(
         kept(),
         kept("演示方案二", 2, assumed=True),
@@ -102,6 +104,7 @@ def test_two_scenarios_are_compared_on_two_maps(language: str) -> None:
         assert drawn(app, f"scenarios_{key}"), key
     said = "含假定" if language == "zh" else "an assumption, no finding"
     assert said in everything(app)
+    assert len(made(offered["scenarios_download_comparison"]["data"])) > 1_000
 
 
 def test_one_scenario_alone_is_compared_with_nothing() -> None:

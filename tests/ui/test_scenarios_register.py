@@ -193,7 +193,7 @@ def edited(cells: dict[tuple[int, str], str], monkeypatch: pytest.MonkeyPatch) -
     def editor(frame: pd.DataFrame, **_: Any) -> pd.DataFrame:
         typed = frame.copy()
         for (row, column), value in cells.items():
-            typed.iloc[row, typed.columns.get_loc(column)] = value
+            typed.loc[typed.index[row], column] = value
         return typed
 
     monkeypatch.setattr("streamlit.data_editor", editor)

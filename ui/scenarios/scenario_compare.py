@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from analysis.planning.scenarios.comparison import MOST_SCENARIOS, comparison_tables
+from analysis.planning.scenarios.comparison_paper import comparison_paper, comparison_workbook
 from analysis.planning.scenarios.stored import Scenario
 from analysis.report import report
+from analysis.report.file_names import file_name
 from geo.text import Text
 from ui import state
 from ui.components.data_table import data_table
 from ui.components.notice import notice
+from ui.downloads import XLSX
 from ui.language import language, say
 from ui.report_table import on_screen
-from ui.scenarios import scenario_map, scenario_words
+from ui.scenarios import scenario_map, scenario_papers, scenario_words
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_map import Side
-from ui.scenarios.scenario_tables import face
 
 COMPARED = "scenarios_compared"
 NOW = ""
@@ -52,34 +56,34 @@ def panel(kept: tuple[Kept, ...]) -> None:
 
 def _tables(several: tuple[Kept, ...]) -> None:
     """Figures, then the maps, then findings and projects that differ."""
+    scenarios = [Scenario(k.name, k.plan, k.effect, k.targets) for k in several]
     figures, projects, findings = comparison_tables(
-        [Scenario(k.name, k.plan, k.effect) for k in several],
+        scenarios,
         state.layers().counties_of(state.view().city.code),
         state.catalogue(),
     )
     _draw(figures, "scenarios_figures")
+    _download(several, scenarios)
     _maps(several)
-    _draw(_with_now(findings, several), "scenarios_findings", empty=_SAME_FINDINGS)
+    _draw(findings, "scenarios_findings", empty=_SAME_FINDINGS)
     _draw(projects, "scenarios_projects", empty=_NO_PROJECT)
 
 
-def _with_now(table: report.Table, several: tuple[Kept, ...]) -> report.Table:
-    """The findings that change, with how they are now before what each plan makes of them."""
-    before = {
-        (c.area_code, c.requirement_id): c.before
-        for k in reversed(several)
-        for c in k.effect.changed
-    }
-    catalogue = state.catalogue()
-    now = [
-        report.VerdictValue(said.symbol, said.word)
-        for (_, requirement), verdict in sorted(before.items())
-        for said in (face(requirement, verdict, catalogue),)
-    ]
-    first, *others = table.columns
-    column = report.Column("now", Text("现状", "Now"), report.ColumnKind.VERDICT)
-    rows = tuple((row[0], said, *row[1:]) for row, said in zip(table.rows, now, strict=True))
-    return replace(table, columns=(first, column, *others), rows=rows)
+def _download(several: tuple[Kept, ...], scenarios: Sequence[Scenario]) -> None:
+    """The three tables as a workbook, made when it is asked for."""
+    chosen = state.view()
+    each = [scenario_papers.vintages(k) for k in several]
+    shared = [v for v in each[0] if all(v in others for others in each)]
+    paper = comparison_paper(scenarios, state.layers(), shared, chosen.state, chosen.known_on)
+    st.download_button(
+        say("下载方案比选（xlsx）", "Download the comparison (xlsx)"),
+        data=partial(comparison_workbook, paper, state.catalogue(), language()),
+        file_name=file_name("comparison", paper, "xlsx", language()),
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="scenarios_download_comparison",
+    )
 
 
 def _draw(table: report.Table, key: str, empty: Text | None = None) -> None:

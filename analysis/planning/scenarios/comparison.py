@@ -16,7 +16,7 @@ from analysis.planning.scenarios.project_words import (
 )
 from analysis.planning.scenarios.stored import INPUT_WORDS, Scenario
 from analysis.report.cell_text import grouped_number
-from analysis.report.report import Column, Table, Value, VerdictValue
+from analysis.report.report import Column, ColumnKind, Table, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
@@ -93,6 +93,7 @@ def _figures(sides: tuple[Side, ...]) -> Table:
         ("平均时间（分钟）", "Mean time (minutes)", figures.if_plan(figures.mean)),
         ("家庭无障碍改造（户）", "Household retrofits", figures.if_plan(figures.households)),
         ("结论变化的县", "Counties whose findings change", figures.if_plan(figures.changed)),
+        ("运行编号", "Run id", lambda s: s.scenario.plan.run_id),
     )
     rows = tuple((Text(zh, en), *(of(side) for side in sides)) for zh, en, of in lines)
     inputs = {tuple(s.scenario.plan.inputs) for s in sides}
@@ -155,11 +156,13 @@ def _findings(sides: tuple[Side, ...]) -> Table:
         entry = sides[0].catalogue.entries[requirement]
         place = sides[0].names.get(area, Text("全市", "The city"))
         label = Text(f"{place.zh}：{entry.name.zh}", f"{place.en}: {entry.name.en}")
-        rows.append((label, *(_after(side, area, requirement) for side in sides)))
+        now = _now(sides, area, requirement)
+        rows.append((label, now, *(_after(side, area, requirement) for side in sides)))
+    first, *others = _columns(Text("县（市、区）与要求", "County and requirement"), sides)
     return Table(
         "comparison_findings",
         Text("会改变的结论", "Findings that change"),
-        _columns(Text("县（市、区）与要求", "County and requirement"), sides),
+        (first, Column("now", Text("现状", "Now"), ColumnKind.VERDICT, width_chars=12), *others),
         tuple(rows),
         (
             Text(
@@ -217,11 +220,27 @@ def _after(side: Side, area: str, requirement: str) -> Value:
     )
     if change is None:
         return Text("不变", "Unchanged")
-    binding = side.catalogue.entries[requirement].force is Force.BINDING
-    symbol = (_BINDING if binding else _OTHER)[change.after]
+    symbol = _symbol(side, requirement, change.after)
     return VerdictValue(
         symbol, SYMBOL_WORDS[symbol], Text("假定", "assumed") if change.assumed else None
     )
+
+
+def _now(sides: tuple[Side, ...], area: str, requirement: str) -> Value:
+    """The verdict before the plans, of the first of them that changes it."""
+    side, verdict = next(
+        (side, c.before)
+        for side in sides
+        for c in figures.changes(side)
+        if (c.area_code, c.requirement_id) == (area, requirement)
+    )
+    symbol = _symbol(side, requirement, verdict)
+    return VerdictValue(symbol, SYMBOL_WORDS[symbol])
+
+
+def _symbol(side: Side, requirement: str, verdict: Verdict) -> Symbol:
+    binding = side.catalogue.entries[requirement].force is Force.BINDING
+    return (_BINDING if binding else _OTHER)[verdict]
 
 
 def _other_inputs(sides: tuple[Side, ...]) -> Text:

@@ -126,11 +126,11 @@ def test_projects_stand_in_code_order() -> None:
 
 def test_a_finding_a_scenario_leaves_alone_is_unchanged() -> None:
     (yuzhou, rong) = FINDINGS.rows
-    assert zh(yuzhou[2]) == "不变"
-    assert isinstance(yuzhou[1], VerdictValue)
-    assert (yuzhou[1].symbol, yuzhou[1].sub) == (Symbol.MET, Text("假定", "assumed"))
-    assert isinstance(rong[1], VerdictValue)
-    assert rong[1].sub is None
+    assert zh(yuzhou[3]) == "不变"
+    assert isinstance(yuzhou[2], VerdictValue)
+    assert (yuzhou[2].symbol, yuzhou[2].sub) == (Symbol.MET, Text("假定", "assumed"))
+    assert isinstance(rong[2], VerdictValue)
+    assert rong[2].sub is None
 
 
 def test_other_data_are_named() -> None:
@@ -157,3 +157,12 @@ def test_scenarios_of_two_cities_are_refused() -> None:
     there = replace(plan().question, city_code=LIUZHOU)
     with pytest.raises(TooManyError):
         tables(WHOLE, Scenario("b", plan(question=there), EFFECT))
+
+
+def test_findings_stand_beside_how_they_are_now() -> None:
+    assert [c.id for c in FINDINGS.columns][:2] == ["label", "now"]
+    assert all(isinstance(row[1], VerdictValue) and row[1].sub is None for row in FINDINGS.rows)
+
+
+def test_each_scenario_names_the_run_it_comes_from() -> None:
+    assert line("运行编号") == [WHOLE.plan.run_id, ONE.plan.run_id]
