@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from analysis.report.papers.brief import brief_of
+from analysis.report.papers.contents import Contents, Section
+from analysis.report.papers.deck import deck_of
+from analysis.report.papers.document import Bullets, Figure, Heading, Paragraph, TableBlock
+from analysis.report.papers.numerals import annex_number, section_number
+from analysis.report.papers.pages import page_runs
+from analysis.report.papers.wording import (
+    binding_counts,
+    pending_sentences,
+    requirement_sentence,
+    unmet_findings,
+    unmet_sentence,
+)
+from geo.text import Text
+from tests.report.papers.examples import LIUZHOU, YULIN, city_contents, small_contents
+
+
+def headings(contents: Contents, level: int = 1) -> list[str]:
+    blocks = brief_of(contents).blocks
+    return [b.text.zh for b in blocks if isinstance(b, Heading) and b.level == level]
+
+
+def spoken(contents: Contents) -> str:
+    said = []
+    for block in brief_of(contents).blocks:
+        if isinstance(block, Paragraph):
+            said.append(block.text.zh)
+        elif isinstance(block, Bullets):
+            said += [t.zh for t in block.items]
+    return "\n".join(said)
+
+
+def test_the_brief_has_its_sections_in_order_and_numbers_them() -> None:
+    assert headings(city_contents(YULIN, True)) == [
+        "一、总体情况",
+        "二、分县核查结果",
+        "三、尚未达到的要求",
+        "四、待核实事项",
+        "五、设施可达性",
+        "六、拟建项目",
+        "七、家庭无障碍改造",
+        "八、2026—2030年目标建议",
+        "附件1：短板清单",
+        "附件2：任务分解表",
+        "附件3：测算与项目详表",
+        "附件4：数据来源与方法",
+    ]
+
+
+def test_a_section_without_content_disappears() -> None:
+    real = headings(city_contents(YULIN, False))
+    assert not [h for h in real if "拟建项目" in h or "家庭无障碍改造" in h]
+
+
+def test_a_section_not_chosen_is_left_out_and_the_numbers_close_up() -> None:
+    whole = city_contents(YULIN, False)
+    some = replace(whole, sections=frozenset({Section.OVERVIEW, Section.PENDING}))
+    assert [h[:2] for h in headings(some)] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(
+    ("number", "zh"), [(1, "一、"), (10, "十、"), (11, "十一、"), (20, "二十、"), (21, "二十一、")]
+)
+def test_sections_are_numbered_in_chinese_numerals(number: int, zh: str) -> None:
+    assert section_number(number, Text("总体情况", "Overview")).zh == f"{zh}总体情况"
+
+
+def test_a_single_annex_has_no_number() -> None:
+    assert "1" not in annex_number(0, Text("来源", "Sources")).zh
+    assert "2" in annex_number(2, Text("来源", "Sources")).zh
+
+
+def test_the_counts_add_up_in_the_first_sentence() -> None:
+    said = binding_counts(small_contents())
+    numbers = [int(n) for n in re.findall(r"\d+", said.zh)]
+    assert numbers[0] == sum(numbers[1:])
+
+
+def test_a_requirement_is_told_with_its_counties_in_code_order() -> None:
+    contents = city_contents(YULIN, True)
+    assert requirement_sentence(contents, 0).zh == (
+        "“三者有其一”（三(六)3 · 确保）：7 个县（市、区）中，3 个已达到（玉州区、容县、北流市），"
+        "2 个尚未达到（福绵区、陆川县），2 个待核实（博白县、兴业县）。"
+    )
+
+
+def test_what_is_not_met_is_told_with_clause_and_reason() -> None:
+    contents = small_contents()
+    for finding in unmet_findings(contents):
+        said = unmet_sentence(contents, finding)
+        entry = contents.catalogue.entries[finding.requirement_id]
+        assert entry.section in said.zh
+        assert "尚未达到" in said.zh
+
+
+def test_what_is_open_names_who_supplies_what() -> None:
+    for city in (YULIN, LIUZHOU):
+        for said in pending_sentences(city_contents(city, False)):
+            assert "缺：" in said.zh
+            assert "请" in said.zh
+
+
+def test_no_paper_says_bu_da_biao() -> None:
+    for city in (YULIN, LIUZHOU):
+        for demonstration in (True, False):
+            assert "不达标" not in spoken(city_contents(city, demonstration))
+
+
+def test_on_real_data_the_reach_is_to_be_verified_and_who_reports_is_said() -> None:
+    said = spoken(city_contents(YULIN, False))
+    assert "服务覆盖情况待核实" in said
+    assert "补报坐标" in said
+
+
+def test_an_assumption_is_marked_where_its_result_is() -> None:
+    said = spoken(city_contents(YULIN, True))
+    assert "博白县（假定）" in said
+    assert "本方案含假定" in said
+
+
+def test_a_brief_of_one_city_names_no_county_of_the_other() -> None:
+    said = spoken(city_contents(YULIN, True)) + spoken(city_contents(YULIN, False))
+    assert not [n for n in ("柳江", "柳北", "鹿寨", "融水", "三江") if n in said]
+
+
+def test_wide_tables_lie_on_their_side_with_their_heading() -> None:
+    blocks = brief_of(city_contents(YULIN, True)).blocks
+    for run in page_runs(blocks):
+        wide = [b for b in run.blocks if isinstance(b, TableBlock)]
+        assert all(b.wide is run.on_side for b in wide)
+
+
+def test_page_runs_lose_no_block_but_the_breaks() -> None:
+    blocks = brief_of(small_contents()).blocks
+    kept = [b for run in page_runs(blocks) for b in run.blocks]
+    assert kept == [b for b in blocks if type(b).__name__ != "PageBreak"]
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_talk_has_ten_to_fourteen_slides_with_its_title(city: str, demonstration: bool) -> None:
+    talk = [s for s in deck_of(city_contents(city, demonstration)).slides if not s.backup]
+    assert 10 <= len(talk) + 1 <= 14
+
+
+def test_backup_slides_stand_last_and_say_so() -> None:
+    slides = deck_of(city_contents(YULIN, True)).slides
+    backup = [s.backup for s in slides]
+    assert backup == sorted(backup)
+    assert all(s.title.zh.startswith("备用：") is s.backup for s in slides)
+
+
+def test_a_slide_holds_one_table_picture_or_list() -> None:
+    for slide in deck_of(city_contents(YULIN, True)).slides:
+        main = [b for b in slide.body if isinstance(b, TableBlock | Figure | Bullets)]
+        assert len(main) <= 1
+
+
+def test_the_base_of_the_targets_is_given_without_a_plan_and_the_path_is_open() -> None:
+    table = city_contents(YULIN, False).report.table("targets")
+    assert {v.zh for v in table.column("target") if isinstance(v, Text)} == {"待定"}
+    assert all(v is not None for v in table.column("base"))
