@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.steps import settled
+from tests.examples import half
 from tests.running_app import running_app
 from tests.waiting import comes_to
 from ui.components.map_answers import MapClick, MapPoint, read_click, read_point
@@ -131,10 +132,10 @@ def test_the_counties_of_the_city_and_no_others_are_drawn(
     assert all(code.startswith(city[:4]) for code in codes)
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE])
-@pytest.mark.parametrize("style", ["verdict", "class"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("city", COUNTIES)
+@pytest.mark.parametrize(
+    ("size", "style", "lang", "city"),
+    half([WIDE, PHONE], ["verdict", "class"], ["zh", "en"], COUNTIES),
+)
 def test_every_county_has_a_plate_clear_of_other_plates_marks_and_controls(
     open_map: Callable[..., MapPage], city: str, lang: str, style: str, size: tuple[int, int]
 ) -> None:

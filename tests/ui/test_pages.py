@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.examples import half
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "overview",
@@ -43,9 +45,9 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(getattr(p, "value", "") or getattr(p, "label", "")) for p in parts)
 
 
-@pytest.mark.parametrize("demonstration", [False, True], ids=["real", "demonstration"])
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize(
+    ("demonstration", "language", "city"), half([False, True], ["zh", "en"], CITIES)
+)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs(name: str, city: str, language: str, *, demonstration: bool) -> None:
     app = opened(city, language, demonstration=demonstration)
