@@ -73,6 +73,8 @@ def test_the_page_begins_with_what_still_lacks_and_plans_nothing_by_itself() -> 
     assert not app.exception
     assert drawn(app, "lede")
     assert not drawn(app, "finding")
+    # Beside the budget: where households share it.
+    assert any("共同预算" in link.proto.label for link in app.get("page_link"))
 
 
 @pytest.mark.parametrize("city", [YULIN, LIUZHOU])

@@ -74,6 +74,7 @@ def asked() -> Asked:
             USUAL_P if preset in NEEDS_LIMIT - {Preset.COMPLY_THEN_REACH} else None,
         )
         budget = _number("budget", say("总预算（万元）", "Budget (10,000 yuan)"), None)
+    _common_budget()
     absent = _absent()
     with st.expander(
         say("更多设定：要求、服务、时限、预算……", "More: requirements, service, limits …"),
@@ -105,6 +106,23 @@ def asked() -> Asked:
         closable,
         strict,
         limit_s,
+    )
+
+
+def _common_budget() -> None:
+    """Where household retrofits share the money: said beside the budget, with the way there."""
+    st.caption(
+        say(
+            "这里只算设施的钱。要和家庭无障碍改造共用一笔预算，请先存为比选方案，再到“方案”页的"
+            "“共同预算”里填户数。",
+            "This is money for facilities alone. To share one budget with household retrofits, keep"
+            " the plan as a scenario and enter the households there, under “One budget”.",
+        )
+    )
+    st.page_link(
+        "ui/pages/scenarios.py",
+        label=say("去“方案”页的共同预算", "To one budget, under Scenarios"),
+        icon=":material/home_repair_service:",
     )
 
 

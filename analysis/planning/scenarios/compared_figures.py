@@ -200,6 +200,20 @@ def households(side: Side) -> Value:
     return NONE if retrofit is None else sum(retrofit.households)
 
 
+def household_money(side: Side) -> Value:
+    """What the households cost in 万元."""
+    retrofit = side.scenario.plan.retrofit
+    return NONE if retrofit is None else wan(sum(retrofit.cost_yuan))
+
+
+def money_in_all(side: Side) -> Value:
+    """Facilities and households together in 万元; not known where a project's cost is not."""
+    cost, retrofit = side.scenario.plan.cost_yuan, side.scenario.plan.retrofit
+    if cost is None:
+        return UNKNOWN
+    return wan(cost + (0.0 if retrofit is None else sum(retrofit.cost_yuan)))
+
+
 def changes(side: Side) -> tuple[ChangedFinding, ...]:
     """The findings the plan changes."""
     effect = side.scenario.effect

@@ -92,6 +92,16 @@ def _figures(sides: tuple[Side, ...]) -> Table:
         ("时间的基尼系数", "Gini of travel times", figures.if_plan(figures.gini)),
         ("平均时间（分钟）", "Mean time (minutes)", figures.if_plan(figures.mean)),
         ("家庭无障碍改造（户）", "Household retrofits", figures.if_plan(figures.households)),
+        (
+            "家庭改造资金（万元，估算）",
+            "Money for households (10,000 yuan, estimated)",
+            figures.if_plan(figures.household_money),
+        ),
+        (
+            "设施和家庭改造合计（万元）",
+            "Facilities and households (10,000 yuan)",
+            figures.if_plan(figures.money_in_all),
+        ),
         ("结论变化的县", "Counties whose findings change", figures.if_plan(figures.changed)),
         ("运行编号", "Run id", lambda s: s.scenario.plan.run_id),
     )

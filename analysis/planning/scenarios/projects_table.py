@@ -64,6 +64,12 @@ _CHANNEL = Text(
     "资金来源为规划原文所列渠道，额度未落实。",
     "The source of funds is the channel the plan names; no sum is secured.",
 )
+_HOUSEHOLDS = Text(
+    "同一预算内另安排家庭无障碍改造 {households} 户、{wan} 万元（估算），不属设施项目，"
+    "见分年度计划。",
+    "The same budget also pays for {households} household retrofits, {wan} × 10,000 yuan"
+    " (estimated): no facilities, see the plan by year.",
+)
 
 
 def projects_table(
@@ -246,6 +252,9 @@ def _notes(plan: FacilityPlan, projects: tuple[Project, ...]) -> tuple[Text, ...
     notes = [*_NOTES, _CHANNEL] if projects else []
     if unknown:
         notes.append(_COST_OPEN.fill(count=unknown))
+    if plan.retrofit is not None:
+        households, cost = sum(plan.retrofit.households), sum(plan.retrofit.cost_yuan)
+        notes.append(_HOUSEHOLDS.fill(households=f"{households:,}", wan=f"{wan(cost):,.10g}"))
     if plan.conflict is not None:
         notes.append(plan.conflict.said)
     return (*notes, *plan.notes)

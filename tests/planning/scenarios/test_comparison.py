@@ -166,3 +166,12 @@ def test_findings_stand_beside_how_they_are_now() -> None:
 
 def test_each_scenario_names_the_run_it_comes_from() -> None:
     assert line("运行编号") == [WHOLE.plan.run_id, ONE.plan.run_id]
+
+
+def test_households_of_the_common_budget_are_compared_with_their_money() -> None:
+    retrofit = WHOLE.plan.retrofit
+    assert retrofit is not None
+    in_wan = round(sum(retrofit.cost_yuan) / 10_000, 2)
+    assert line("家庭改造资金（万元，估算）") == [in_wan, "无"]
+    # One of the projects of the first has no cost yet.
+    assert line("设施和家庭改造合计（万元）") == ["不能计算", 664.9]

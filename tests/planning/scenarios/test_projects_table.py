@@ -237,3 +237,13 @@ def test_a_paper_holds_the_counties_of_its_city_only() -> None:
 def test_a_plan_that_assumes_nothing_is_not_marked_so() -> None:
     assert [m.zh for m in plan_paper(plan(), LAYERS).marks] == ["内部资料"]
     assert plan(project(CARE, 2026, (THREE, RONG))).run_id == "abcdef012345"
+
+
+def test_households_of_the_same_budget_are_named_under_the_list() -> None:
+    made = plan()
+    assert made.retrofit is not None
+    said = [n.zh for n in projects_table(made, COUNTIES, CATALOGUE, EFFECT).notes]
+    households = sum(made.retrofit.households)
+    assert any(f"家庭无障碍改造 {households:,} 户" in note for note in said)
+    none = projects_table(plan(retrofit=None), COUNTIES, CATALOGUE, EFFECT).notes
+    assert not any("家庭无障碍改造" in note.zh for note in none)
