@@ -14,25 +14,29 @@ import numpy as np
 
 from analysis.planning.scenarios.calendar_asked import begun_early
 from analysis.planning.scenarios.limits_asked import rules_asked
+from analysis.planning.scenarios.once_a_year import once_a_year, too_many_pairs
 from analysis.planning.scenarios.plan_words import FORCED
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.sites_asked import SitesAsked
 from analysis.planning.siting.choose import choose_sites
 from analysis.planning.siting.in_order import Step, choose_in_order
 from analysis.planning.siting.plan import SitingPlan
-from analysis.planning.siting.problem import Objective, Requirement, SitingProblem
+from analysis.planning.siting.problem import Objective, Requirement
 from analysis.planning.siting.solver import Clock, Outcome, Progress, Watch
 from geo.layers import LayerSet
 from geo.text import Text
-from geo.travel.times import TravelTimes
 
 Plans = tuple[SitingPlan, ...]
 _AT_LEAST_S = 1.0
 """What a search gets when the time is used up: a start is better than nothing."""
 _EXACT_SHARE = 0.6
 """Of the time that is left, what the exact programme may take before less money is tried."""
+_FREE_SHARE = 0.6
+"""Of the time there is, what the search without years may take."""
 _LESS, _TIMES = 0.04, 12
 """Each try spends so much less of the money, so often at most. Ours."""
+_WHEN_OVER = (3, 6, 9, 12)
+"""Once the time is used up only these tries are made, for a plan that fits at all."""
 _PROVEN = 1e-9
 
 
@@ -62,12 +66,19 @@ def chosen_in_years(
     if not asked.resources:
         return choose_in_order(asked.problem, steps, watch)
     search = _Search(watch, Clock(question.time_limit_s))
-    freely = choose_in_order(asked.problem, steps, search.listen)
+    limit_s = search.time_s(_FREE_SHARE)
+    freely = choose_in_order(
+        asked.problem,
+        [Step(replace(s.request, time_limit_s=limit_s), s.core) for s in steps],
+        search.listen,
+    )
     best = last_found(freely)
     if best is None or _fits(question, asked, best):
         # What is impossible, or not found, without the years is so with them all the more.
         return freely
-    exactly = _year_by_year(question, layers, asked, steps, search)
+    exactly: Plans = ()
+    if not too_many_pairs(asked):
+        exactly = _year_by_year(question, layers, asked, steps, search)
     # A cancelled search may not have begun with the exact programme.
     if exactly and all(p.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE) for p in exactly):
         return exactly
@@ -127,7 +138,7 @@ def _year_by_year(
     for name, (option, _) in asked.begun.items():
         sites[option].append(name)
     required, at_most = rules_asked(question, layers, asked.available, asked.held, sites)
-    problem = _once_a_year(asked, sites)
+    problem = once_a_year(asked, sites)
     left = [
         Step(
             replace(
@@ -177,43 +188,6 @@ def _kept(
     )
 
 
-def _once_a_year(asked: SitesAsked, sites: dict[str, list[str]]) -> SitingProblem:
-    """The problem with every option once for each year it can begin in."""
-    old = asked.problem
-    source = {name: k for k, name in enumerate(old.site_ids) if name not in sites}
-    source |= {
-        name: old.site_ids.index(option) for option, names in sites.items() for name in names
-    }
-    names = tuple(sorted(source))
-    at = np.array([source[name] for name in names], dtype=np.int64)
-    order = np.argsort(old.times.destination, kind="stable")
-    ends = np.searchsorted(old.times.destination[order], np.arange(len(old.site_ids) + 1))
-    pairs = [order[ends[k] : ends[k + 1]] for k in at]
-    pair = np.concatenate(pairs) if pairs else np.empty(0, dtype=np.int64)
-    site = np.repeat(np.arange(len(names), dtype=np.int32), [len(p) for p in pairs])
-    origin = old.times.origin[pair]
-    by_origin = np.lexsort((site, origin))
-    times = TravelTimes(
-        old.times.from_ids,
-        names,
-        origin[by_origin],
-        site[by_origin],
-        old.times.minutes[pair][by_origin],
-        old.times.model,
-        old.times.limit_min,
-    )
-    return SitingProblem(
-        old.demand_ids,
-        old.persons,
-        names,
-        old.cost_yuan[at],
-        old.capacity[at],
-        old.existing[at],
-        times,
-        old.counts[at],
-    )
-
-
 def _with_less(
     question: PlanQuestion,
     asked: SitesAsked,
@@ -233,8 +207,10 @@ def _with_less(
     cost = {name: o.cost_yuan or 0.0 for name, o in asked.available.options.items()}
     spent = sum(cost[name] for name in freely[-1].chosen)
     for k in range(1, _TIMES + 1):
-        if not search.going_on or search.clock.over:
+        if not search.going_on:
             return None
+        if search.clock.over and k not in _WHEN_OVER:
+            continue
         budget = spent * (1 - _LESS * k)
         request = replace(
             steps[-1].request,

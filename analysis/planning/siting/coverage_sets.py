@@ -18,7 +18,7 @@ Places = npt.NDArray[np.int64]
 
 _COMPARED_SITES = 2_000
 """With more sites, which one another contains is left to the solver."""
-_COMPARED_GROUPS = 5_000
+_COMPARED_GROUPS = 2_000
 _COMPARED_PAIRS = 1e8
 
 

@@ -113,6 +113,8 @@ def improved(
 
 def _first_held(limits: LimitRows, inside: Places, profit: Floats, least: float) -> Places | None:
     """The sites after the exchange of most profit that keeps what is kept; None: none does."""
+    if not profit.size:
+        return None
     for _ in range(_TRIES if limits.ceilings else 1):
         into, place = np.unravel_index(int(np.argmax(profit)), profit.shape)
         if profit[into, place] <= least:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from analysis.planning.scenarios import in_years
+from analysis.planning.scenarios import in_years, once_a_year
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import PlanQuestion, Wish
@@ -139,3 +140,17 @@ def test_a_change_by_hand_of_such_a_plan_keeps_its_status() -> None:
     ids = [p.option.option_id for p in plan.projects]
     trial = tried(plan, ids, NOTHING, catalogue(), demand(), Table())
     assert trial.status is Outcome.FEASIBLE
+
+
+def test_too_large_for_every_year_a_plan_fits_into_the_years_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(once_a_year, "_MOST_PAIRS", -1)
+    years = {2026: 100.0, 2027: 90.0}
+    plan = made(
+        question(X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, budget_by_year_yuan=years)
+    )
+    assert plan.projects
+    spent = np.sum([p.cost_by_year_yuan for p in plan.projects], axis=0)
+    assert spent[0] <= years[2026]
+    assert spent[1] <= years[2027]

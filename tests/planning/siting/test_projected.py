@@ -169,6 +169,13 @@ def test_exchanges_keep_the_limits() -> None:
     assert found.tolist() == [False, True, True, False]
 
 
+@pytest.mark.usefixtures("always")
+def test_without_a_site_that_may_open_nobody_more_is_reached() -> None:
+    problem = problem_of([[5, 9], [30, 9]], [2, 3], existing=[0, 1])
+    plan = choose_sites(problem, SitingRequest(Objective.MCLP, p=1, cutoff_min=6.0))
+    assert (plan.status, plan.objective, plan.chosen) == (Outcome.OPTIMAL, 2.0, ())
+
+
 def test_rows_are_merged_where_sites_and_minutes_are_the_same_and_only_there() -> None:
     problem = problem_of([[5, 9], [5, 9], [5, 8], [5, INF], [INF, 5], [5, 9]], [1] * 6)
     instance = Instance.of(problem, SitingRequest(Objective.P_MEDIAN, p=1))
