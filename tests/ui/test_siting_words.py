@@ -9,8 +9,11 @@ from analysis.planning.scenarios.question import Wish
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
+from analysis.requirements.catalogue import load_catalogue
 from geo.text import Text
+from tests.ui.scenario_examples import effect, plan
 from ui.siting.siting_reach import cutoffs
+from ui.siting.siting_tables import projects_table
 from ui.siting.siting_words import conflict_lines, stage_line, sure, worse
 
 
@@ -81,3 +84,10 @@ def test_the_limit_asked_about_is_among_the_bands_which_stay_few(limit_min: floa
     assert limit_min in found
     assert list(found) == sorted(set(found))
     assert len(found) <= 4
+
+
+def test_a_project_that_rests_on_an_assumption_says_so_in_its_row() -> None:
+    made, catalogue = plan(assumed=True), load_catalogue()
+    rows = projects_table(made, {}, catalogue, "zh", effect(assumed=True)).rows
+    said = [isinstance(r.cells[5], Text) and "假定" in r.cells[5].zh for r in rows]
+    assert said == [False, False, True]

@@ -11,7 +11,9 @@ from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.scenarios.options import MEASURE_WORDS, Site
 from analysis.planning.scenarios.plan import FacilityPlan, Project
-from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.project_words import assumption_of
+from analysis.planning.scenarios.question import Absent, PlanQuestion
+from geo.text import Text
 from geo.vocabulary import WORDS
 from ui import state
 from ui.accessibility import access_map
@@ -53,6 +55,8 @@ class Shown:
     cells: bool
     labels: bool
     spots: tuple[Spot, ...] | None = None
+    assumed: frozenset[tuple[str, str]] | None = None
+    """As ``assumed_places`` of the plan's effect; None: not known."""
 
 
 def taken_sites(plan: FacilityPlan | None, dropped: Iterable[Project]) -> frozenset[str]:
@@ -110,9 +114,12 @@ def _title(shown: Shown) -> str:
             f"{city.name_zh}现状：到最近一处{kind.zh}的时间",
             f"{city.name_en} as it is: minutes to the nearest of {kind.en.lower()}",
         )
+    assumes = shown.plan.question.absent is Absent.ASSUMED_ABSENT
+    mark = Text("（含假定）", " (rests on assumptions)") if assumes else Text("", "")
     return say(
-        f"{city.name_zh}方案：到最近一处{kind.zh}的时间与拟设点",
-        f"{city.name_en} with the plan: minutes to the nearest of {kind.en.lower()}, and sites",
+        f"{city.name_zh}方案{mark.zh}：到最近一处{kind.zh}的时间与拟设点",
+        f"{city.name_en} with the plan{mark.en}: minutes to the nearest of {kind.en.lower()}, and"
+        " sites",
     )
 
 
@@ -139,15 +146,16 @@ def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
             marks.append(mark)
     if shown.plan is not None:
         for project in shown.plan.projects:
-            marks += _project_mark(project, off=False)
+            assumption = assumption_of(shown.plan, project, shown.assumed)
+            marks += _project_mark(project, assumption, off=False)
         for project in shown.dropped:
-            marks += _project_mark(project, off=True)
+            marks += _project_mark(project, None, off=True)
     taken = taken_sites(shown.plan, shown.dropped)
     marks += [_site_mark(s) for s in shown.drawn if s.site_id not in taken]
     return (*siting_spots.marks(shown.spots or ()), *marks)
 
 
-def _project_mark(project: Project, *, off: bool) -> list[FacilityMark]:
+def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> list[FacilityMark]:
     """The mark of a project; none where it has no point."""
     option, site = project.option, project.option.site
     if site.lon is None or site.lat is None:
@@ -168,6 +176,7 @@ def _project_mark(project: Project, *, off: bool) -> list[FacilityMark]:
             lines=(
                 word(WORDS[option.facility_type]),
                 say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
+                *(() if assumption is None else (word(assumption),)),
                 hint,
             ),
             off=off,

@@ -6,11 +6,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.planning.scenarios.plan import FacilityPlan, Project
+from analysis.planning.scenarios.project_words import assumed_places
 from analysis.planning.scenarios.question import PlanQuestion
 from geo.text import Text
 from ui import state
 from ui.components.page_head import lede
 from ui.language import language, say, word, written
+from ui.plain_text import unmarked
 from ui.siting import (
     siting_answer,
     siting_form,
@@ -50,7 +52,7 @@ def page() -> None:
         question = _candidates(asked, data)
     result = st.container()
     with run:
-        siting_run.panel(asked, question, data)
+        siting_run.panel(asked, question, data, first)
     _answer(first, right, run, question, data)
     if (found := siting_answer.found()) is not None:
         with result:
@@ -90,7 +92,7 @@ def _answer(
         else:
             stale = found.asked != question or found.data.key != data.key
             siting_result.finding(found, _names(), stale=stale)
-            siting_pinned.said(found)
+            siting_pinned.said(found, _names())
     if found is None:
         with right:
             _map(question, data, None)
@@ -141,12 +143,22 @@ def _map(question: PlanQuestion, data: Data, found: Found | None) -> None:
             keep("labels_on", labels)
     reach = siting_reach.before(question, data) if plan is None else siting_reach.after(plan, data)
     drawn = tuple(own_sites().drawn)
+    effect = None if found is None else siting_trial.current(found)[1]
     shown = siting_map.Shown(
-        question, data, reach, plan, dropped, drawn, cells, labels, spots if show_spots else None
+        question,
+        data,
+        reach,
+        plan,
+        dropped,
+        drawn,
+        cells,
+        labels,
+        spots if show_spots else None,
+        None if effect is None else assumed_places(effect),
     )
     siting_map.draw(shown, siting_trial.map_clicked)
     if (told := siting_points.said()) is not None:
-        st.caption(word(told))
+        st.warning(unmarked(word(told)))
 
 
 def _names() -> dict[str, Text]:
