@@ -44,8 +44,8 @@ _KINDS = (
             "列表项目符号、列表编号，以及规划正文、规划注释、规划警示、规划引文、规划表格、"
             "规划表头；没有的由工具补上。模板里已有的文字留在正文前面。",
             "Letterhead, margins and fonts of your office. Styles are used by name: Title,"
-            " Subtitle, Heading 1 to 3, Caption, List Bullet, List Number; what else the paper needs"
-            " is added where it is missing. Text in the template stays before the brief.",
+            " Subtitle, Heading 1 to 3, Caption, List Bullet, List Number; whatever else is"
+            " needed is added. Text in the template stays before the brief.",
         ),
         "docx",
         word_template_problem,
