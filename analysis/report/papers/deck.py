@@ -221,7 +221,7 @@ def _backup(contents: Contents) -> list[Slide]:
         ),
     )
     return [
-        Slide(_spare(gaps.title), (TableBlock(gaps),), Text("", ""), backup=True),
+        Slide(_spare(gaps.title), (TableBlock(gaps, slide_columns(gaps)),), Text("", ""), True),
         Slide(_spare(SECTION_WORDS[Section.SOURCES]), (Bullets(basis),), Text("", ""), backup=True),
     ]
 

@@ -17,6 +17,7 @@ _ON_A_SLIDE: dict[str, tuple[str, ...]] = {
     "projects": ("number", "name", "county", "building", "scale", "cost", "years", "responsible"),
 }
 _NOT_ON_A_SLIDE: dict[str, frozenset[str]] = {
+    "gaps": frozenset({"county_code", "to_verify", "lead", "current", "note"}),
     "targets": frozenset({"definition", "basis", "trend", "note", "target"}),
     "retrofit": frozenset({"county_code"}),
     "access_counties": frozenset({"area_code"}),
