@@ -92,9 +92,7 @@ class Pace:
     swap_every: int
 
 
-def lagrangian(
-    part: Part, prices: Costs, room: Costs | None = None
-) -> tuple[float, Costs, Places]:
+def lagrangian(part: Part, prices: Costs, room: Costs | None = None) -> tuple[float, Costs, Places]:
     """L(λ), ρ by site, and the sites by rising ρ, the first of equals first.
 
     ``room``: an array of the table's shape to work in; most of the time would go to making one.
@@ -107,7 +105,9 @@ def lagrangian(
     return value, rho, order
 
 
-def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
+def climbed(  # noqa: PLR0912 (one loop over what it keeps)
+    part: Part, search: Search, pace: Pace
+) -> Part | None:
     """The part with a higher bound and fewer sites undecided; None when it holds nothing better.
 
     Better plans met on the way are offered to the search.

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from analysis.planning.siting.covering import cheapest_cover
 from analysis.planning.siting.instance import Instance
@@ -19,6 +20,7 @@ Places = npt.NDArray[np.int64]
 Saving = Callable[[int], float]
 
 _AT_MOST_S = 5.0
+_ASKED_EVERY = 20
 _SHARE = 0.2
 """Of the time there is, what the search for sites that must open may take."""
 
@@ -46,12 +48,17 @@ def must_begin_with(
 
 
 def added(
-    instance: Instance, begun: Sequence[int], saving: Saving, open_site: Callable[[int], None]
+    instance: Instance,
+    begun: Sequence[int],
+    saving: Saving,
+    open_site: Callable[[int], None],
+    going_on: Callable[[], bool] = lambda: True,
 ) -> list[int]:
     """Sites one by one, each saving the most (for its cost, under a budget) that still fits.
 
     ``saving`` is what one site would save now, never more than before others were opened;
     ``open_site`` is told of every site opened. The lowest place of equals is taken.
+    ``going_on`` is asked now and then; where it says no, nothing more is added.
     """
     limited = instance.budget is not None
     price = np.maximum(instance.cost, 1e-9) if limited else np.ones(instance.sites)
@@ -59,7 +66,11 @@ def added(
     for j in chosen:
         open_site(j)
     may = instance.may_add(chosen)
-    queue = [(-saving(int(j)) / price[j], int(j), len(chosen)) for j in np.flatnonzero(may)]
+    queue: list[tuple[float, int, int]] = []
+    for j in np.flatnonzero(may).tolist():
+        if j % _ASKED_EVERY == 0 and not going_on():
+            return sorted(chosen)
+        queue.append((-saving(j) / price[j], j, len(chosen)))
     heapq.heapify(queue)
     while queue:
         value, j, known_at = heapq.heappop(queue)
@@ -68,7 +79,7 @@ def added(
         if known_at < len(chosen):
             heapq.heappush(queue, (-saving(j) / price[j], j, len(chosen)))
             continue
-        if value >= 0:
+        if value >= 0 or not going_on():
             break
         chosen.append(j)
         open_site(j)
@@ -80,9 +91,10 @@ class SavedTime:
     """Σ weight × minutes that one more open site saves; who has none counts twice the longest."""
 
     def __init__(self, instance: Instance) -> None:
-        order = np.argsort(instance.site, kind="stable")
-        self._row, self._minutes = instance.row[order], instance.minutes[order]
-        self._ends = np.searchsorted(instance.site[order], np.arange(instance.sites + 1))
+        shape = (len(instance.people), instance.sites)
+        rows = sparse.csr_array((instance.minutes, instance.site, instance.starts), shape=shape)
+        by_site = rows.tocsc()
+        self._row, self._minutes, self._ends = by_site.indices, by_site.data, by_site.indptr
         self._weight = instance.weight
         beyond = 2.0 * float(instance.minutes.max(initial=0.0)) + 1.0
         self._now = np.minimum(instance.nearest(())[1], beyond)
@@ -102,10 +114,15 @@ class SavedTime:
         self._now[row] = np.minimum(self._now[row], minutes)
 
 
-def quick_sites(instance: Instance, begun: Sequence[int] = ()) -> list[int]:
+def quick_sites(instance: Instance, clock: Clock, begun: Sequence[int] = ()) -> list[int]:
     """Sites that save most time one by one, beside those it begins with."""
     saved = SavedTime(instance)
-    return added(instance, begun, saved.saving, saved.open)
+
+    def going_on() -> bool:
+        # Even without time there is to be a plan: only the watcher ends it.
+        return clock.tell(None, None)
+
+    return added(instance, begun, saved.saving, saved.open, going_on)
 
 
 def time_start(instance: Instance, clock: Clock) -> list[int] | None:
@@ -115,9 +132,9 @@ def time_start(instance: Instance, clock: Clock) -> list[int] | None:
         begun = must_begin_with(replace(instance, everyone=False), clock)
     if begun is None:
         return None
-    sites = quick_sites(instance, begun)
+    sites = quick_sites(instance, clock, begun)
     if np.isfinite(instance.nearest(sites)[1]).all():
         return sites
     # Somebody is left out: whoever must be reached comes first.
     begun = must_begin_with(instance, clock)
-    return None if begun is None else quick_sites(instance, begun)
+    return None if begun is None else quick_sites(instance, clock, begun)

@@ -120,7 +120,7 @@ def test_what_an_existing_site_uses_is_in_the_least_that_works() -> None:
     assert [limit.least for limit in conflict.limits] == [12.0, 50.0]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_least_of_a_group_or_resource_works_and_one_step_below_it_does_not(seed: int) -> None:
     random = np.random.default_rng([seed, 9])
     tried = 0
@@ -197,7 +197,7 @@ def _only_of(
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_named_limits_conflict_and_without_any_one_of_them_the_others_can_hold(
     seed: int,
 ) -> None:
@@ -230,7 +230,7 @@ def test_the_named_limits_conflict_and_without_any_one_of_them_the_others_can_ho
             assert choose_sites(*freed).status is Outcome.OPTIMAL
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_least_value_works_and_one_below_it_does_not(seed: int) -> None:
     random = np.random.default_rng([seed, 8])
     tried = 0
