@@ -19,7 +19,8 @@ from geo.vocabulary import WORDS, FacilityType
 from ui import state
 from ui.accessibility import access_people
 from ui.language import say, word, written
-from ui.siting.siting_kept import keep, widget
+from ui.siting.siting_kept import keep, own_sites, widget
+from ui.siting.siting_limits import clear_button, limit_input
 
 WAN = 10_000.0
 LONGEST_MIN = 600.0
@@ -135,23 +136,16 @@ def service() -> tuple[FacilityType, PeopleGroup, TravelMode, float]:
 
 
 def by_year() -> tuple[tuple[int, float], ...]:
-    """Budgets of single years; empty: the year has no limit of its own."""
+    """Budgets of single years, in one row; empty: the year has no limit of its own."""
     st.markdown(f"**{say('分年预算（万元，可不填）', 'Budget by year (10,000 yuan, optional)')}**")
     found = []
-    with st.container(horizontal=True):
-        for year in PLAN_YEARS:
-            typed = st.number_input(
-                str(year),
-                min_value=0.0,
-                max_value=1_000_000.0,
-                step=100.0,
-                format="%.0f",
-                placeholder=say("不限", "no limit"),
-                key=widget(f"budget_{year}", None),
-                width=120,
-            )
-            if keep(f"budget_{year}", typed) is not None:
-                found.append((year, float(typed) * WAN))
+    for year, column in zip(PLAN_YEARS, st.columns(len(PLAN_YEARS), gap="small"), strict=True):
+        with column:
+            typed = limit_input(f"budget_{year}", str(year), None, most=1_000_000.0, step=100.0)
+        if typed is not None:
+            found.append((year, float(typed) * WAN))
+    names = [f"budget_{year}" for year in PLAN_YEARS]
+    clear_button(names, say("各年都不限", "No limit in any year"), "years")
     return tuple(found)
 
 
@@ -219,4 +213,17 @@ def search() -> tuple[bool, float]:
             ),
             key=widget("use_capacity", False),
         )
+    if use_capacity and not _some_capacity():
+        st.warning(
+            say(
+                "备选点都没有填“可服务人数”：勾选后没有任何限制作用。请在下面“备选点”表里填写。",
+                "No candidate has its “persons served”: the switch limits nothing. Enter them in"
+                " the table of candidates below.",
+            )
+        )
     return keep("use_capacity", use_capacity), keep("time_limit", float(limit_s))
+
+
+def _some_capacity() -> bool:
+    """Whether the reader has said of any candidate how many persons it serves; nobody else does."""
+    return any(typed.get("persons") is not None for typed in own_sites().edits.values())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.planning.scenarios.effects import plan_effect
+from analysis.planning.scenarios.held import plan_findings
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.siting.solver import Watch
 from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Finding
 from geo.layers import LayerSet
 from geo.people.demand import Demand
 from geo.text import Text
@@ -59,6 +62,11 @@ class Found:
     data: Data
     cancelled: bool
     asked: PlanQuestion
+
+    @cached_property
+    def findings(self) -> dict[tuple[str, str], Finding]:
+        """The findings of today the plan sets out from, by requirement and area."""
+        return plan_findings(self.plan.question, self.data.layers, self.data.catalogue)
 
 
 def data_of(asked: Asked) -> Data:

@@ -17,6 +17,7 @@ from ui import state
 from ui.language import say, word, written
 from ui.siting import siting_advanced
 from ui.siting.siting_kept import keep, widget
+from ui.siting.siting_limits import clear_button, limit_input
 from ui.siting.siting_presets import (
     NEEDS_LIMIT,
     PRESET_HELP,
@@ -68,12 +69,11 @@ def asked() -> Asked:
     preset = _preset()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         county = _county(counties)
-        p = _number(
-            "p",
-            say("最多几处", "At most so many"),
-            USUAL_P if preset in NEEDS_LIMIT - {Preset.COMPLY_THEN_REACH} else None,
-        )
+        usual_p = USUAL_P if preset in NEEDS_LIMIT - {Preset.COMPLY_THEN_REACH} else None
+        p = _number("p", say("最多几处", "At most so many"), usual_p)
         budget = _number("budget", say("总预算（万元）", "Budget (10,000 yuan)"), None)
+        names = (f"p_{usual_p}", "budget_None")
+        clear_button(names, say("数量、预算都不限", "No limit of either"), "limits")
     _common_budget()
     absent = _absent()
     with st.expander(
@@ -153,29 +153,14 @@ def _county(counties: Sequence[County]) -> str:
 
 def _number(name: str, label: str, default: float | None) -> float | None:
     """A number that can stay empty: no limit of that kind."""
-    at_most = 100_000_000.0
-    if name == "p":
-        typed: float | None = st.number_input(
-            label,
-            min_value=1,
-            max_value=500,
-            step=1,
-            placeholder=say("不限", "no limit"),
-            key=widget(f"{name}_{default}", default),
-            width=130,
-        )
+    name = f"{name}_{default}"
+    if name.startswith("p_"):
+        typed = limit_input(name, label, default, most=500, step=1, width_px=130)
     else:
-        typed = st.number_input(
-            label,
-            min_value=0.0,
-            max_value=at_most,
-            step=100.0,
-            format="%.1f",
-            placeholder=say("不限", "no limit"),
-            key=widget(f"{name}_{default}", default),
-            width=190,
+        typed = limit_input(
+            name, label, default, most=100_000_000.0, step=100.0, width_px=190, decimals=1
         )
-    return keep(f"{name}_{default}", typed)
+    return typed
 
 
 def _absent() -> Absent:

@@ -15,6 +15,7 @@ from ui.components.notice import notice
 from ui.language import language, say
 from ui.siting import siting_answer
 from ui.siting.siting_answer import Found
+from ui.siting.siting_names import site_name
 
 
 def pinned(
@@ -54,7 +55,7 @@ def button(found: Found, dropped: Collection[str], moved: Mapping[str, Option]) 
         st.rerun()
 
 
-def said(found: Found) -> None:
+def said(found: Found, names: Mapping[str, Text]) -> None:
     """What the reader decided before the search did; nothing where all was left to it."""
     asked = found.plan.question
     if not asked.forced and not asked.barred:
@@ -65,8 +66,9 @@ def said(found: Found) -> None:
         (asked.barred, "不选", "left out"),
     ):
         if ids:
-            named = sorted({asked.option(i).site.name for i in ids})
-            sites = join([Text(n, n) for n in named])
+            places = {asked.option(i).site for i in sorted(ids)}
+            ordered = sorted(places, key=lambda s: (s.county_code, s.site_id))
+            sites = join(list(dict.fromkeys(site_name(s, names) for s in ordered)))
             parts.append(Text(f"{zh}：{sites.zh}。", f"{en.capitalize()}: {sites.en}."))
     parts.append(
         Text(

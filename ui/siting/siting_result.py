@@ -10,9 +10,10 @@ import streamlit as st
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.plan_paper import plan_paper
 from analysis.planning.scenarios.projects_table import projects_table
+from analysis.planning.siting.plan import Conflict
 from analysis.report.file_names import file_safe
 from analysis.report.workbook import tables_workbook
-from geo.text import Text
+from geo.text import Text, join
 from ui import state
 from ui.components.data_table import data_table
 from ui.components.notice import notice
@@ -21,35 +22,43 @@ from ui.downloads import XLSX
 from ui.language import language, say, word
 from ui.plain_text import unmarked
 from ui.scenarios.scenario_keeping import save_plan
-from ui.siting import siting_tables, siting_words
+from ui.siting import siting_headline, siting_tables, siting_trial, siting_words
 from ui.siting.siting_answer import Found
 
 Names = Mapping[str, Text]
 
 
 def finding(found: Found, names: Names, *, stale: bool) -> None:
-    """The plan in one sentence, and what is proven of it."""
-    plan = found.plan
-    lines = [siting_words.stage_line(s) for s in plan.stages]
-    if found.cancelled:
-        lines.insert(
-            0, Text("您停下了计算，这是当时最好的。", "You ended the search: the best by then.")
-        )
-    under = None
-    if lines:
-        under = Text(" ".join(t.zh for t in lines), " ".join(t.en for t in lines))
+    """The plan shown in one sentence, what is proven of it, and what its figures rest on.
+
+    Of a plan changed by hand the figures are its own, marked, and nothing is said to be proven.
+    """
+    solved = found.plan
+    plan, effect = siting_trial.current(found)
+    against = siting_trial.against(found)
+    under = [siting_headline.basis(found.data.demand, found.data.travel.model)]
+    if against is None:
+        mean = None if effect is None else effect.areas[-1].mean_after_min
+        under = [*(siting_words.stage_line(s, mean) for s in solved.stages), *under]
+        if found.cancelled:
+            under.insert(
+                0, Text("您停下了计算，这是当时最好的。", "You ended the search: the best by then.")
+            )
+    standing = siting_headline.Standing(found.findings, found.data.catalogue, names)
     lede(
-        siting_words.plan_lede(plan, found.effect, dict(names)),
+        siting_headline.headline(plan, effect, standing, against),
         language=language(),
         key="siting_finding",
-        under=under,
+        under=join(under, "", " "),
     )
-    if plan.conflict is not None:
+    if solved.conflict is not None:
         notice(
             Text("为什么不存在这样的方案", "Why there is no such plan"),
             language=language(),
             key="siting_conflict",
-            lines=siting_words.conflict_lines(plan.conflict),
+            lines=siting_words.conflict_lines(
+                solved.conflict, _where(solved.conflict, found, names)
+            ),
             kind="attention",
         )
     if stale:
@@ -63,6 +72,13 @@ def finding(found: Found, names: Names, *, stale: bool) -> None:
         )
 
 
+def _where(conflict: Conflict, found: Found, names: Names) -> Text | None:
+    """The counties of those whom no site reaches, in code order."""
+    codes = found.data.demand.frame["county_code"].reindex(list(conflict.unreachable)).dropna()
+    known = [names[code] for code in sorted(set(codes)) if code in names]
+    return join(known) if known else None
+
+
 def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
     """Projects, counties, what is left, notes."""
     catalogue = state.catalogue()
@@ -74,7 +90,7 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
         )
     if effect is not None and plan.projects:
         data_table(
-            siting_tables.areas_table(plan, effect),
+            siting_tables.areas_table(plan, effect, names),
             language=language(),
             key="siting_areas",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.siting.solver import Progress
@@ -18,12 +19,20 @@ RUN_NOW = "run_now"
 """What the link from a county's sheet leaves: the plan is sought as if the button was pressed."""
 
 
-def panel(asked: Asked, question: PlanQuestion, data: Data) -> None:
-    """The button with what is missing, or the progress of the search that runs."""
+_AT_THE_TOP = """
+.st-key-siting_progress { position: fixed; top: 4rem; left: 50%; transform: translateX(-50%);
+  width: min(720px, calc(100vw - 2rem)); z-index: 90; background: #FFFFFF; }
+"""
+
+
+def panel(asked: Asked, question: PlanQuestion, data: Data, top: DeltaGenerator) -> None:
+    """The button with what is missing; the progress of a search that runs stands at the top."""
     siting_answer.settle()
     now = siting_answer.running()
     if now is not None:
-        _progress(question)
+        with top:
+            _progress(question)
+        st.caption(say("正在求解，进度见页面上方。", "Searching: the progress is at the top."))
         return
     missing = asked.missing
     if missing is None and not question.options:
@@ -63,6 +72,8 @@ def _progress(question: PlanQuestion) -> None:
         st.rerun()
         return
     told = _progress_text(question, now.progress, now.seconds)
+    # Over the page, so that a reader who has scrolled down to the button sees it as well.
+    st.html(f"<style>{_AT_THE_TOP}</style>")
     with st.container(border=True, key="siting_progress"):
         st.markdown(f"**{say('正在求解……', 'Searching …')}** {word(told)}")
         if now.cancelled:

@@ -27,6 +27,7 @@ from ui.language import language, say, word, written
 from ui.plain_text import unmarked
 from ui.siting import siting_points
 from ui.siting.siting_kept import keep, own_sites, store, widget
+from ui.siting.siting_names import site_name
 from ui.siting.siting_options import WAN, Wanted
 
 _USUAL = (SiteOrigin.SEAT, SiteOrigin.FACILITY, SiteOrigin.UPLOADED, SiteOrigin.DRAWN)
@@ -125,7 +126,7 @@ def _frame(
         {
             "on": o.option_id not in left_out,
             "county": word(names.get(o.site.county_code, Text("", ""))),
-            "site": o.site.name,
+            "site": word(site_name(o.site, names)),
             "kind": word(WORDS[o.facility_type]),
             "measure": word(MEASURE_WORDS[o.measure]),
             "cost_wan": None if o.cost_yuan is None else round(o.cost_yuan / WAN, 2),

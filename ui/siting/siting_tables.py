@@ -12,8 +12,8 @@ from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
 from analysis.requirements.schema import Force
 from geo.text import Language, Text, join
-from geo.vocabulary import WORDS
 from ui.components.table_types import Axis, Cell, Change, Column, Kind, Mark, Row, Said, Table
+from ui.siting.siting_names import project_name
 
 _WAN = 10_000.0
 _UNKNOWN_COST = Text("未知", "not known")
@@ -67,7 +67,11 @@ def projects_table(
         Column("county", Text("县（市、区）", "County"), width_px=92),
         Column("measure", Text("方式", "How"), width_px=110),
         Column("cost", Text("费用\n（万元，估算）", "Cost\n(10,000 yuan, est.)"), align="end"),
-        Column("years", Text("开工—投用", "Begun – in use"), width_px=104),
+        Column(
+            "years",
+            Text("开工—投用\n（建设周期）", "Begun – in use\n(years to build)"),
+            width_px=116,
+        ),
         Column("why", Text("补齐的要求", "Meets"), width_px=150),
         Column("basis", Text("费用依据", "Basis of the cost")),
     )
@@ -104,23 +108,23 @@ def _project(
     return Row(
         option.option_id,
         (
-            Mark(option.facility_type, project_name(project).get(language), dashed=True),
+            Mark(
+                option.facility_type,
+                project_name(option.facility_type, option.site, names).get(language),
+                dashed=True,
+            ),
             names.get(code, Text(code, code)),
             MEASURE_WORDS[option.measure],
             cost,
-            f"{project.begin_year}—{project.in_use_year}",
+            Text(
+                f"{project.begin_year}—{project.in_use_year}\n（周期 {option.lead_years} 年）",
+                f"{project.begin_year}–{project.in_use_year}\n({option.lead_years} yr to build)",
+            ),
             what,
             option.cost_basis or Text("—", "—"),
         ),
         hatched=option.cost_yuan is None,
     )
-
-
-def project_name(project: Project) -> Text:
-    """A project in a few words: what would stand there, and where."""
-    option = project.option
-    kind, where = WORDS[option.facility_type], option.site.name
-    return Text(f"{kind.zh}（{where}）", f"{kind.en} ({where})")
 
 
 def requirement_words(project: Project, catalogue: Catalogue) -> Text:
@@ -129,7 +133,7 @@ def requirement_words(project: Project, catalogue: Catalogue) -> Text:
     return join(found) if found else Text("就近服务更多人", "brings more people within reach")
 
 
-def areas_table(plan: FacilityPlan, effect: PlanEffect) -> Table:
+def areas_table(plan: FacilityPlan, effect: PlanEffect, names: Mapping[str, Text]) -> Table:
     """County by county: persons within the limit before and after."""
     limit = f"{plan.question.cutoff_min:g}"
     columns = (
@@ -143,7 +147,7 @@ def areas_table(plan: FacilityPlan, effect: PlanEffect) -> Table:
         ),
         Column("more", Text("增加\n（人）", "More\n(persons)"), Kind.NUMBER),
     )
-    rows = [_area(area) for area in effect.areas]
+    rows = [_area(area, names) for area in effect.areas]
     return Table(
         label=Text("各县可达性的变化", "Reach by county, before and after"),
         heading=Text("各县可达性的变化", "Reach by county, before and after"),
@@ -193,7 +197,7 @@ def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Cata
     )
 
 
-def _area(area: AreaReach) -> Row:
+def _area(area: AreaReach, names: Mapping[str, Text]) -> Row:
     before, after = area.within_before, area.within_after
     more: Cell = None
     if before is not None and after is not None:
@@ -201,7 +205,7 @@ def _area(area: AreaReach) -> Row:
     return Row(
         area.area_code,
         (
-            area.name,
+            names.get(area.area_code, area.name),
             Change(_percent(before, area.persons), _percent(after, area.persons)),
             more,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.planning.scenarios.candidates import OutsideError, drawn_site
-from analysis.planning.scenarios.effects import plan_effect
+from analysis.planning.scenarios.effects import plan_effect, reach_change
 from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
 from analysis.planning.scenarios.points import PointTimes
@@ -18,12 +19,13 @@ from geo.text import Text
 from ui import state
 from ui.components.map_view import last_click
 from ui.components.notice import notice
-from ui.components.page_head import lede
 from ui.language import language, say, written
-from ui.siting import siting_answer, siting_pinned, siting_points, siting_tables, siting_words
+from ui.siting import siting_answer, siting_pinned, siting_points, siting_words
 from ui.siting.siting_answer import Data, Found
+from ui.siting.siting_headline import Against
 from ui.siting.siting_kept import store
 from ui.siting.siting_map import PROJECT, SITE
+from ui.siting.siting_names import project_name
 
 _DROPPED, _MOVED, _KEPT = "dropped", "moved", "trial"
 
@@ -35,6 +37,7 @@ class Trial:
     about: tuple[Any, ...]
     plan: FacilityPlan
     effect: PlanEffect
+    against: Against
 
 
 def dropped() -> set[str]:
@@ -63,23 +66,24 @@ def current(found: Found) -> tuple[FacilityPlan, PlanEffect | None]:
     return (found.plan, found.effect) if trial is None else (trial.plan, trial.effect)
 
 
+def against(found: Found) -> Against | None:
+    """How the plan shown stands beside the one solved; None where it is that one."""
+    trial = _trial(found)
+    return None if trial is None else trial.against
+
+
 def panel(found: Found, names: Mapping[str, Text]) -> None:
     """The projects to take out or put back, and what that changes beside the plan solved."""
     if not found.plan.projects:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _choice(found.plan)
-        _move_form(found)
+        _choice(found.plan, names)
+        _move_form(found, names)
     trial = _trial(found)
     if trial is None:
         return
-    lede(
-        siting_words.plan_lede(trial.plan, trial.effect, dict(names)),
-        language=language(),
-        key="siting_trial_lede",
-    )
     lines = [
-        siting_words.worse(was, now)
+        siting_words.worse(was, now, trial.against.lost_persons)
         for was, now in zip(found.plan.stages, trial.plan.stages, strict=False)
     ]
     before = {(u.requirement_id, u.county_code) for u in found.plan.unplanned}
@@ -88,7 +92,10 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
     ]
     more = [n for n in trial.plan.notes if n not in found.plan.notes]
     notice(
-        Text("这是试算，不是求解的结果", "A trial, not what was solved"),
+        Text(
+            "试调：不是求解的结果，没有证明最优",
+            "A trial: not what was solved, and not proven best",
+        ),
         language=language(),
         key="siting_trial",
         lines=list(dict.fromkeys([*lines, *more])),
@@ -104,9 +111,12 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
         )
 
 
-def _choice(plan: FacilityPlan) -> None:
+def _choice(plan: FacilityPlan, names: Mapping[str, Text]) -> None:
     """The projects as switches; the map's marks do the same."""
-    titles = {p.option.option_id: siting_tables.project_name(p) for p in plan.projects}
+    titles = {
+        p.option.option_id: project_name(p.option.facility_type, p.option.site, names)
+        for p in plan.projects
+    }
     key = f"siting_in_plan_{plan.run_id}"
     st.session_state[key] = [i for i in titles if i not in dropped()]
     st.pills(
@@ -120,10 +130,10 @@ def _choice(plan: FacilityPlan) -> None:
     )
 
 
-def _move_form(found: Found) -> None:
+def _move_form(found: Found, names: Mapping[str, Text]) -> None:
     """A project put elsewhere by coordinates: what dragging its mark does, without a mouse."""
     titles = {
-        p.option.option_id: siting_tables.project_name(p)
+        p.option.option_id: project_name(p.option.facility_type, p.option.site, names)
         for p in found.plan.projects
         if not p.option.site.facility_id and p.option.option_id not in dropped()
     }
@@ -195,9 +205,21 @@ def _trial(found: Found) -> Trial | None:
         times=times,
     )
     effect = plan_effect(made, data.layers, data.catalogue, data.demand, data.travel, times)
-    trial = Trial(about, made, effect)
+    trial = Trial(about, made, effect, _against(plan, made, data, times))
     store()[_KEPT] = trial
     return trial
+
+
+def _against(solved: FacilityPlan, made: FacilityPlan, data: Data, times: PointTimes) -> Against:
+    """Who is within the limit with one of the plans only, and what the trial costs more."""
+    limit = solved.question.cutoff_min
+    was = reach_change(solved, data.layers, data.demand, data.travel, times).after_min <= limit
+    now = reach_change(made, data.layers, data.demand, data.travel, times).after_min <= limit
+    persons = data.demand.frame["persons"].to_numpy(dtype=float)
+    cost = None
+    if solved.cost_yuan is not None and made.cost_yuan is not None:
+        cost = made.cost_yuan - solved.cost_yuan
+    return Against(math.fsum(persons[was & ~now]), math.fsum(persons[now & ~was]), cost)
 
 
 def _times(data: Data) -> PointTimes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.accessibility.study_words import persons_text
-from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Stage
+from analysis.planning.scenarios.plan import Stage
 from analysis.planning.siting.conflict import would_do
 from analysis.planning.siting.plan import Conflict, Limit
 from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
@@ -28,7 +28,7 @@ def cost_text(yuan: float | None) -> Text:
     """An estimated cost; what is not known is said so."""
     if yuan is None:
         return Text("费用未全填", "cost not fully known")
-    return Text(f"估算 {wan(yuan)} 万元", f"an estimated {yuan:,.0f} yuan")
+    return Text(f"估算 {wan(yuan)} 万元", f"an estimated {wan(yuan)} × 10,000 yuan")
 
 
 def lacking(
@@ -91,61 +91,6 @@ def page_lede(found: dict[Verdict, list[Text]], counties: int) -> tuple[Text, Te
     return first, under
 
 
-def plan_lede(plan: FacilityPlan, effect: PlanEffect | None, names: dict[str, Text]) -> Text:
-    """The finding: how many projects, what they cost, who becomes met, how many people gain."""
-    if not plan.projects:
-        if plan.conflict is not None or plan.status is Outcome.INFEASIBLE:
-            return Text(
-                "**这样的方案不存在**：下面几项不能同时满足。", "**There is no such plan**."
-            )
-        if plan.status is Outcome.NOTHING_FOUND:
-            return Text(
-                "**时限内没有找到方案**，也没有证明不存在。请放宽计算时限再试。",
-                "**No plan was found in the time**, nor was it proven that there is none. Allow"
-                " more time.",
-            )
-        return Text(
-            "**按现在的设定，不需要新设**：没有要补齐的，或都还待核实。",
-            "**As set, nothing needs to be built**: nothing lacks, or all is still to be verified.",
-        )
-    cost, many = cost_text(plan.cost_yuan), len(plan.projects)
-    said = Text(f"**拟安排 {many} 处，{cost.zh}**", f"**{many} project(s), {cost.en}**")
-    if effect is not None:
-        said = _with_effect(said, plan, effect, names)
-    return Text(f"{said.zh}。", f"{said.en}.")
-
-
-def _with_effect(
-    said: Text, plan: FacilityPlan, effect: PlanEffect, names: dict[str, Text]
-) -> Text:
-    met = [
-        c
-        for c in effect.changed
-        if c.after is Verdict.MET and c.requirement_id in plan.question.held
-    ]
-    for assumed in (False, True):
-        codes = {c.area_code for c in met if c.assumed is assumed}
-        if not codes:
-            continue
-        places = join(
-            [names.get(c, _CITY) for c in sorted(codes, key=lambda c: (c not in names, c))]
-        )
-        zh, en = ("建成后", "then **met**")
-        if assumed:
-            zh, en = ("按假定，建成后", "as assumed, then **met**")
-        said = Text(f"{said.zh}；{zh}{places.zh}**已达到**", f"{said.en}; {en}: {places.en}")
-    if effect.gained_persons is not None:
-        gained, limit = persons_text(effect.gained_persons), f"{plan.question.cutoff_min:g}"
-        said = Text(
-            f"{said.zh}；{limit} 分钟内可到达的增加 **{gained.zh}**",
-            f"{said.en}; **{gained.en}** more within {limit} min",
-        )
-    if effect.lost_persons is not None and effect.lost_persons >= _ONE:
-        lost = persons_text(effect.lost_persons)
-        said = Text(f"{said.zh}，另有 {lost.zh}因撤并不再可达", f"{said.en}, {lost.en} fewer")
-    return said
-
-
 _CITY = Text("全市性要求", "the city as a whole")
 
 
@@ -177,7 +122,7 @@ def amount(objective: Objective, value: float | None) -> Text:
         return Text("—", "—")
     match objective:
         case Objective.LEAST_COST:
-            return Text(f"{wan(value)} 万元", f"{value:,.0f} yuan")
+            return Text(f"{wan(value)} 万元", f"{wan(value)} × 10,000 yuan")
         case Objective.LSCP:
             return Text(f"{value:,.0f} 处", f"{value:,.0f} sites")
         case Objective.MCLP:
@@ -188,18 +133,27 @@ def amount(objective: Objective, value: float | None) -> Text:
             return Text(f"{value:,.1f} 分钟", f"{value:,.1f} min")
 
 
-def stage_line(stage: Stage) -> Text:
-    """One wish and what is proven of it; of one that found nothing, that it is unfinished."""
+def stage_line(stage: Stage, mean_min: float | None = None) -> Text:
+    """One wish and what is proven of it; of one that found nothing, that it is unfinished.
+
+    ``mean_min``: minutes per person with the plan, said beside a sum of person-minutes.
+    """
     if stage.status is Outcome.NOTHING_FOUND:
         wanted = OBJECTIVE_WORDS[stage.wish.objective]
         return Text(
             f"{wanted.zh}：这一步没有算完（时限内没有找到，也没有证明不存在）。",
             f"{wanted.en}: unfinished (nothing found in the time, nor proven impossible).",
         )
-    wanted, value = (
-        OBJECTIVE_WORDS[stage.wish.objective],
-        amount(stage.wish.objective, stage.objective),
-    )
+    wanted = OBJECTIVE_WORDS[stage.wish.objective]
+    if stage.status is Outcome.INFEASIBLE:
+        none = sure(stage.status, None)
+        return Text(f"{wanted.zh}：{none.zh}。", f"{wanted.en}: {none.en}.")
+    value = amount(stage.wish.objective, stage.objective)
+    if stage.wish.objective is Objective.P_MEDIAN and mean_min is not None:
+        value = Text(
+            f"人均 {mean_min:,.1f} 分钟（{value.zh}）",
+            f"{mean_min:,.1f} minutes per person ({value.en})",
+        )
     proof, tie = sure(stage.status, stage.gap), ties(stage.other_plans_tie)
     bound = Text("", "")
     if stage.status is Outcome.FEASIBLE and stage.bound is not None:
@@ -212,8 +166,11 @@ def stage_line(stage: Stage) -> Text:
     )
 
 
-def worse(best: Stage, now: Stage) -> Text:
-    """How a plan changed by hand stands beside the one that was solved, in one wish."""
+def worse(best: Stage, now: Stage, lost_persons: float = 0.0) -> Text:
+    """How a plan changed by hand stands beside the one that was solved, in one wish.
+
+    ``lost_persons``: who is no longer within the limit; then nothing is said to be as good.
+    """
     objective = best.wish.objective
     wanted = OBJECTIVE_WORDS[objective]
     if best.objective is None or now.objective is None:
@@ -226,6 +183,12 @@ def worse(best: Stage, now: Stage) -> Text:
     by = amount(objective, abs(apart))
     loses = apart < 0 if objective is Objective.MCLP else apart > 0
     if abs(apart) <= _SMALLEST_GAP * max(1.0, abs(best.objective)):
+        if lost_persons >= _ONE:
+            lost = persons_text(lost_persons)
+            return Text(
+                f"{both.zh}，数值相同，但时限内可到达的少 {lost.zh}，不算一样好。",
+                f"{both.en}: the same, but with {lost.en} fewer within the limit not as good.",
+            )
         return Text(f"{both.zh}，一样好。", f"{both.en}: as good.")
     if loses:
         return Text(f"{both.zh}，比最优差 {by.zh}。", f"{both.en}: {by.en} from the best.")
@@ -237,18 +200,25 @@ def worse(best: Stage, now: Stage) -> Text:
     )
 
 
-def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
-    """What conflicts, limit by limit, and what of each would do; the first line says so."""
-    if len(conflict.limits) > 1:
-        lines = [_TOGETHER, *(_limit_line(limit) for limit in conflict.limits)]
-    else:
+def conflict_lines(conflict: Conflict, where: Text | None = None) -> tuple[Text, ...]:
+    """What conflicts, limit by limit, and what of each would do, each said once.
+
+    ``where``: the counties of those whom no site reaches.
+    """
+    lines = [_limit_line(limit) for limit in conflict.limits]
+    if len(lines) > 1:
+        lines.insert(0, _TOGETHER)
+    elif not lines:
         lines = [conflict.said]
     if conflict.unreachable:
         people = persons_text(conflict.unreachable_persons)
+        places = Text("", "") if where is None else Text(f"（{where.zh}）", f" ({where.en})")
         lines.append(
             Text(
-                f"另有 {people.zh}任何备选点都到不了：请补充备选点，或放宽时间上限。",
-                f"{people.en} are within reach of no site: add sites, or widen the limit.",
+                f"有 {people.zh}{places.zh}任何备选点、现有设施都到不了："
+                "请补充备选点，或放宽时间上限。",
+                f"{people.en}{places.en} are within reach of no site, new or existing: add sites,"
+                " or widen the limit.",
             )
         )
     if not conflict.smallest:
@@ -258,7 +228,7 @@ def conflict_lines(conflict: Conflict) -> tuple[Text, ...]:
                 "Time ran out before each was tried: leaving one out may not be enough.",
             )
         )
-    return tuple(lines)
+    return tuple(dict.fromkeys(lines))
 
 
 _TOGETHER = Text(
