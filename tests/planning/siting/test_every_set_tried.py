@@ -19,7 +19,7 @@ from tests.planning.siting.small_problems import (
 )
 
 SEEDS = range(8)
-EACH = 10
+EACH = 20
 
 
 def _check(problem: SitingProblem, request: SitingRequest) -> bool:
