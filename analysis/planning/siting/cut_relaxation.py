@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.planning.siting.exchanges import LimitRows
+from analysis.planning.siting.limits import extended_cover
 from analysis.planning.siting.projected import Cuts, Projected
 from analysis.planning.siting.relaxation import Relaxation, Relaxed
 
@@ -93,10 +94,30 @@ class CutRelaxation:
         return bool(count)
 
     def forbid(self, is_open: Flags) -> None:
-        """Exactly these sites are no plan: they are cut off."""
+        """Exactly these sites are no plan: they are cut off, with all that use a limit up alike."""
+        if self._covered(is_open):
+            return
         signs = np.where(is_open, -1.0, 1.0)
         least = np.array([1.0 - float(is_open.sum())])
         self._of_sites(sparse.csr_array(signs[None, :]), least, np.array([_INF]))
+
+    def _covered(self, is_open: Flags) -> bool:
+        """Whether they use too much of something: then an extended cover is added."""
+        limits, found = self._limits, False
+        chosen = np.flatnonzero(is_open)
+        for k in np.flatnonzero(limits.over(is_open)):
+            use = limits.matrix[[int(k)]].toarray()[0]
+            cover = None
+            if (use >= 0).all():
+                most = float(limits.most[k])
+                cover = extended_cover(use, chosen[use[chosen] > 0], most)
+            if cover is not None:
+                sites, at_most = cover
+                row = np.isin(np.arange(self.sites), sites).astype(np.float64)
+                high = np.array([float(at_most)])
+                self._of_sites(sparse.csr_array(row[None, :]), np.array([-_INF]), high)
+                found = True
+        return found
 
     def worth(self, y: Floats) -> float:
         """What the cuts at y say that y costs; inf where it breaks a limit that cuts know."""

@@ -59,9 +59,23 @@ class LimitRows:
     def hold(self, is_open: Flags) -> bool:
         """Whether these sites keep them, but for rounding."""
         value = self.matrix @ is_open.astype(np.float64)
-        slack = 1e-9 * np.maximum(1.0, np.abs(value))
-        kept = ((value >= self.low - slack) & (value <= self.high + slack)).all()
+        kept = (value >= self.low - _rest(value)).all() and not self.over(is_open).any()
         return bool(kept) and all(ceiling.holds(is_open) for ceiling in self.ceilings)
+
+    @property
+    def most(self) -> Floats:
+        """What each row may come to, adding up wrongly along."""
+        return self.high + _rest(self.high)
+
+    def over(self, is_open: Flags) -> Flags:
+        """Which rows these sites exceed, not by rounding alone."""
+        exceeded: Flags = self.matrix @ is_open.astype(np.float64) > self.most
+        return exceeded
+
+
+def _rest(value: Floats) -> Floats:
+    # Where rows are in whole numbers, never as much as one of them.
+    return np.minimum(1e-9 * np.maximum(1.0, np.abs(value)), 0.25)
 
 
 def rounded(limits: LimitRows, y: Floats) -> Flags | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.planning.siting.instance import Instance, Kept
-from analysis.planning.siting.limits import Rule, Use
+from analysis.planning.siting.limits import Rule, Use, new_covers
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
 from analysis.planning.siting.rows import merged
 from analysis.planning.siting.worth import no_worse, value_of
@@ -77,8 +77,10 @@ def keeps_values(instance: Instance, sites: Sequence[int]) -> bool:
 
 def repaired(instance: Instance, sites: Sequence[int]) -> Instance | None:
     """The same without a plan that the solver's tolerance let through; None if it is sound."""
-    if not instance.affords(sites):
-        return instance.with_cut(sites)
+    covers = new_covers(instance.uses, instance.opened(sites), instance.open_now)
+    if covers:
+        # Of many sites that cost alike no set is refused alone.
+        return replace(instance, at_most=(*instance.at_most, *covers))
     if not keeps_values(instance, sites):
         # Fewer sites would reach no more: one of the others has to open.
         others = np.setdiff1d(instance.free, sites)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.planning.siting.instance import Instance
+from analysis.planning.siting.limits import whole_row
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -96,8 +97,9 @@ def _add_upper(rows: Rows, instance: Instance, columns: Places, used: Places) ->
         return False
     for use in instance.uses:
         spending = used[use.use[used] > 0]
-        left = max(0.0, use.limit - float(use.use[instance.open_now].sum()))
-        rows.add(columns[spending], use.use[spending], -np.inf, left)
+        left = max(0.0, use.most - float(use.use[instance.open_now].sum()))
+        each, most_used = whole_row(use.use[spending], left)
+        rows.add(columns[spending], each, -np.inf, most_used)
     for most in instance.at_most:
         sites = most.sites[columns[most.sites] >= 0]
         left_sites = most.at_most - int(instance.open_now[most.sites].sum())

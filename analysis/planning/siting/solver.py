@@ -197,6 +197,8 @@ def _loaded(programme: Programme, scale: float, limit_s: float) -> Any:
         # Proven means proven: not HiGHS's usual 0.01 %.
         "mip_rel_gap": 0.0,
         "mip_abs_gap": _ABS_GAP,
+        # Of costs of tens of millions its usual 1e-6 is more than a yuan.
+        "mip_feasibility_tolerance": 1e-8,
         "time_limit": float(limit_s),
     }
     for name, value in options.items():
