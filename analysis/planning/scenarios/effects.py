@@ -15,7 +15,10 @@ from analysis.planning.scenarios.facility_of import layers_after
 from analysis.planning.scenarios.held import plan_findings
 from analysis.planning.scenarios.plan import AreaReach, ChangedFinding, FacilityPlan, PlanEffect
 from analysis.planning.scenarios.plan_words import (
+    ASSUMED_NONE,
     BEFORE_UNKNOWN,
+    BUILT_PROFESSIONAL,
+    IN_USE_IN_TIME,
     NOT_CONNECTED,
     PERSONS_UNKNOWN,
     SITES_WITHOUT_POINT,
@@ -28,8 +31,10 @@ from analysis.planning.scenarios.points import (
     points_of_options,
 )
 from analysis.planning.scenarios.question import Absent
+from analysis.planning.scenarios.under_way import opened_all
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
+from analysis.requirements.schema import FacilityPresence
 from geo.layers import County, LayerSet
 from geo.people.demand import Demand
 from geo.text import Text, join
@@ -145,21 +150,36 @@ def changed_findings(
     """
     question = plan.question
     then = plan_findings(question, layers, catalogue)
-    later = plan_findings(question, layers_after(layers, plan, question.as_of), catalogue)
+    after = layers_after(layers, plan, question.as_of)
+    built = plan_findings(question, after, catalogue)
+    later = built
+    if plan.under_way:
+        opened = opened_all(after, plan.under_way, question.as_of)
+        later = plan_findings(question, opened, catalogue)
     assumes = question.absent is Absent.ASSUMED_ABSENT
-    return tuple(
-        ChangedFinding(
-            requirement_id,
-            area,
-            then[requirement_id, area].verdict,
-            finding.verdict,
-            assumes
-            and requirement_id in question.held
-            and then[requirement_id, area].verdict is Verdict.INDETERMINATE,
+    changed = []
+    for (requirement_id, area), finding in sorted(later.items()):
+        before = then[requirement_id, area].verdict
+        if finding.verdict is before:
+            continue
+        why = []
+        if assumes and before is Verdict.INDETERMINATE:
+            why.append(ASSUMED_NONE)
+        by_plan = built[requirement_id, area].verdict
+        if by_plan is not finding.verdict:
+            why.append(IN_USE_IN_TIME)
+        if by_plan is not before and _asks_professional(catalogue, requirement_id):
+            why.append(BUILT_PROFESSIONAL)
+        said = join(why, "；", "; ") if why else None
+        changed.append(
+            ChangedFinding(requirement_id, area, before, finding.verdict, bool(why), said)
         )
-        for (requirement_id, area), finding in sorted(later.items())
-        if finding.verdict is not then[requirement_id, area].verdict
-    )
+    return tuple(changed)
+
+
+def _asks_professional(catalogue: Catalogue, requirement_id: str) -> bool:
+    check = catalogue.entries[requirement_id].check
+    return isinstance(check, FacilityPresence) and "professional" in check.attributes
 
 
 def _area(

@@ -8,36 +8,36 @@ if it had none, which is then marked as assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import TypeVar
 
-from analysis.planning.scenarios.facility_of import converted, facility_of
 from analysis.planning.scenarios.held_words import (
+    ALSO_PURCHASED,
     ASSUMED,
+    NO_COST_OF_OPTIONS,
     NO_OPTION,
     NO_SCHOOL,
     NOT_BY_FACILITIES,
     POPULATION_UNKNOWN,
     SAID,
     SAID_NONE,
+    SHARE_NO_COST,
     SHARE_NO_OPTION,
     SHARE_SAID,
     TO_VERIFY,
 )
+from analysis.planning.scenarios.held_world import HeldWorld, plan_findings
 from analysis.planning.scenarios.options import Measure, Option
-from analysis.planning.scenarios.plan import Unplanned
+from analysis.planning.scenarios.plan import UnderWayUse, Unplanned
 from analysis.planning.scenarios.question import Absent, PlanQuestion
 from analysis.planning.scenarios.rules import CountyRule, Held, ShareRule
+from analysis.planning.scenarios.under_way import below_standard, under_way_note, use_it
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.evaluate import evaluate
 from analysis.requirements.findings import Finding, Verdict
-from analysis.requirements.index import Index, build_index
+from analysis.requirements.index import Index
 from analysis.requirements.judging import accepted, judge
-from analysis.requirements.presence import check_presence, threshold_on
-from analysis.requirements.rulings import answering
+from analysis.requirements.presence import threshold_on
 from analysis.requirements.schema import (
     CountyShare,
     Entry,
@@ -46,9 +46,11 @@ from analysis.requirements.schema import (
     PopulationTrigger,
 )
 from geo.layers import County, LayerSet
-from geo.records import DateSpan, Facility
+from geo.records import Facility
 from geo.text import Text, join
 from geo.vocabulary import WORDS
+
+__all__ = ["default_held", "held_rules", "optional_held", "plan_findings"]
 
 R = TypeVar("R")
 
@@ -85,7 +87,7 @@ def held_rules(
     KeyError for an id that is no evaluated requirement of the city.
     """
     options = [o for o in question.options if o.option_id not in question.barred]
-    world = _World.of(question, layers, catalogue, options if available is None else available)
+    world = HeldWorld.of(question, layers, catalogue, options if available is None else available)
     entries = {e.id: e for e in catalogue.evaluated(question.city_code)}
     rules: list[CountyRule] = []
     shares: list[ShareRule] = []
@@ -102,73 +104,12 @@ def held_rules(
                 finding = world.findings[requirement_id, question.city_code]
                 if finding.verdict is not Verdict.MET:
                     unplanned.append(_left(finding, NOT_BY_FACILITIES))
-    return Held(tuple(rules), tuple(shares), tuple(unplanned))
-
-
-def plan_findings(
-    question: PlanQuestion, layers: LayerSet, catalogue: Catalogue
-) -> dict[tuple[str, str], Finding]:
-    """All findings of the city as of the question's day, by requirement and area.
-
-    A goal that is held is looked at as if it were due (参照, 2030): the plan is made for that day.
-    """
-    assessment = evaluate(catalogue, layers, question.city_code, question.as_of)
-    found = {(f.requirement_id, f.area_code): f for f in assessment.findings}
-    index = _index(layers, catalogue, question.as_of)
-    for entry in catalogue.evaluated(question.city_code):
-        check = entry.check
-        if entry.id in question.held and isinstance(check, FacilityPresence) and check.due:
-            due = check.model_copy(update={"due": None})
-            for county in layers.counties_of(question.city_code):
-                found[entry.id, county.code] = check_presence(entry, due, county, index)
-    return found
-
-
-@dataclass(frozen=True)
-class _World:
-    """What the rules are made from."""
-
-    question: PlanQuestion
-    index: Index
-    counties: tuple[County, ...]
-    findings: dict[tuple[str, str], Finding]
-    candidates: dict[str, list[tuple[Option, Facility]]]
-    """By county, in id order."""
-    closable: frozenset[str]
-    """Facilities that an option converts and the question lets go."""
-
-    @classmethod
-    def of(
-        cls,
-        question: PlanQuestion,
-        layers: LayerSet,
-        catalogue: Catalogue,
-        options: Iterable[Option],
-    ) -> _World:
-        day = DateSpan(question.as_of, question.as_of)
-        candidates: dict[str, list[tuple[Option, Facility]]] = {}
-        taken = sorted(options, key=lambda o: o.option_id)
-        for option in taken:
-            candidates.setdefault(option.site.county_code, []).append(
-                (option, facility_of(option, layers, day))
-            )
-        return cls(
-            question,
-            _index(layers, catalogue, question.as_of),
-            tuple(
-                c
-                for c in layers.counties_of(question.city_code)
-                if not question.counties or c.code in question.counties
-            ),
-            plan_findings(question, layers, catalogue),
-            candidates,
-            frozenset(filter(None, map(converted, taken))),
-        )
-
-
-def _index(layers: LayerSet, catalogue: Catalogue, as_of: date) -> Index:
-    answers = layers.with_records(rulings=answering(catalogue, layers.rulings))
-    return build_index(answers, as_of)
+    used = tuple(world.awaited)
+    notes = (
+        *below_standard(rules, entries, world.counties, world.index),
+        *under_way_note(used),
+    )
+    return Held(tuple(rules), tuple(shares), tuple(unplanned), used, notes)
 
 
 def _sort(found: R | Unplanned | None, rules: list[R], unplanned: list[Unplanned]) -> None:
@@ -179,7 +120,7 @@ def _sort(found: R | Unplanned | None, rules: list[R], unplanned: list[Unplanned
 
 
 def _of_county(
-    entry: Entry, check: FacilityPresence | PopulationTrigger, county: County, world: _World
+    entry: Entry, check: FacilityPresence | PopulationTrigger, county: County, world: HeldWorld
 ) -> CountyRule | Unplanned | None:
     """What one county needs, or why nothing is planned for it, or nothing."""
     finding = world.findings[entry.id, county.code]
@@ -201,15 +142,27 @@ def _of_county(
         return None
     if unknown and world.question.absent is Absent.NOT_PLANNED:
         return _left(finding, why)
-    options = frozenset(
-        option.option_id
-        for option, facility in world.candidates.get(county.code, ())
-        if not (option.measure is Measure.EXPANSION and _counted_twice(option, check, there))
-        and _counts(entry.id, check, facility, world.index)
-    )
+    if isinstance(check, FacilityPresence):
+        awaited = world.awaits(entry, check, county.code)[:at_least]
+        world.awaited.extend(awaited)
+        at_least -= len(awaited)
+        if not at_least:
+            return _left(finding, use_it(awaited))
+
+    def counting(some: Iterable[tuple[Option, Facility]]) -> frozenset[str]:
+        return frozenset(
+            option.option_id
+            for option, facility in some
+            if not (option.measure is Measure.EXPANSION and _counted_twice(option, check, there))
+            and _counts(entry.id, check, facility, world.index)
+        )
+
+    options = counting(world.candidates.get(county.code, ()))
     said = _said(entry, county, at_least, len(options) + len(loose) >= at_least)
     if len(options) + len(loose) < at_least and not world.question.strict:
-        return _left(finding, NO_OPTION.fill(count=at_least, what=_what(check)))
+        uncosted = counting(world.uncosted.get(county.code, ()))
+        lacking = NO_COST_OF_OPTIONS if uncosted else NO_OPTION
+        return _left(finding, lacking.fill(count=at_least, what=_what(check)))
     if unknown:
         said = ASSUMED.fill(said=said)
     return CountyRule(entry.id, county.code, at_least, options, frozenset(loose), unknown, said)
@@ -238,7 +191,7 @@ def _counts(
     return judge(requirement_id, check, facility, index).counts is True
 
 
-def _of_share(entry: Entry, check: CountyShare, world: _World) -> ShareRule | Unplanned | None:
+def _of_share(entry: Entry, check: CountyShare, world: HeldWorld) -> ShareRule | Unplanned | None:
     """How many more counties must have it, and which can."""
     question = world.question
     finding = world.findings[entry.id, question.city_code]
@@ -247,13 +200,18 @@ def _of_share(entry: Entry, check: CountyShare, world: _World) -> ShareRule | Un
     )
     assume = question.absent is Absent.ASSUMED_ABSENT
     within = {c.code for c in world.counties}
-    have, can = 0, []
+    have, can, uncosted = 0, [], 0
+    awaited: list[UnderWayUse] = []
     for part in finding.parts:
         counted = {c.record_id for c in part.considered if c.counts}
         loose = counted & world.closable
         if counted - loose:
             have += 1
         elif part.county_code in within and (part.counts is not None or assume):
+            if found := world.awaits(entry, check, part.county_code)[:1]:
+                awaited += found
+                have += 1
+                continue
             options = frozenset(
                 option.option_id
                 for option, facility in world.candidates.get(part.county_code, ())
@@ -261,15 +219,26 @@ def _of_share(entry: Entry, check: CountyShare, world: _World) -> ShareRule | Un
             )
             if options or loose:
                 can.append((part.county_code, options, frozenset(loose)))
+            elif any(
+                accepted([facility], check.accepts_types, check.accepts_functions)
+                for _, facility in world.uncosted.get(part.county_code, ())
+            ):
+                uncosted += 1
     at_least = needed - have
+    if needed > have - len(awaited):
+        world.awaited.extend(awaited)
     if at_least <= 0:
-        return None
+        # Without what is under way it would not be enough: that it is relied on is said by name.
+        return _left(finding, use_it(awaited)) if needed > have - len(awaited) else None
     if finding.verdict is Verdict.INDETERMINATE and not assume:
-        return _left(finding, TO_VERIFY.fill(reason=finding.reason_text))
+        why = TO_VERIFY.fill(reason=finding.reason_text)
+        return _left(finding, ALSO_PURCHASED.fill(said=why) if check.provider_kinds else why)
     said = SHARE_SAID.fill(clause=entry.name, count=at_least, have=have, all=len(finding.parts))
     if len(can) < at_least and not question.strict:
         what = _types(check)
-        return _left(finding, SHARE_NO_OPTION.fill(count=at_least, can=len(can), what=what))
+        lacking = SHARE_NO_COST if uncosted else SHARE_NO_OPTION
+        why = lacking.fill(count=at_least, can=len(can), what=what, uncosted=uncosted)
+        return _left(finding, ALSO_PURCHASED.fill(said=why) if check.provider_kinds else why)
     open_ = {p.county_code for p in finding.parts if p.counts is None}
     assumed = frozenset(code for code, _, _ in can if code in open_)
     if assumed:

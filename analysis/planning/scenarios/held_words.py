@@ -35,6 +35,41 @@ SHARE_NO_OPTION = Text(
     "还须 {count} 个县（市、区）设有{what}，而有备选点的只有 {can} 个。请补充备选点。",
     "{count} more counties must have: {what}; only {can} have an option. Add sites.",
 )
+ALSO_PURCHASED = Text(
+    "{said}该条款也可由政府购买服务实现，不一定要建设施。",
+    "{said} The clause may also be met by purchased services, which need no building.",
+)
+NO_COST_OF_OPTIONS = Text(
+    "还须 {count} 处（{what}）；备选项没有费用，无法按费用选，请补填费用。",
+    "{count} more wanted ({what}); the options there have no cost and can't be chosen by it: enter"
+    " costs.",
+)
+SHARE_NO_COST = Text(
+    "还须 {count} 个县（市、区）设有{what}；{uncosted} 个县的备选项没有费用，"
+    "无法按费用选，请补填费用。",
+    "{count} more counties must have: {what}. In {uncosted} the options have no cost and can't be"
+    " chosen by it: enter costs.",
+)
+USE_IT = Text(
+    "现有{name}（{status}，{expected}），促其投用即可达到，方案不另建。",
+    "{name} ({status}, {expected}): bringing it into use is enough; nothing is built beside it.",
+)
+EXPECTED = Text("预计 {year} 年投用", "expected in {year}")
+EXPECTED_UNKNOWN = Text("预计投用年份待补", "year of use to be supplied")
+UNDER_WAY_NOTE = Text(
+    "下列项目假定按期投用，计入方案后的结论，可达测算没有计入：{names}。",
+    "Taken to come into use as expected; in the findings after the plan, in no reckoning of travel:"
+    " {names}.",
+)
+BELOW_STANDARD = Text(
+    "{county}“{clause}”：已有{names}，未达标：可考虑扩建或达标改造。",
+    "{county}, “{clause}”: {names} is there but falls short of the standard; consider expanding or"
+    " upgrading it.",
+)
+NOT_HELD = Text(
+    "尚未达到；本方案没有把这一要求列为必须满足，未作安排。",
+    "Unmet; the plan was not asked to meet this requirement and does nothing about it.",
+)
 NO_SCHOOL = Text(
     "没有学校的记录，先核实现有学校，再考虑扩建或第二所。",
     "No school is on record: verify what there is before an expansion or a second one.",

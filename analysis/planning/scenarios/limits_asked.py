@@ -13,10 +13,11 @@ from analysis.planning.scenarios.plan_words import (
     FORCED,
     KEPT_OR_CONVERTED,
     YEAR_BUDGET,
+    YEARS_BUDGET,
 )
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
-from analysis.planning.scenarios.years import Money, cost_by_year
+from analysis.planning.scenarios.years import Money, cost_by_year, year_limits
 from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import AtMost, Requirement, Resource
 from geo.layers import LayerSet
@@ -98,18 +99,22 @@ def resources_asked(
     begun: dict[str, tuple[str, int]],
     money: Money,
 ) -> tuple[Resource, ...]:
-    """One a year that has a budget of its own."""
+    """One a year that has a budget of its own.
+
+    Where money is carried over it holds of that year and those before it that have a budget.
+    """
     resources = []
-    for k, year in enumerate(question.years):
-        if year not in money.by_year_yuan:
-            continue
+    first = next((y for y in question.years if y in money.by_year_yuan), question.years[0])
+    for year, years, limit_yuan in year_limits(question, money):
+        places = [question.years.index(y) for y in years]
         use = {}
         for name, (option_id, begin) in begun.items():
             spent = cost_by_year(available.options[option_id], begin, question.years)
-            if spent is not None and spent[k]:
-                use[name] = spent[k]
-        limit = max(0.0, money.by_year_yuan[year])
-        said = YEAR_BUDGET.fill(year=year, yuan=money_words(limit, in_wan=True))
+            if spent is not None and (paid := sum(spent[k] for k in places)):
+                use[name] = paid
+        limit = max(0.0, limit_yuan)
+        words = YEARS_BUDGET if question.carry_over and len(years) > 1 else YEAR_BUDGET
+        said = words.fill(first=first, year=year, yuan=money_words(limit, in_wan=True))
         resources.append(Resource(use, limit, said, money=True))
     return tuple(resources)
 

@@ -9,6 +9,7 @@ from analysis.planning.scenarios.calendar_asked import begun_early, calendar_con
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, plan_inputs
 from analysis.planning.scenarios.in_years import chosen_in_years, last_found
+from analysis.planning.scenarios.paid import with_years_said
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
 from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR, UNFINISHED
 from analysis.planning.scenarios.question import PlanQuestion, Wish
@@ -62,6 +63,7 @@ def make_plan(
     ``text``) when a wish lacks a limit it needs, KeyError for a requirement the city has not.
     """
     asked = sites_asked(question, layers, catalogue, demand, travel)
+    of_years = frozenset(r.said.zh for r in asked.resources)
     inputs = plan_inputs(layers, catalogue, demand, travel)
     world = PlanWorld(question, layers, inputs, asked.held, asked.facilities, asked.notes)
     if asked.money.short_yuan > 0:
@@ -69,13 +71,15 @@ def make_plan(
         return assembled(world, (), (_no_stage(question.wishes[0]),), too_dear)
     conflict = calendar_conflict(question, layers, asked)
     if conflict is not None:
-        return assembled(world, (), (_no_stage(question.wishes[0]),), conflict)
+        said = with_years_said(question, conflict, of_years)
+        return assembled(world, (), (_no_stage(question.wishes[0]),), said)
     plans = chosen_in_years(question, layers, asked, watch)
     stages = tuple(
         _stage(w, plans[k]) if k < len(plans) else _no_stage(w, Outcome.NOTHING_FOUND)
         for k, w in enumerate(question.wishes)
     )
     conflict = next((p.conflict for p in plans if p.conflict is not None), None)
+    conflict = with_years_said(question, conflict, of_years)
     begun = None
     if (found := last_found(plans)) is not None:
         begun = begun_early(question, asked, found.chosen)
@@ -102,7 +106,7 @@ def assembled(
     """The whole plan of projects that were decided."""
     question, layers = world.question, world.layers
     ordered = tuple(sorted(projects, key=_order))
-    notes = list(world.notes)
+    notes = [*world.notes, *world.held.notes]
     if world.held.assumed:
         notes.append(ASSUMED_NOTE.fill(count=len(world.held.assumed)))
     status = _status(stages)
@@ -130,6 +134,7 @@ def assembled(
         inputs=world.inputs,
         fingerprint=plan_fingerprint(question, world.inputs),
         demonstration=layers.demonstration,
+        under_way=world.held.under_way,
     )
 
 

@@ -10,6 +10,7 @@ from analysis.planning.siting.plan import Conflict
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.findings import Verdict
 from geo.text import Text
+from geo.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,21 @@ class Unplanned:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderWayUse:
+    """A facility not in use yet that a requirement of a county counts as if it were.
+
+    ``expected_year``: the year on record in which it opens; None: not on record.
+    """
+
+    requirement_id: str
+    county_code: str
+    facility_id: str
+    name: str
+    status: Status
+    expected_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RetrofitYears:
     """Households of the common budget by year of the question, and what they cost."""
 
@@ -84,6 +100,7 @@ class FacilityPlan:
     inputs: tuple[tuple[str, str], ...]
     fingerprint: str
     demonstration: bool
+    under_way: tuple[UnderWayUse, ...] = ()
 
     @property
     def run_id(self) -> str:
@@ -123,7 +140,9 @@ class ChangedFinding:
     before: Verdict
     after: Verdict
     assumed: bool
-    """True where the finding before was 待核实 and the plan assumes absence."""
+    """True where the change rests on an assumption: absence of what is 待核实, or another."""
+    assumption: Text | None = None
+    """What is assumed, in words; None: nothing, or as a plan of an earlier program has it."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,26 @@ KEPT_OR_CONVERTED = Text(
     "“{name}”的现有设施要么保留，要么改建", "the facility at “{name}” is kept or converted"
 )
 YEAR_BUDGET = Text("{year} 年设施投资不超过 {yuan}", "no more than {yuan} in {year}")
+YEARS_BUDGET = Text(
+    "{first}—{year} 年设施投资累计不超过 {yuan}（结余可结转）",
+    "no more than {yuan} in {first}–{year} together (what is left is carried over)",
+)
+HOW_YEARS_ARE_PAID = Text(
+    "项目投资从开工年起在建设各年平均安排；{unspent}",
+    "The cost of a project falls evenly on the years of its works, from the year it begins;"
+    " {unspent}",
+)
+CARRIED_OVER = Text(
+    "当年未用完的资金可结转到以后年度。",
+    "what a year leaves may be spent in later years.",
+)
+NOT_CARRIED_OVER = Text("当年未用完的资金不结转。", "what a year leaves is not carried over.")
+BINDING_YEARS = Text("卡在：{said}。", "What binds: {said}.")
+NO_PERSONS = Text(
+    "已要求不超过可服务人数，但备选项都没有填可服务人数：填写之前这一限制不起作用。",
+    "Capacities were asked to hold, but no option says how many persons it can serve: until one"
+    " does, the limit has no effect.",
+)
 RETROFIT_TOO_DEAR = Text(
     "家庭无障碍改造 {households} 户先行安排，比预算多出 {yuan}。请减少户数、增加预算，"
     "或改为先安排设施。",
@@ -50,6 +70,11 @@ ASSUMED_NOTE = Text(
     "The plan assumes that {count} requirements to be verified have nothing; plan again once they"
     " are verified.",
 )
+ASSUMED_NONE = Text("假定现无", "assuming there is none now")
+IN_USE_IN_TIME = Text("假定按期投用", "assuming that it comes into use as expected")
+BUILT_PROFESSIONAL = Text(
+    "假定建成后具备专业化条件", "assuming that what is built is professional as asked"
+)
 BEFORE_UNKNOWN = Text(
     "现有设施没有可用的坐标点，也没有无遗漏确认证明本市尚无此类设施：方案前的可达情况不详，"
     "新增人数不作计算。",
@@ -74,6 +99,9 @@ SHARE_NO_LONGER_MET = Text(
 )
 OVER_P = Text("共 {count} 项，超过上限 {p} 项。", "{count} projects, more than the {p} allowed.")
 OVER_BUDGET = Text("超出预算 {yuan}。", "{yuan} over the budget.")
+OVER_YEARS = Text(
+    "到 {year} 年累计超出预算 {yuan}。", "{yuan} over the budgets up to {year} together."
+)
 OVER_YEAR = Text("{year} 年超出预算 {yuan}。", "{yuan} over the budget of {year}.")
 BOUND_OF_OTHERS = Text(
     "备选点有改动，所示的界是改动前求得的。重新求解后才知道离最优多远。",

@@ -38,6 +38,22 @@ ABSENT_WORDS: dict[Absent, Text] = {
 }
 
 
+class UnderWay(StrEnum):
+    """What a plan makes of facilities that are not in use yet but would count once they are."""
+
+    COUNTED = "counted"
+    IGNORED = "ignored"
+
+
+UNDER_WAY_WORDS: dict[UnderWay, Text] = {
+    UnderWay.COUNTED: Text(
+        "在建、前期和已竣工未投用的项目按投用后计入，不另建",
+        "Projects under way or built and not in use count as in use; nothing is built beside them",
+    ),
+    UnderWay.IGNORED: Text("不等在建项目，照样安排", "Plan as if nothing were under way"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One thing wanted. ``core``: what it chose stays and is paid for first; the wishes after it
@@ -70,7 +86,9 @@ class PlanQuestion:
     requirements are held and where options may be taken; empty: all of the city. ``service``: the
     facility type whose reach is asked about. ``p``: at most so many options in all;
     ``budget_yuan`` in all, ``budget_by_year_yuan`` by year (a year not named has no limit of its
-    own). ``closable``: ids of facilities the plan may close. ``forced``, ``barred``: option ids
+    own); ``carry_over``: what a year leaves of its budget may be spent in later years that have
+    one. ``under_way``: what is made of facilities not in use yet. ``closable``: ids of facilities
+    the plan may close. ``forced``, ``barred``: option ids
     that must, or must not, be taken. ``county_weights`` multiply the people of a county (priority
     counties, equity); 1 where not named. ``use_capacity``: ``persons`` of options limits whom they
     serve. ``strict``: a county that no option can help makes the plan impossible; otherwise it is
@@ -84,6 +102,7 @@ class PlanQuestion:
     wishes: tuple[Wish, ...]
     held: tuple[str, ...] = ()
     absent: Absent = Absent.NOT_PLANNED
+    under_way: UnderWay = UnderWay.COUNTED
     counties: frozenset[str] = frozenset()
     mode: TravelMode = TravelMode.DRIVING
     group: PeopleGroup = PeopleGroup.ALL
@@ -91,6 +110,7 @@ class PlanQuestion:
     p: int | None = None
     budget_yuan: float | None = None
     budget_by_year_yuan: Mapping[int, float] = field(default_factory=dict)
+    carry_over: bool = True
     years: tuple[int, ...] = PLAN_YEARS
     closable: frozenset[str] = frozenset()
     forced: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.planning.scenarios.options import Option
-from analysis.planning.scenarios.plan import Unplanned
+from analysis.planning.scenarios.plan import UnderWayUse, Unplanned
 from geo.text import Text
 
 
@@ -45,6 +45,8 @@ class Held:
     counties: tuple[CountyRule, ...]
     shares: tuple[ShareRule, ...]
     unplanned: tuple[Unplanned, ...]
+    under_way: tuple[UnderWayUse, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def assumed(self) -> frozenset[tuple[str, str]]:

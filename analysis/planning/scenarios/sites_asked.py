@@ -21,6 +21,7 @@ from analysis.planning.scenarios.limits_asked import (
     spoken_of,
 )
 from analysis.planning.scenarios.plan_words import (
+    NO_PERSONS,
     OFF_NETWORK,
     PEOPLE_UNKNOWN,
     STANDING_UNKNOWN,
@@ -143,7 +144,7 @@ def sites_asked(
         held,
         available,
         facilities,
-        (*available.notes, *notes, *_facility_notes(facilities)),
+        (*available.notes, *notes, *_facility_notes(facilities), *_capacity_note(question)),
     )
 
 
@@ -164,6 +165,12 @@ def _people(
         names = join([Text(c.name_zh, c.name_en) for c in unknown])
         notes.append(PEOPLE_UNKNOWN.fill(counties=names))
     return people[~off], tuple(notes)
+
+
+def _capacity_note(question: PlanQuestion) -> tuple[Text, ...]:
+    """That a limit on capacities has no effect where no option has one."""
+    idle = question.use_capacity and all(o.persons is None for o in question.options)
+    return (NO_PERSONS,) if idle else ()
 
 
 def _facility_notes(facilities: FacilitiesAsked) -> tuple[Text, ...]:

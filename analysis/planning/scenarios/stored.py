@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.planning.scenarios.effects import plan_effect
-from analysis.planning.scenarios.fingerprint import plan_inputs
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.own_targets import OwnTarget
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.question import UnderWay
 from analysis.planning.siting.solver import Outcome, Watch
 from analysis.requirements.catalogue import Catalogue
 from geo import codec
@@ -65,6 +66,8 @@ def to_json(
         "time_limit_s": question.time_limit_s,
         "mode": question.mode.value,
         "group": question.group.value,
+        "under_way": question.under_way.value,
+        "carry_over": question.carry_over,
     }
     whole = {
         "format": FORMAT,
@@ -88,7 +91,7 @@ def _read(text: str) -> tuple[FacilityPlan, PlanEffect | None, tuple[OwnTarget, 
         number = int(whole["format"])
         if number > FORMAT:
             raise StoredScenarioError(_LATER)
-        plan = codec.from_json(FacilityPlan, whole["plan"])
+        plan = codec.from_json(FacilityPlan, _as_it_was_asked(whole["plan"]))
         effect = whole["effect"]
         found = None if effect is None else codec.from_json(PlanEffect, effect)
         own = tuple(OwnTarget(*map(str, each)) for each in whole.get("targets", ()))
@@ -97,6 +100,13 @@ def _read(text: str) -> tuple[FacilityPlan, PlanEffect | None, tuple[OwnTarget, 
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoredScenarioError(_DAMAGED) from error
     return plan, found, own
+
+
+def _as_it_was_asked(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with what a program that had no such choice did: nothing waited for, nothing kept
+    from year to year."""
+    before = {"under_way": UnderWay.IGNORED.value, "carry_over": False}
+    return plan | {"question": before | plan["question"]}
 
 
 def stored_scenario(
@@ -181,19 +191,6 @@ def compared(was: Scenario, now: Scenario) -> Rerun:
     names = [*INPUT_WORDS, *sorted({*before, *after} - set(INPUT_WORDS))]
     changed = tuple(n for n in names if before.get(n) != after.get(n))
     return Rerun(was, now, changed, _result(was.plan) == _result(now.plan))
-
-
-def inputs_changed(
-    was: Scenario,
-    layers: LayerSet,
-    catalogue: Catalogue,
-    demand: Demand,
-    travel: TravelSource,
-) -> tuple[str, ...]:
-    """The names of the inputs that are others now, told without solving anything."""
-    before = dict(was.plan.inputs)
-    after = dict(plan_inputs(layers, catalogue, demand, travel))
-    return tuple(n for n in INPUT_WORDS if before.get(n) != after.get(n))
 
 
 def _result(plan: FacilityPlan) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ from analysis.planning.scenarios.plan_words import (
     OVER_BUDGET,
     OVER_P,
     OVER_YEAR,
+    OVER_YEARS,
     SHARE_NO_LONGER_MET,
 )
 from analysis.planning.scenarios.points import (
@@ -32,7 +33,7 @@ from analysis.planning.scenarios.points import (
 )
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
-from analysis.planning.scenarios.years import begin_years, money_of, project_of
+from analysis.planning.scenarios.years import begin_years, money_of, project_of, year_limits
 from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
@@ -121,12 +122,13 @@ def _dated(
 
 def _over(question: PlanQuestion, spent: list[float], project: Project) -> bool:
     """Whether a year's money does not suffice for the project beside the others."""
-    limits = money_of(question).by_year_yuan
     adds = project.cost_by_year_yuan or (0.0,) * len(spent)
-    return any(
-        year in limits and adds[k] > 0 and spent[k] + adds[k] > limits[year] + _CENT_YUAN
-        for k, year in enumerate(question.years)
-    )
+    for _, years, limit in year_limits(question, money_of(question)):
+        places = [question.years.index(y) for y in years]
+        more = sum(adds[k] for k in places)
+        if more > 0 and sum(spent[k] for k in places) + more > limit + _CENT_YUAN:
+            return True
+    return False
 
 
 def _limits(question: PlanQuestion, projects: tuple[Project, ...]) -> tuple[Text, ...]:
@@ -138,11 +140,14 @@ def _limits(question: PlanQuestion, projects: tuple[Project, ...]) -> tuple[Text
         notes.append(OVER_P.fill(count=len(projects), p=question.p))
     if money.total_yuan is not None and cost > money.total_yuan + _CENT_YUAN:
         notes.append(OVER_BUDGET.fill(yuan=_said(cost - money.total_yuan)))
-    for k, year in enumerate(question.years):
-        spent = sum(p.cost_by_year_yuan[k] for p in projects if p.cost_by_year_yuan is not None)
-        limit = money.by_year_yuan.get(year)
-        if limit is not None and spent > limit + _CENT_YUAN:
-            notes.append(OVER_YEAR.fill(year=year, yuan=_said(spent - limit)))
+    over = OVER_YEARS if question.carry_over else OVER_YEAR
+    for year, years, limit in year_limits(question, money):
+        places = [question.years.index(y) for y in years]
+        spent = sum(
+            sum(p.cost_by_year_yuan[k] for k in places) for p in projects if p.cost_by_year_yuan
+        )
+        if spent > limit + _CENT_YUAN:
+            notes.append(over.fill(year=year, yuan=_said(spent - limit)))
     return tuple(notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.planning.scenarios.paid import how_years_are_paid
 from analysis.planning.scenarios.plan import FacilityPlan, Project
 from analysis.planning.scenarios.project_words import in_wan, project_name, wan
 from analysis.report.report import Column, ColumnKind, Table, Value
@@ -15,12 +16,7 @@ _PROJECTS = Text("个", "projects")
 _HOUSEHOLDS = Text("户", "households")
 LATER = Text("规划期以后", "After the plan")
 NO_LIMIT = Text("未设", "None set")
-_NOTES = (
-    Text(
-        "项目投资按开工至投用前各年平均安排；投资为估算。",
-        "The cost of a project falls evenly on the years of its works; costs are estimates.",
-    ),
-)
+_ESTIMATES = Text("投资为估算。", "Costs are estimates.")
 _UNKNOWN = Text(
     "投资待定的项目没有计入当年资金，资金合计因此是下限。",
     "Projects whose cost is not known are in no sum of money, which is therefore a lower bound.",
@@ -68,7 +64,7 @@ def yearly_table(plan: FacilityPlan, counties: tuple[County, ...]) -> Table:
         Text("分年度计划", "Plan by year"),
         tuple(columns),
         tuple(rows),
-        (*_NOTES, _UNKNOWN) if unknown else _NOTES,
+        (how_years_are_paid(plan.question), _ESTIMATES, *([_UNKNOWN] if unknown else [])),
         _total(plan, spent),
         frozen_columns=1,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan import Project
@@ -49,6 +50,22 @@ class Money:
     short_yuan: float = 0.0
 
 
+def year_limits(
+    question: PlanQuestion, money: Money
+) -> tuple[tuple[int, tuple[int, ...], float], ...]:
+    """Of each year with a budget: the year, the years its limit is about, and the limit in yuan.
+
+    Where money is carried over these are the years with a budget up to it, and their sum.
+    """
+    found = []
+    before: tuple[int, ...] = ()
+    for year in question.years:
+        if year in money.by_year_yuan:
+            before = (*before, year) if question.carry_over else (year,)
+            found.append((year, before, sum(money.by_year_yuan[y] for y in before)))
+    return tuple(found)
+
+
 def even_households(households: int, years: int) -> tuple[int, ...]:
     """Households over the years as evenly as whole numbers go, the earlier years first."""
     each, more = divmod(households, years)
@@ -69,7 +86,8 @@ def money_of(question: PlanQuestion) -> Money:
         if year in question.budget_by_year_yuan
     }
     total = None if question.budget_yuan is None else question.budget_yuan - sum(reserved)
-    short = max(0.0, -min([0.0, *by_year.values(), *([total] if total is not None else [])]))
+    alone = list(accumulate(by_year.values())) if question.carry_over else by_year.values()
+    short = max(0.0, -min([0.0, *alone, *([total] if total is not None else [])]))
     return Money(total, by_year, tuple(reserved), short if short > _ROUNDING_YUAN else 0.0)
 
 
@@ -81,7 +99,7 @@ def households_from_rest(
     A year with a budget of its own gives what is left of it, year after year; without yearly
     budgets the households that the rest of the total pays for are spread evenly. Projects whose
     cost is not known leave nothing that could be reckoned with: 0 households where a budget is
-    set. Money of a year is not carried over.
+    set. What a year leaves goes on to the next with a budget where money is carried over.
     """
     taken, years = tuple(projects), question.years
     spent = [
@@ -98,14 +116,34 @@ def households_from_rest(
         most = part.households if left is None else min(part.households, _paid(left, part))
         return even_households(most, len(years))
     counts: list[int] = []
+    carried = 0.0
+    rests = _rests(question, spent)
     for k, year in enumerate(years):
         count = part.households - sum(counts)
         if year in limits:
-            count = min(count, _paid(limits[year] - spent[k], part))
+            count = min(count, _paid(rests[k] - carried, part))
         if left is not None:
             count = min(count, _paid(left - sum(counts) * part.unit_cost_yuan, part))
         counts.append(count)
+        if question.carry_over and year in limits:
+            carried += count * part.unit_cost_yuan
     return tuple(counts)
+
+
+def _rests(question: PlanQuestion, spent: list[float]) -> list[float]:
+    """What facilities leave to households by year; of money carried over, up to and with it.
+
+    What a later year needs for facilities is theirs already, so it is the least of the sums.
+    """
+    limits, years = question.budget_by_year_yuan, question.years
+    left = [
+        limits.get(year, 0.0) - (spent[k] if year in limits else 0.0)
+        for k, year in enumerate(years)
+    ]
+    if not question.carry_over:
+        return left
+    sums = list(accumulate(left))
+    return [min(sums[k:]) for k in range(len(sums))]
 
 
 def _paid(yuan: float, part: RetrofitPart) -> int:

@@ -242,9 +242,34 @@ def test_the_core_does_not_fix_years_that_stand_in_the_way_of_the_rest() -> None
 
 def test_yearly_money_too_small_for_any_year_is_a_conflict_that_names_years() -> None:
     years = dict.fromkeys(range(2026, 2031), 90.0)
-    plan = made(question(X, Z, budget_by_year_yuan=years))
+    plan = made(question(X, Z, budget_by_year_yuan=years, carry_over=False))
     assert plan.conflict is not None
     assert "2026 年设施投资不超过 90 元" in plan.conflict.said.zh
+    assert "从开工年起在建设各年平均安排；当年未用完的资金不结转" in plan.conflict.said.zh
+    assert "卡在：" in plan.conflict.said.zh
+
+
+def test_money_a_year_leaves_pays_for_a_later_one() -> None:
+    years = dict.fromkeys(range(2026, 2031), 90.0)
+    plan = made(question(X, Z, budget_by_year_yuan=years))
+    spent = [sum(p.cost_by_year_yuan[k] for p in plan.projects) for k in range(5)]
+    assert plan.conflict is None
+    assert max(spent) > 90.0
+    assert all(sum(spent[: k + 1]) <= 90.0 * (k + 1) for k in range(5))
+
+
+def test_years_whose_money_together_is_too_little_are_named_as_what_binds() -> None:
+    years = dict.fromkeys(range(2026, 2031), 10.0)
+    plan = made(question(X, Z, budget_by_year_yuan=years, p=5))
+    assert plan.conflict is not None
+    assert "当年未用完的资金可结转" in plan.conflict.said.zh or "合计" in plan.conflict.said.zh
+
+
+def test_capacities_asked_of_options_that_have_none_are_said_to_have_no_effect() -> None:
+    idle = made(question(X, Z, use_capacity=True))
+    assert any("可服务人数" in n.zh for n in idle.notes)
+    held = made(question(option("X", persons=5000.0), Z, use_capacity=True))
+    assert not any("可服务人数" in n.zh for n in held.notes)
 
 
 def test_a_conflict_of_money_speaks_of_wan_and_names_what_would_do() -> None:
@@ -257,7 +282,9 @@ def test_a_conflict_of_money_speaks_of_wan_and_names_what_would_do() -> None:
 
 def test_a_conflict_of_a_year_says_in_money_what_would_do() -> None:
     years = dict.fromkeys(range(2026, 2031), 7e5)
-    plan = made(question(option("X", 1e6), option("Z", 5e5), budget_by_year_yuan=years))
+    plan = made(
+        question(option("X", 1e6), option("Z", 5e5), budget_by_year_yuan=years, carry_over=False)
+    )
     assert plan.conflict is not None
     assert "年设施投资不超过 70 万元”放宽到 100 万元" in plan.conflict.said.zh
 
@@ -369,7 +396,8 @@ def test_money_of_some_years_is_a_limit_too() -> None:
     asked = question(X, Y, held=(), wishes=(MOST,), budget_by_year_yuan={2026: 120.0})
     assert made(asked).stages[0].objective == 800.0
     years = dict.fromkeys((2026, 2027, 2028, 2029), 110.0)
-    assert sites(made(replace(asked, budget_by_year_yuan=years))) == "X"
+    alone = replace(asked, budget_by_year_yuan=years, carry_over=False)
+    assert sites(made(alone)) == "X"
 
 
 def test_people_of_another_group_are_an_error() -> None:

@@ -116,7 +116,7 @@ def test_more_money_never_reaches_fewer(
 def test_no_year_spends_more_than_it_has_and_all_is_in_use_in_time(
     options: tuple[Option, ...], layers: LayerSet, years: dict[int, float]
 ) -> None:
-    asked = question(*options, wishes=WISHES, p=4, budget_by_year_yuan=years)
+    asked = question(*options, wishes=WISHES, p=4, budget_by_year_yuan=years, carry_over=False)
     plan = made(asked, layers)
     for k, year in enumerate(YEARS):
         spent = sum(p.cost_by_year_yuan[k] for p in plan.projects if p.cost_by_year_yuan)

@@ -39,7 +39,7 @@ def test_the_worked_example_comes_out_as_printed() -> None:
     assert make_plan(more, *WORLD).stages[1].objective == 1000.0
     assert make_plan(replace(more, budget_yuan=299.0), *WORLD).stages[1].objective == 700.0
     assert "one begins in 2026, one in 2027" in example
-    years = replace(least, budget_by_year_yuan={2026: 100.0, 2027: 100.0})
+    years = replace(least, budget_by_year_yuan={2026: 100.0, 2027: 100.0}, carry_over=False)
     assert {p.begin_year for p in make_plan(years, *WORLD).projects} == {2026, 2027}
     assert "60 households at 5 yuan take all of 300; 24 leave 180 for X and Z" in example
     splits = split_frontier(replace(more, retrofit=RetrofitPart(60, 5.0)), *WORLD)

@@ -16,7 +16,6 @@ from analysis.planning.scenarios.stored import (
     StoredScenarioError,
     compared,
     from_json,
-    inputs_changed,
     rerun,
     scenario_of,
     stored_scenario,
@@ -127,12 +126,6 @@ def test_a_changed_register_is_named_with_both_results() -> None:
     assert "台账有变动" in again.said.zh
     assert again.was is KEPT
     assert again.now.plan.fingerprint != KEPT.plan.fingerprint
-
-
-def test_what_changed_is_told_without_solving() -> None:
-    now = world.world(world.record("N", world.FIRST))
-    assert inputs_changed(KEPT, now, RULES, PEOPLE, TABLE) == ("layers",)
-    assert inputs_changed(KEPT, world.NOTHING, RULES, PEOPLE, TABLE) == ()
 
 
 @pytest.mark.parametrize(

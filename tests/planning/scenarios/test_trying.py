@@ -89,9 +89,16 @@ def test_what_stays_keeps_its_year_and_what_comes_begins_when_there_is_money() -
 
 def test_a_year_without_the_money_is_said() -> None:
     years = dict.fromkeys(range(2026, 2031), 100.0)
-    plan = made(question(X, Y, Z, budget_by_year_yuan=years))
+    plan = made(question(X, Y, Z, budget_by_year_yuan=years, carry_over=False))
     more = changed(plan, X.option_id, Y.option_id, Z.option_id)
     assert "2026 年超出预算 120 元" in "".join(n.zh for n in more.notes)
+
+
+def test_years_that_together_lack_the_money_are_said() -> None:
+    years = {2026: 100.0, 2027: 0.0, 2028: 0.0, 2029: 0.0, 2030: 0.0}
+    plan = made(question(X, Y, Z, budget_by_year_yuan=years))
+    more = changed(plan, X.option_id, Y.option_id, Z.option_id)
+    assert "年累计超出预算" in "".join(n.zh for n in more.notes)
 
 
 def test_a_moved_site_keeps_its_year_and_says_that_the_bound_is_of_before() -> None:

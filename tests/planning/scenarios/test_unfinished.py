@@ -77,7 +77,15 @@ def test_the_plan_of_the_core_is_given_and_the_step_after_it_said_unfinished(
 def test_where_years_have_budgets_the_core_is_begun_in_years_that_have_the_money() -> None:
     years = {2026: 100.0, 2027: 100.0}
     plan = made(
-        question(X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, budget_by_year_yuan=years)
+        question(
+            X,
+            Y,
+            Z,
+            wishes=(CORE, MOST),
+            budget_yuan=300.0,
+            carry_over=False,
+            budget_by_year_yuan=years,
+        )
     )
     assert {p.option.site.site_id: p.begin_year for p in plan.projects} in (
         {"X": 2026, "Z": 2027},
@@ -104,7 +112,13 @@ def test_a_core_that_does_not_fit_into_the_years_is_no_plan(
     monkeypatch.setattr(in_years, "_fits", lambda *_: False)
     monkeypatch.setattr(in_years, "_with_less", lambda *_: None)
     asked = question(
-        X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, budget_by_year_yuan={2026: 180.0}
+        X,
+        Y,
+        Z,
+        wishes=(CORE, MOST),
+        budget_yuan=300.0,
+        carry_over=False,
+        budget_by_year_yuan={2026: 180.0},
     )
     plan = made(asked)
     assert (plan.status, plan.projects) == (Outcome.NOTHING_FOUND, ())
@@ -127,7 +141,15 @@ def test_a_search_ended_at_once_never_calls_the_wishes_it_left_proven() -> None:
         return False
 
     for years in ({}, {2026: 180.0, 2027: 180.0}):
-        asked = question(X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, budget_by_year_yuan=years)
+        asked = question(
+            X,
+            Y,
+            Z,
+            wishes=(CORE, MOST),
+            budget_yuan=300.0,
+            carry_over=False,
+            budget_by_year_yuan=years,
+        )
         plan = made(asked, at_once)
         assert len(plan.stages) == 2
         if any(s.status is Outcome.NOTHING_FOUND for s in plan.stages):
@@ -148,7 +170,15 @@ def test_too_large_for_every_year_a_plan_fits_into_the_years_all_the_same(
     monkeypatch.setattr(once_a_year, "_MOST_PAIRS", -1)
     years = {2026: 100.0, 2027: 90.0}
     plan = made(
-        question(X, Y, Z, wishes=(CORE, MOST), budget_yuan=300.0, budget_by_year_yuan=years)
+        question(
+            X,
+            Y,
+            Z,
+            wishes=(CORE, MOST),
+            budget_yuan=300.0,
+            carry_over=False,
+            budget_by_year_yuan=years,
+        )
     )
     assert plan.projects
     spent = np.sum([p.cost_by_year_yuan for p in plan.projects], axis=0)

@@ -16,6 +16,7 @@ from analysis.planning.scenarios.years import (
     households_from_rest,
     money_of,
     project_of,
+    year_limits,
 )
 from tests.planning.scenarios.two_counties import option, question
 
@@ -57,10 +58,35 @@ def test_even_households_add_up_and_differ_by_at_most_one(households: int, years
 
 def test_money_that_comes_first_is_taken_from_every_year() -> None:
     part = RetrofitPart(3, 10.0)
-    asked = question(X, years=YEARS, retrofit=part, budget_by_year_yuan={2026: 50.0, 2027: 5.0})
+    asked = question(
+        X,
+        years=YEARS,
+        retrofit=part,
+        budget_by_year_yuan={2026: 50.0, 2027: 5.0},
+        carry_over=False,
+    )
     money = money_of(asked)
     assert money.by_year_yuan == {2026: 40.0, 2027: -5.0}
     assert money.short_yuan == 5.0
+    assert money_of(replace(asked, carry_over=True)).short_yuan == 0.0
+
+
+def test_money_carried_over_is_a_limit_on_the_years_up_to_each() -> None:
+    asked = question(X, years=YEARS, budget_by_year_yuan={2026: 50.0, 2028: 5.0})
+    assert year_limits(asked, money_of(asked)) == (
+        (2026, (2026,), 50.0),
+        (2028, (2026, 2028), 55.0),
+    )
+    alone = replace(asked, carry_over=False)
+    assert [limit for _, _, limit in year_limits(alone, money_of(alone))] == [50.0, 5.0]
+
+
+def test_households_get_what_facilities_of_later_years_do_not_need() -> None:
+    part = RetrofitPart(20, 10.0, first=False)
+    asked = question(X, years=YEARS, retrofit=part, budget_by_year_yuan=dict.fromkeys(YEARS, 50.0))
+    late = project_of(X, 2027, YEARS, ())
+    # X costs 90 in 2027: of the 100 of two years 10 are left, and 50 of the third.
+    assert households_from_rest(asked, part, [late]) == (1, 0, 5)
 
 
 def test_households_are_not_reckoned_from_a_rest_nobody_knows() -> None:
@@ -82,6 +108,7 @@ def test_households_never_spend_more_than_is_left(
     part = RetrofitPart(households, unit, first=False)
     by_year = dict(zip(YEARS, limits, strict=True))
     asked = question(X, years=YEARS, retrofit=part, budget_yuan=total, budget_by_year_yuan=by_year)
+    asked = replace(asked, carry_over=False)
     project = project_of(X, 2026, YEARS, ())
     counts = households_from_rest(asked, part, [project])
     assert sum(counts) <= households
