@@ -41,14 +41,16 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
 ) -> Report:
     """The report of an assessment of one city.
 
-    ``retrofit`` is the table of a retrofit plan, where there is one; ``data_issues`` are those of
-    the files read, added to the assessment's own; ``more`` are tables of a study or plan that stand
-    in the same report. Raises TrialResultError for findings tried on
+    ``sources`` are the tool's data files; those of other plans and, of real records, the invented
+    ones are left out. ``retrofit`` is the table of a retrofit plan, where there is one;
+    ``data_issues`` are those of the files read, added to the assessment's own; ``more`` are tables
+    of a study or plan that stand in the same report. Raises TrialResultError for findings tried on
     screen, MixedDataError when invented records and real ones would stand in one paper.
     """
     refuse_trial(assessment)
     refuse_mixed(layers, assessment)
     city = next(c for c in layers.cities if c.code == assessment.city_code)
+    sources = _own_sources(sources, catalogue, layers, city.code)
     matrix = build_matrix(catalogue, layers, assessment)
     citations = Citations(layers)
     tables = [
@@ -91,6 +93,25 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
         ),
         tables=tuple(t for t in tables if t is not None),
     )
+
+
+def _own_sources(
+    sources: tuple[Source, ...], catalogue: Catalogue, layers: LayerSet, city_code: str
+) -> tuple[Source, ...]:
+    """The data files behind the report: none invented among real ones, no other city's rules."""
+    others = {
+        f"requirements/{file.document.id}.toml"
+        for file in catalogue.files
+        if city_code not in file.document.city_codes
+    }
+    return tuple(
+        s
+        for s in sources
+        if s.path not in others and (layers.demonstration or not s.path.startswith(_INVENTED))
+    )
+
+
+_INVENTED = "demonstration/"
 
 
 def refuse_trial(assessment: Assessment) -> None:

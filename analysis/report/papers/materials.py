@@ -161,32 +161,13 @@ def report_of(materials: Materials) -> Report:
         materials.catalogue,
         materials.layers,
         materials.assessment,
-        _own_sources(materials),
+        materials.sources,
         materials.state,
         retrofit=materials.retrofit_table,
         data_issues=materials.data_issues,
         include_text_notes=materials.include_text_notes,
         more=more,
     )
-
-
-def _own_sources(materials: Materials) -> tuple[Source, ...]:
-    """The data files behind the papers: none invented among real ones, no other city's rules."""
-    city = materials.assessment.city_code
-    others = {
-        f"requirements/{file.document.id}.toml"
-        for file in materials.catalogue.files
-        if city not in file.document.city_codes
-    }
-    return tuple(
-        s
-        for s in materials.sources
-        if s.path not in others
-        and (materials.layers.demonstration or not s.path.startswith(_INVENTED))
-    )
-
-
-_INVENTED = "demonstration/"
 
 
 def more_tables(materials: Materials) -> tuple[Table, ...]:
