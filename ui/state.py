@@ -76,6 +76,8 @@ def begin() -> None:
         st.session_state["city"] = asked["city"]
     if asked.get("lang") in ("zh", "en"):
         st.session_state["language"] = asked["lang"]
+    if "draft" in asked:
+        st.session_state["draft"] = asked["draft"]
     if asked.get("demo") == "1":
         st.session_state["demonstration"] = True
     elif "frozen" in asked:
@@ -89,6 +91,8 @@ def write_address() -> None:
         wanted["demo"] = "1"
     if frozen_choice.chosen_id() is not None:
         wanted["frozen"] = str(frozen_choice.chosen_id())
+    # What was entered on a page is found again by this number (ui.siting.siting_reload).
+    wanted["draft"] = st.session_state.get("draft", "")
     wanted = {k: v for k, v in wanted.items() if v}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

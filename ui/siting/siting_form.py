@@ -55,10 +55,11 @@ class Asked:
     @property
     def missing(self) -> Text | None:
         """What must be entered before a plan can be sought."""
-        if self.preset in NEEDS_LIMIT and self.p is None and self.budget_yuan is None:
+        limits = (self.p, self.budget_yuan, *(yuan for _, yuan in self.budget_by_year_yuan))
+        if self.preset in NEEDS_LIMIT and all(limit is None for limit in limits):
             return Text(
-                "请填“最多几处”或“总预算”，至少一项。",
-                "Enter the number of projects, or the budget, or both.",
+                "请填“最多几处”“总预算”或年度预算，至少一项。",
+                "Enter the number of projects, a budget, or budgets by year.",
             )
         return None
 

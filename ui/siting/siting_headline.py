@@ -11,7 +11,7 @@ from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Finding, Verdict
-from geo.people.demand import GROUP_WORDS, KIND_WORDS, Demand
+from geo.people.demand import GROUP_WORDS, KIND_WORDS, Demand, PeopleKind
 from geo.text import Text, join
 from geo.travel.model import MODE_WORDS, MODEL_WORDS, TravelModel
 from geo.vocabulary import WORDS
@@ -90,7 +90,7 @@ def _requirements(plan: FacilityPlan, effect: PlanEffect, standing: Standing) ->
     """Requirement by requirement: which counties come to have it, which still have not.
 
     Of those the plan holds, and of binding ones of the counties it is about: what is left unmet is
-    named whether it was asked for or not.
+    named whether it was asked for or not. Of others (推进性) what is 已建成 with the plan is said.
     """
     question, names = plan.question, standing.names
     binding = default_held(standing.catalogue, question.city_code)
@@ -99,13 +99,17 @@ def _requirements(plan: FacilityPlan, effect: PlanEffect, standing: Standing) ->
     inside = question.counties or frozenset(names)
     areas = [*sorted(inside), question.city_code]
     said = []
-    for requirement_id in dict.fromkeys((*binding, *question.held)):
+    gained = [c.requirement_id for c in effect.changed if c.after is Verdict.MET]
+    asked = {*binding, *question.held}
+    for requirement_id in dict.fromkeys((*binding, *question.held, *gained)):
         found: dict[tuple[Verdict, bool], list[Text]] = {}
         for area in areas:
             key = (requirement_id, area)
             now = standing.findings.get(key)
             verdict = after.get(key, None if now is None else now.verdict)
-            if verdict is None or (verdict is Verdict.MET and key not in after):
+            if verdict is None or (key not in after and verdict is Verdict.MET):
+                continue
+            if requirement_id not in asked and verdict is not Verdict.MET:
                 continue
             found.setdefault((verdict, key in assumed), []).append(names.get(area, _CITY))
         parts = []
@@ -193,14 +197,18 @@ def _against(against: Against) -> Text:
 def basis(demand: Demand, model: TravelModel) -> Text:
     """What the persons and minutes rest on, in one line."""
     people, travel = KIND_WORDS[demand.kind], MODEL_WORDS[model.kind]
+    if demand.kind is PeopleKind.BUILT_IN:
+        people = Text(
+            "人口分布按七普（2020-11-01）分县常住人口推算",
+            "People modelled from the residents by county of the census of 2020-11-01",
+        )
     mode = Text("", "")
     if model.mode is not None:
         words = MODE_WORDS[model.mode]
         mode = Text(f"（{words.zh}）", f" ({words.en.lower()})")
     return Text(
-        f"口径：{people.zh}，{demand.said.zh.rstrip('。')}；出行时间按{travel.zh}{mode.zh}；"
-        "分钟数为研究惯例，规划没有规定；费用为估算。",
-        f"Basis: {people.en.lower()}, {demand.said.en.rstrip('.')}; times by"
-        f" {travel.en.lower()}{mode.en}; minutes are research convention, no plan sets any; costs"
-        " are estimates.",
+        f"口径：{people.zh}；出行时间按{travel.zh}{mode.zh}；分钟数为研究惯例，规划没有规定；"
+        "费用为估算。",
+        f"Basis: {people.en[:1].lower()}{people.en[1:]}; times by {travel.en.lower()}{mode.en};"
+        " minutes are research convention, no plan sets any; costs are estimates.",
     )

@@ -12,7 +12,7 @@ from geo.issues import DataIssue
 from geo.reading.candidate_sites import CandidateSite
 
 _T = TypeVar("_T")
-_STORE = "siting_kept"
+STORE = "siting_kept"
 
 
 def _about() -> str:
@@ -22,7 +22,7 @@ def _about() -> str:
 
 def store() -> dict[str, Any]:
     """What is kept of the city looked at; of demonstration data apart from real data."""
-    kept: dict[str, dict[str, Any]] = st.session_state.setdefault(_STORE, {})
+    kept: dict[str, dict[str, Any]] = st.session_state.setdefault(STORE, {})
     return kept.setdefault(_about(), {})
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analysis.accessibility.facilities_asked import FacilitiesAsked
+from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.scenarios.options import MEASURE_WORDS, Site
 from analysis.planning.scenarios.plan import FacilityPlan, Project
 from analysis.planning.scenarios.project_words import assumption_of
 from analysis.planning.scenarios.question import Absent, PlanQuestion
-from geo.text import Text
+from geo.text import Text, join
 from geo.vocabulary import WORDS
 from ui import state
 from ui.accessibility import access_map
@@ -32,6 +32,7 @@ from ui.language import language, say, word
 from ui.maps import facility_mark
 from ui.siting import siting_points, siting_spots
 from ui.siting.siting_answer import Data
+from ui.siting.siting_names import site_name
 from ui.siting.siting_spots import SPOT, Spot
 
 PROJECT, SITE = "project:", "site:"
@@ -152,7 +153,7 @@ def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
             marks += _project_mark(project, None, off=True)
     taken = taken_sites(shown.plan, shown.dropped)
     marks += [_site_mark(s) for s in shown.drawn if s.site_id not in taken]
-    return (*siting_spots.marks(shown.spots or ()), *marks)
+    return (*siting_spots.marks(shown.spots or (), _county_names()), *marks)
 
 
 def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> list[FacilityMark]:
@@ -161,6 +162,7 @@ def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> li
     if site.lon is None or site.lat is None:
         return []
     character, shape = FACILITY_MARKS[option.facility_type]
+    named = word(site_name(site, _county_names()))
     hint = say("点一下去掉，可拖到别处试算", "Click to drop it; drag it to try another place")
     if off:
         hint = say("已去掉；再点一下放回", "Dropped; click to put it back")
@@ -172,7 +174,7 @@ def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> li
             character=character,
             shape=shape,  # type: ignore[arg-type]
             dashed=True,
-            name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {site.name}",
+            name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {named}",
             lines=(
                 word(WORDS[option.facility_type]),
                 say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
@@ -186,6 +188,12 @@ def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> li
     ]
 
 
+def _county_names() -> dict[str, Text]:
+    """Short names of the city's counties by code."""
+    counties = state.layers().counties_of(state.view().city.code)
+    return {c.code: Text(c.short_zh, c.short_en) for c in counties}
+
+
 def _site_mark(site: Site) -> FacilityMark:
     return FacilityMark(
         id=f"{SITE}{site.site_id}",
@@ -194,7 +202,7 @@ def _site_mark(site: Site) -> FacilityMark:
         character="备",
         shape="round",
         dashed=True,
-        name=site.name,
+        name=word(site_name(site, _county_names())),
         lines=(say("自选备选点，可拖动", "Own candidate; can be dragged"),),
         movable=True,
     )
@@ -206,11 +214,13 @@ def _legend(
     groups = [access_map.band_legend(access)] if shown.cells else []
     character, shape = FACILITY_MARKS[shown.question.service]
     kind = WORDS[shown.question.service]
+    standing = sum(1 for m in marks if not m.id.startswith((PROJECT, SITE, SPOT)))
+    unknown = word(existing_unknown(shown.reach.facilities, standing))
     items = [
         LegendItem(
-            say(f"现有{kind.zh}", f"Existing: {kind.en.lower()}"),
+            say(f"现有{kind.zh}", f"Existing: {kind.en.lower()}") + unknown,
             mark=LegendMark(character, shape),  # type: ignore[arg-type]
-            count=sum(1 for m in marks if not m.id.startswith((PROJECT, SITE, SPOT))),
+            count=standing or None,
         )
     ]
     if shown.plan is not None:
@@ -233,6 +243,32 @@ def _legend(
         items.append(siting_spots.legend(len(shown.spots)))
     groups.append(LegendGroup(say("设施", "Facilities"), tuple(items)))
     return tuple(groups)
+
+
+def existing_unknown(facilities: FacilitiesAsked, drawn: int) -> Text:
+    """What the legend adds of facilities that are not drawn: none drawn is not that there is none.
+
+    Empty where every facility on record is drawn.
+    """
+    count = {
+        reason: sum(a.reason is reason for a in facilities.aside)
+        for reason in (Aside.NO_POINT, Aside.STANDING_UNKNOWN)
+    }
+    parts = []
+    if count[Aside.NO_POINT]:
+        n = count[Aside.NO_POINT]
+        parts.append(Text(f"缺坐标 {n} 处", f"{n} without a point"))
+    if count[Aside.STANDING_UNKNOWN]:
+        n = count[Aside.STANDING_UNKNOWN]
+        parts.append(Text(f"是否运营待核实 {n} 处", f"{n} to be verified"))
+    if not parts and drawn:
+        return Text("", "")
+    if not parts:
+        parts = [Text("台账没有记录", "none on record")]
+    listed = join(parts)
+    if drawn:
+        return Text(f"（另有{listed.zh}）", f" (and {listed.en})")
+    return Text(f"：不详（{listed.zh}）", f": not known ({listed.en})")
 
 
 def _note(shown: Shown) -> Note | None:

@@ -61,15 +61,15 @@ def said(found: Found, names: Mapping[str, Text]) -> None:
     if not asked.forced and not asked.barred:
         return
     parts = []
-    for ids, zh, en in (
-        (asked.forced, "必须列入", "must be in the plan"),
-        (asked.barred, "不选", "left out"),
+    for ids, what in (
+        (asked.forced, Text("必须列入", "must be in the plan")),
+        (asked.barred, Text("不选", "left out")),
     ):
         if ids:
             places = {asked.option(i).site for i in sorted(ids)}
             ordered = sorted(places, key=lambda s: (s.county_code, s.site_id))
             sites = join(list(dict.fromkeys(site_name(s, names) for s in ordered)))
-            parts.append(Text(f"{zh}：{sites.zh}。", f"{en.capitalize()}: {sites.en}."))
+            parts.append(Text(f"{what.zh}：{sites.zh}。", f"{what.en.capitalize()}: {sites.en}."))
     parts.append(
         Text(
             "再点“求解方案”即不受此限。",

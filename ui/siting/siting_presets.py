@@ -68,7 +68,6 @@ _WISHES: dict[Preset, tuple[Wish, ...]] = {
 NEEDS_LIMIT = frozenset({Preset.COMPLY_THEN_REACH, Preset.REACH, Preset.TOTAL_TIME})
 NEEDS_LIMIT |= {Preset.WORST_TIME}
 """Those that make no sense without a number of projects or a budget."""
-NEEDS_COST = frozenset({Preset.COMPLY, Preset.COMPLY_THEN_REACH})
 USUAL_P = 3
 
 

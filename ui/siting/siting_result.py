@@ -13,6 +13,7 @@ from analysis.planning.scenarios.projects_table import projects_table
 from analysis.planning.siting.plan import Conflict
 from analysis.report.file_names import file_safe
 from analysis.report.workbook import tables_workbook
+from geo.layers import INVENTED_PREFIX
 from geo.text import Text, join
 from ui import state
 from ui.components.data_table import data_table
@@ -139,7 +140,8 @@ def keep_and_download(found: Found, plan: FacilityPlan, effect: PlanEffect | Non
     with st.container(horizontal=True, vertical_alignment="bottom"):
         paper = plan_paper(plan, found.data.layers, effect, state=state.view().state)
         table = projects_table(plan, paper.counties, found.data.catalogue, effect)
-        name = f"{'演示 ' if plan.demonstration else ''}{paper.title.get(language())}.xlsx"
+        prefix = f"{INVENTED_PREFIX} " if plan.demonstration else ""
+        name = f"{prefix}{paper.title.get(language())}.xlsx"
         st.download_button(
             say("下载项目库（xlsx）", "Download the project list (xlsx)"),
             data=partial(tables_workbook, paper, [table], language()),

@@ -10,7 +10,7 @@ from analysis.planning.siting.solver import Progress
 from geo.text import Text
 from ui.components.notice import notice
 from ui.language import language, say, word
-from ui.siting import siting_answer, siting_words
+from ui.siting import siting_answer, siting_words, solving
 from ui.siting.siting_answer import Data
 from ui.siting.siting_form import Asked
 from ui.siting.siting_kept import store
@@ -72,6 +72,8 @@ def _progress(question: PlanQuestion) -> None:
         st.rerun()
         return
     told = _progress_text(question, now.progress, now.seconds)
+    if now.waiting:
+        told = solving.WAITING
     # Over the page, so that a reader who has scrolled down to the button sees it as well.
     st.html(f"<style>{_AT_THE_TOP}</style>")
     with st.container(border=True, key="siting_progress"):

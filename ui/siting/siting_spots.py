@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,6 +13,7 @@ from geo.vocabulary import WORDS
 from ui.components.map_view import FacilityMark, LegendItem, LegendMark
 from ui.language import say, word
 from ui.siting.siting_kept import keep, widget
+from ui.siting.siting_names import site_name
 
 ON_UP_TO = 150
 """More cover what the map is about, so the layer begins off."""
@@ -74,7 +75,7 @@ def switch(found: tuple[Spot, ...]) -> bool:
     return keep(name, on) and count <= MOST
 
 
-def marks(found: Iterable[Spot]) -> list[FacilityMark]:
+def marks(found: Iterable[Spot], counties: Mapping[str, Text]) -> list[FacilityMark]:
     """A small ring each, which says what could be done there."""
     return [
         FacilityMark(
@@ -84,7 +85,7 @@ def marks(found: Iterable[Spot]) -> list[FacilityMark]:
             character="",
             shape="round",
             dashed=False,
-            name=say(f"备选点 · {_names(spot)}", f"Candidate · {_names(spot)}"),
+            name=f"{say('备选点', 'Candidate')} · {_names(spot, counties)}",
             lines=_lines(spot),
             quiet=True,
         )
@@ -101,9 +102,9 @@ def legend(count: int) -> LegendItem:
     )
 
 
-def _names(spot: Spot) -> str:
-    named = dict.fromkeys(o.site.name for o in spot.options)
-    return say("、".join(named), ", ".join(named))
+def _names(spot: Spot, counties: Mapping[str, Text]) -> str:
+    named = dict.fromkeys(site_name(o.site, counties) for o in spot.options)
+    return word(join(list(named)))
 
 
 def _lines(spot: Spot) -> tuple[str, ...]:

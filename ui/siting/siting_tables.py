@@ -157,6 +157,7 @@ def areas_table(plan: FacilityPlan, effect: PlanEffect, names: Mapping[str, Text
         total=rows[-1] if rows else None,
         before=Text("现状", "now"),
         after=Text("方案", "plan"),
+        stacks=True,
     )
 
 

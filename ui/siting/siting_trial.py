@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import math
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +13,7 @@ import streamlit as st
 
 from analysis.planning.scenarios.candidates import OutsideError, drawn_site
 from analysis.planning.scenarios.effects import plan_effect, reach_change
-from analysis.planning.scenarios.options import Option
+from analysis.planning.scenarios.options import Option, Site
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
 from analysis.planning.scenarios.points import PointTimes
 from analysis.planning.scenarios.trying import tried
@@ -27,7 +29,12 @@ from ui.siting.siting_kept import store
 from ui.siting.siting_map import PROJECT, SITE
 from ui.siting.siting_names import project_name
 
-_DROPPED, _MOVED, _KEPT = "dropped", "moved", "trial"
+_LOG = logging.getLogger(__name__)
+_DROPPED, _MOVED, _KEPT, _BROKEN = "dropped", "moved", "trial", "trial_broken"
+_BROKEN_WORDS = Text(
+    "这样改算不出来；下面仍是求解的方案。请恢复后换一种改法。",
+    "This change can’t be reckoned; below is still the plan solved. Go back and try another.",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,16 +88,17 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
         _move_form(found, names)
     trial = _trial(found)
     if trial is None:
+        if store().get(_BROKEN, False):
+            notice(_BROKEN_WORDS, language=language(), key="siting_trial_broken", kind="attention")
+            _undo_button()
         return
+    before = {(u.requirement_id, u.county_code) for u in found.plan.unplanned}
+    more = [u.why for u in trial.plan.unplanned if (u.requirement_id, u.county_code) not in before]
+    more += [n for n in trial.plan.notes if n not in found.plan.notes]
     lines = [
-        siting_words.worse(was, now, trial.against.lost_persons)
+        siting_words.worse(was, now, trial.against.lost_persons, broken=bool(more))
         for was, now in zip(found.plan.stages, trial.plan.stages, strict=False)
     ]
-    before = {(u.requirement_id, u.county_code) for u in found.plan.unplanned}
-    lines += [
-        u.why for u in trial.plan.unplanned if (u.requirement_id, u.county_code) not in before
-    ]
-    more = [n for n in trial.plan.notes if n not in found.plan.notes]
     notice(
         Text(
             "试调：不是求解的结果，没有证明最优",
@@ -102,13 +110,18 @@ def panel(found: Found, names: Mapping[str, Text]) -> None:
         kind="attention",
     )
     with st.container(horizontal=True):
+        _undo_button()
         siting_pinned.button(found, dropped(), moved())
-        st.button(
-            say("恢复求解的方案", "Back to the plan that was solved"),
-            icon=":material/undo:",
-            on_click=_undo,
-            key="siting_trial_undo",
-        )
+
+
+def _undo_button() -> None:
+    """The way back, which no error of a trial may close."""
+    st.button(
+        say("恢复求解的方案", "Back to the plan that was solved"),
+        icon=":material/undo:",
+        on_click=_undo,
+        key="siting_trial_undo",
+    )
 
 
 def _choice(plan: FacilityPlan, names: Mapping[str, Text]) -> None:
@@ -162,7 +175,7 @@ def _move_form(found: Found, names: Mapping[str, Text]) -> None:
             format="%.5f",
             key="siting_move_lat",
         )
-        st.caption(say("也可在图上拖动带“拟”的标记。", "Or drag a mark with 拟 on the map."))
+        st.caption(say("也可在图上拖动带“拟”的标记。", "Or drag a mark with “拟” on the map."))
         sent = st.form_submit_button(say("移到这里试算", "Try it there"))
     if sent and option_id is not None and lon is not None and lat is not None:
         _move(option_id, lon, lat)
@@ -178,7 +191,19 @@ def _undo() -> None:
 
 
 def _trial(found: Found) -> Trial | None:
-    """The plan as changed, reckoned once; None where nothing is changed."""
+    """The plan as changed, reckoned once; None where nothing is changed, or it can't be told."""
+    store()[_BROKEN] = False
+    try:
+        return _tried(found)
+    except Exception as error:
+        # Where it failed and as what, never the message: it may quote a row of a file.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _LOG.error("a trial failed: %s\n%s", type(error).__name__, where)
+        store()[_BROKEN] = True
+        return None
+
+
+def _tried(found: Found) -> Trial | None:
     plan, data = found.plan, found.data
     ids = [p.option.option_id for p in plan.projects]
     out = {i for i in dropped() if i in ids}
@@ -263,5 +288,25 @@ def _move(option_id: str, lon: float, lat: float) -> None:
     except OutsideError as error:
         siting_points.tell(error.text)
         return
+    if _standing_there(found.plan, original, site):
+        siting_points.tell(_TAKEN)
+        return
     siting_points.tell(None)
     moved()[original] = replace(option, site=site)
+
+
+def _standing_there(plan: FacilityPlan, but: str, site: Site) -> bool:
+    """Whether another project, where it is or where it was moved to, stands at the site.
+
+    One taken out counts as well: it may be put back.
+    """
+    put = moved()
+    others = (p.option for p in plan.projects if p.option.option_id != but)
+    sites = [put.get(o.option_id, o).site for o in others]
+    return any((s.lon, s.lat) == (site.lon, site.lat) or s.site_id == site.site_id for s in sites)
+
+
+_TAKEN = Text(
+    "这里已有方案中的另一个项目，没有移动。请移到别处。",
+    "Another project of the plan stands there; nothing was moved. Choose another place.",
+)

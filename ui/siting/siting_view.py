@@ -21,6 +21,7 @@ from ui.siting import (
     siting_pinned,
     siting_points,
     siting_reach,
+    siting_reload,
     siting_result,
     siting_run,
     siting_sites,
@@ -38,6 +39,7 @@ _MAP_WORDS = {NOW: Text("现状", "As it is"), PLAN: Text("方案", "Plan")}
 
 def page() -> None:
     """The page, in the order a planner reads it."""
+    siting_reload.recall()
     first = st.container()
     left, right = st.columns([1.06, 1], gap="medium")
     with left:
@@ -58,6 +60,7 @@ def page() -> None:
         with result:
             plan, effect = siting_trial.current(found)
             siting_result.tables(plan, effect, _names())
+    siting_reload.remember()
 
 
 def _candidates(asked: Asked, data: Data) -> PlanQuestion:

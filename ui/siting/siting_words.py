@@ -166,10 +166,12 @@ def stage_line(stage: Stage, mean_min: float | None = None) -> Text:
     )
 
 
-def worse(best: Stage, now: Stage, lost_persons: float = 0.0) -> Text:
+def worse(best: Stage, now: Stage, lost_persons: float = 0.0, *, broken: bool = False) -> Text:
     """How a plan changed by hand stands beside the one that was solved, in one wish.
 
     ``lost_persons``: who is no longer within the limit; then nothing is said to be as good.
+    ``broken``: something asked is no longer kept, as is said below. The solved plan is called best
+    only where that is proven.
     """
     objective = best.wish.objective
     wanted = OBJECTIVE_WORDS[objective]
@@ -191,13 +193,22 @@ def worse(best: Stage, now: Stage, lost_persons: float = 0.0) -> Text:
             )
         return Text(f"{both.zh}，一样好。", f"{both.en}: as good.")
     if loses:
-        return Text(f"{both.zh}，比最优差 {by.zh}。", f"{both.en}: {by.en} from the best.")
+        other = _BEST if best.status is Outcome.OPTIMAL else _SOLVED
+        return Text(
+            f"{both.zh}，比{other.zh}差 {by.zh}。", f"{both.en}: {by.en} worse than {other.en}."
+        )
+    zh = f"{both.zh}，{'多' if objective is Objective.MCLP else '少'} {by.zh}"
+    en = f"{both.en}: {by.en} {'more' if objective is Objective.MCLP else 'less'}"
+    if not broken:
+        return Text(f"{zh}，比求解得到的好。", f"{en}, better than what was found.")
     return Text(
-        f"{both.zh}，少 {by.zh}，但不再满足全部要求或设定，见下。"
-        if objective is not Objective.MCLP
-        else f"{both.zh}，多 {by.zh}，但超出设定，见下。",
-        f"{both.en}: {by.en} apart, but no longer keeps everything asked, see below.",
+        f"{zh}，但超出设定或不再满足全部要求，见下。",
+        f"{en}, but no longer keeps everything asked, see below.",
     )
+
+
+_BEST = Text("最优", "the best")
+_SOLVED = Text("求解得到的", "what was found")
 
 
 def conflict_lines(conflict: Conflict, where: Text | None = None) -> tuple[Text, ...]:

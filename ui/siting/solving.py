@@ -17,6 +17,16 @@ from geo.text import Text
 _LOG = logging.getLogger(__name__)
 AT_ONCE_S = 0.9
 """An answer that comes within this is shown without a word of waiting."""
+UNSEEN_S = 60.0
+"""A search nobody has asked about for so long is ended: its page is gone. Ours."""
+AT_MOST = 2
+"""Searches at once on one server: a search takes a whole core. Ours."""
+_LOOK_EVERY_S = 0.2
+_PLACES = threading.BoundedSemaphore(AT_MOST)
+WAITING = Text(
+    "服务器上已有其他求解在进行，排队等候；轮到时自动开始。",
+    "Other searches run on the server; this one begins when its turn comes.",
+)
 _BROKEN = Text(
     "没有算完：程序意外中止，数据没有改动。请再试一次；仍不行，请告诉维护人员，日志里有详细记录。",
     "It did not finish: the program stopped unexpectedly; no data was changed. Try again; if it "
@@ -39,11 +49,19 @@ class Solving(Generic[_T]):
     cancelled: bool = False
     began: float = field(default_factory=monotonic)
     thread: threading.Thread | None = None
+    waiting: bool = False
+    seen: float = field(default_factory=monotonic)
 
     @property
     def running(self) -> bool:
-        """Whether there is more to come."""
+        """Whether there is more to come; who asks is still there to see it."""
+        self.seen = monotonic()
         return self.thread is not None and self.thread.is_alive()
+
+    @property
+    def unseen(self) -> bool:
+        """Whether its page has not asked for so long that it must be gone."""
+        return monotonic() - self.seen > UNSEEN_S
 
     @property
     def seconds(self) -> float:
@@ -63,6 +81,8 @@ class Solving(Generic[_T]):
     def watch(self, progress: Progress) -> bool:
         """Takes in where the search stands; False once it is to end."""
         self.progress = progress
+        if self.unseen:
+            self.cancel()
         return not self.cancelled
 
 
@@ -74,7 +94,21 @@ def start(work: Callable[[Watch], _T]) -> Solving[_T]:
     return solving
 
 
+def _turn(solving: Solving[_T]) -> bool:
+    """Waits until one of the places is free; False when the search is given up before."""
+    while not _PLACES.acquire(timeout=_LOOK_EVERY_S):
+        solving.waiting = True
+        if solving.cancelled or solving.unseen:
+            solving.cancel()
+            return False
+    if solving.waiting:
+        solving.waiting, solving.began = False, monotonic()
+    return True
+
+
 def _run(solving: Solving[_T], work: Callable[[Watch], _T]) -> None:
+    if not _turn(solving):
+        return
     try:
         solving.answer = work(solving.watch)
     except SitingError as error:
@@ -84,3 +118,5 @@ def _run(solving: Solving[_T], work: Callable[[Watch], _T]) -> None:
         where = "".join(traceback.format_tb(error.__traceback__))
         _LOG.error("a search failed: %s\n%s", type(error).__name__, where)
         solving.failed = _BROKEN
+    finally:
+        _PLACES.release()

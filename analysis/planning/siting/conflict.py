@@ -28,7 +28,6 @@ Floats = npt.NDArray[np.float64]
 
 _AT_LEAST_S = 10.0
 """What the search for the conflict may take even where the time limit is used up."""
-_NAMED = 5
 _Key = tuple[LimitKind, int]
 _One = TypeVar("_One")
 
@@ -188,11 +187,8 @@ def _said(
     said = (_ALONE if len(limits) == 1 else _TOGETHER).fill(limits=listed)
     parts = [said]
     if unreachable:
-        some = unreachable[:_NAMED]
-        more = " …" if len(unreachable) > len(some) else ""
-        ids = Text("、".join(some) + more, ", ".join(some) + more)
-        people = amounts.persons(persons)
-        parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=people, ids=ids))
+        people = amounts.number(round(persons))
+        parts.append(_UNREACHABLE.fill(count=len(unreachable), persons=people))
     gives = [what for limit in limits if (what := would_do(limit, in_wan=in_wan)) is not None]
     if gives:
         parts.append(_WOULD_DO.fill(gives=join(gives, "；或", "; or ")))
@@ -237,8 +233,8 @@ _KEPT_VALUES: dict[Objective, Text] = {
 _ALONE = Text("做不到：{limits}。", "This can't be met: {limits}.")
 _TOGETHER = Text("以下几项不能同时满足：{limits}。", "These can't be met together: {limits}.")
 _UNREACHABLE = Text(
-    "有 {count} 处居住地（{persons}）任何备选点、现有设施都到不了：{ids}。",
-    "No site, new or existing, is within reach of {count} places ({persons}): {ids}.",
+    "有 {count} 处居住地（{persons} 人）任何备选点、现有设施都到不了。",
+    "No site, new or existing, is within reach of {count} places ({persons} persons).",
 )
 _WOULD_DO = Text("其他不变时，{gives}，即可做到。", "All else as it is, this would do: {gives}.")
 _GIVES: dict[LimitKind, Text] = {

@@ -1,0 +1,59 @@
+"""What was entered is still there when the browser loads the page again.
+
+A reload is a new session for Streamlit. The address carries a number nobody can guess; under it
+the program remembers, while it runs, what stood in the fields: settings and own sites, no answers.
+"""
+
+from __future__ import annotations
+
+import copy
+import secrets
+from typing import Any
+
+import streamlit as st
+
+from ui.siting.siting_kept import STORE, OwnSites
+
+DRAFT = "draft"
+"""The name in the address, and in the session."""
+_MOST = 200
+"""So many readers' entries are remembered; the oldest are let go first."""
+_PLAIN = (str, int, float, bool, type(None))
+_Drafts = dict[str, dict[str, dict[str, Any]]]
+
+
+@st.cache_resource(show_spinner=False)
+def _drafts() -> _Drafts:
+    return {}
+
+
+def recall() -> None:
+    """Fills a session that has nothing entered yet with what the address remembers."""
+    number = st.session_state.get(DRAFT)
+    if number is None or STORE in st.session_state:
+        return
+    found = _drafts().get(str(number))
+    if found is None:
+        return
+    # Two windows of one address part here: neither changes what the other has entered.
+    st.session_state[STORE] = copy.deepcopy(found)
+    st.session_state[DRAFT] = secrets.token_urlsafe(9)
+
+
+def remember() -> None:
+    """Keeps what is entered now under the number in the address."""
+    number = st.session_state.setdefault(DRAFT, secrets.token_urlsafe(9))
+    drafts = _drafts()
+    drafts.pop(number, None)
+    drafts[number] = {
+        about: {name: copy.deepcopy(value) for name, value in entered.items() if _is_entry(value)}
+        for about, entered in st.session_state.get(STORE, {}).items()
+    }
+    while len(drafts) > _MOST:
+        drafts.pop(next(iter(drafts)))
+
+
+def _is_entry(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return all(isinstance(v, _PLAIN) for v in value)
+    return isinstance(value, (*_PLAIN, OwnSites))
