@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from geo.layers import MixedDataError
 from geo.reading.row import stable_id
-from geo.register.changes import Change, ChangeKind, Edit, stamp
+from geo.register.changes import Edit, stamp
 from geo.register.errors import RegisterError
 from geo.register.gate import NAME, NOTE, refuse_personal
 from geo.register.rows import current_of, parsed, record_of
@@ -58,11 +58,6 @@ def refuse_taken_names(connection: Connection) -> None:
 def scenario_id_of(city_code: str, name: str, recorded_at: datetime) -> str:
     """The id of a scenario first kept under a name at a moment; it stays when it is renamed."""
     return stable_id("SC", city_code, name, stamp(recorded_at))
-
-
-def change_of(body: str, recorded_at: datetime, note: str = "") -> Change:
-    """What is said of a change to scenarios: an edit by a body."""
-    return Change(ChangeKind.EDIT, body, recorded_at, note=note)
 
 
 def kept_anew(scenario: StoredScenario, recorded_at: datetime) -> Edit:

@@ -16,10 +16,11 @@ from analysis.planning.scenarios.stored import stored_scenario
 from analysis.report.report import ReportState
 from geo.commands.speaking import BAD_INPUT, DONE
 from geo.register.place import sqlite_url
-from geo.register.scenario_rows import change_of, kept_anew
+from geo.register.scenario_rows import kept_anew
 from geo.register.start import start_register
 from geo.register.store import open_register
 from tests.analysis.frozen_world import BODY, NOW, basis, frozen
+from tests.register.said import change
 from tests.ui.scenario_examples import effect, plan
 
 Report = Callable[..., int]
@@ -46,7 +47,7 @@ def register(tmp_path: Path) -> Path:
     kept = open_register(sqlite_url(path))
     real = replace(plan(demonstration=False))
     edit = kept_anew(stored_scenario("方案一", real, effect()), MADE)
-    kept.commit(change_of("玉林市残联", MADE), [edit])
+    kept.commit(change(MADE, body="玉林市残联"), [edit])
     store_frozen(kept, freeze(basis(frozen().layers), ReportState.APPROVED, BODY, NOW))
     kept.close()
     return path

@@ -14,7 +14,6 @@ from geo.register.gate import PersonalDataError
 from geo.register.place import sqlite_url
 from geo.register.scenario_rows import (
     ScenarioNameError,
-    change_of,
     duplicated,
     free_name,
     kept_anew,
@@ -23,7 +22,7 @@ from geo.register.scenario_rows import (
 )
 from geo.register.store import Register, open_register
 from geo.scenarios import StoredScenario
-from tests.register.said import BODY, day
+from tests.register.said import BODY, change, day
 
 YULIN, LIUZHOU = "450900", "450200"
 
@@ -34,7 +33,7 @@ def scenario(name: str = "方案一", city: str = YULIN, **said: object) -> Stor
 
 def keep(register: Register, *made: StoredScenario, at: int = 1) -> StoredScenario:
     edits = [kept_anew(one, day(at)) for one in made]
-    register.commit(change_of(BODY, day(at)), edits)
+    register.commit(change(day(at)), edits)
     kept: StoredScenario = edits[-1].after
     return kept
 
@@ -75,7 +74,7 @@ def test_another_city_may_have_the_name(register: Register) -> None:
 
 def test_renaming_is_an_event_of_the_same_scenario(register: Register) -> None:
     kept = keep(register, scenario())
-    register.commit(change_of(BODY, day(2)), [renamed(kept, "方案甲", 1)])
+    register.commit(change(day(2)), [renamed(kept, "方案甲", 1)])
     assert names(register) == ["方案甲"]
     (_, first), (_, second) = register.history("scenarios", kept.scenario_id)
     assert first.after is not None
@@ -86,7 +85,7 @@ def test_renaming_is_an_event_of_the_same_scenario(register: Register) -> None:
 def test_renaming_to_a_taken_name_is_refused(register: Register) -> None:
     kept = keep(register, scenario(), scenario("方案二"))
     with pytest.raises(ScenarioNameError):
-        register.commit(change_of(BODY, day(2)), [renamed(kept, "方案一", 1)])
+        register.commit(change(day(2)), [renamed(kept, "方案一", 1)])
     assert names(register) == ["方案一", "方案二"]
 
 
@@ -94,27 +93,27 @@ def test_two_scenarios_may_change_names(register: Register) -> None:
     keep(register, scenario(), scenario("方案二"))
     one, two = sorted(register.state().records("scenarios"), key=lambda s: str(s.name))
     swapped = [renamed(one, two.name, 1), renamed(two, one.name, 1)]
-    assert register.commit(change_of(BODY, day(2)), swapped) == 2
+    assert register.commit(change(day(2)), swapped) == 2
 
 
 def test_renaming_what_somebody_has_renamed_meanwhile_is_a_conflict(register: Register) -> None:
     kept = keep(register, scenario())
-    register.commit(change_of(BODY, day(2)), [renamed(kept, "方案甲", 1)])
+    register.commit(change(day(2)), [renamed(kept, "方案甲", 1)])
     with pytest.raises(ConflictError):
-        register.commit(change_of(BODY, day(3)), [renamed(kept, "方案乙", 1)])
+        register.commit(change(day(3)), [renamed(kept, "方案乙", 1)])
 
 
 def test_a_duplicate_is_a_scenario_of_its_own(register: Register) -> None:
     kept = keep(register, scenario())
     name = free_name(kept.name, names(register))
-    register.commit(change_of(BODY, day(2)), [duplicated(kept, name, day(2))])
+    register.commit(change(day(2)), [duplicated(kept, name, day(2))])
     assert names(register) == ["方案一", "方案一（2）"]
     assert len({s.scenario_id for s in register.state().records("scenarios")}) == 2
 
 
 def test_a_withdrawn_name_is_free_and_its_history_stays(register: Register) -> None:
     kept = keep(register, scenario())
-    register.commit(change_of(BODY, day(2)), [withdrawn(kept, 1)])
+    register.commit(change(day(2)), [withdrawn(kept, 1)])
     keep(register, scenario(), at=3)
     assert names(register) == ["方案一"]
     assert len(register.history("scenarios", kept.scenario_id)) == 2
@@ -122,7 +121,7 @@ def test_a_withdrawn_name_is_free_and_its_history_stays(register: Register) -> N
 
 def test_undoing_a_withdrawal_whose_name_was_taken_is_refused(register: Register) -> None:
     kept = keep(register, scenario())
-    gone = register.commit(change_of(BODY, day(2)), [withdrawn(kept, 1)])
+    gone = register.commit(change(day(2)), [withdrawn(kept, 1)])
     keep(register, scenario(), at=3)
     assert gone is not None
     with pytest.raises(ScenarioNameError):
@@ -132,7 +131,7 @@ def test_undoing_a_withdrawal_whose_name_was_taken_is_refused(register: Register
 
 def test_a_withdrawal_can_be_undone(register: Register) -> None:
     kept = keep(register, scenario())
-    gone = register.commit(change_of(BODY, day(2)), [withdrawn(kept, 1)])
+    gone = register.commit(change(day(2)), [withdrawn(kept, 1)])
     assert gone is not None
     register.undo(gone, BODY, day(3))
     assert names(register) == ["方案一"]

@@ -265,3 +265,37 @@ def test_the_register_of_a_past_day_can_be_planned_on_and_nothing_is_kept() -> N
     app = press(choose(app.run(), "absent", Absent.ASSUMED_ABSENT), "siting_run")
     assert solved(app).projects
     assert not any(b.label == "存为比选方案" for b in app.button)
+
+
+def test_no_two_projects_are_moved_to_one_place_and_an_error_leaves_the_way_back() -> None:
+    app = choose(page(), "preset", Preset.REACH)
+    plan = solved(press(app, "siting_run"))
+    first, second = [p.option for p in plan.projects][:2]
+    move_to(app, first.option_id, second.site.lon, second.site.lat)
+    assert not app.exception
+    assert not kept(app)["moved"]
+    assert any("另一个项目" in w.value for w in app.warning)
+    assert first.site.lon is not None
+    assert first.site.lat is not None
+    there = drawn_site(first.site.lon + 0.01, first.site.lat + 0.01, LIUZHOU)
+    for option in (first, second):
+        move_to(app, option.option_id, there.lon, there.lat)
+        assert list(kept(app)["moved"]) == [first.option_id]
+    kept(app)["moved"] = {o.option_id: replace(o, site=there) for o in (first, second)}
+    app.run()
+    assert not app.exception
+    assert drawn(app, "trial_broken")
+    press(app, "siting_trial_undo")
+    assert not kept(app)["moved"]
+    assert not drawn(app, "trial_broken")
+
+
+def move_to(app: AppTest, option_id: str, lon: float | None, lat: float | None) -> None:
+    """Enters another place for a project in the form."""
+    assert lon is not None
+    assert lat is not None
+    next(s for s in app.selectbox if s.key == "siting_move_id").set_value(option_id)
+    next(n for n in app.number_input if n.key == "siting_move_lon").set_value(lon)
+    next(n for n in app.number_input if n.key == "siting_move_lat").set_value(lat)
+    next(b for b in app.button if b.label == "移到这里试算").click()
+    app.run()

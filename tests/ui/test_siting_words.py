@@ -59,7 +59,16 @@ def test_a_plan_changed_by_hand_says_what_it_loses_against_the_best() -> None:
 def test_cheaper_than_the_best_is_no_praise_as_something_asked_is_then_not_kept() -> None:
     best = stage(Objective.LEAST_COST, 3e7, 3e7, Outcome.OPTIMAL)
     now = stage(Objective.LEAST_COST, 2e7, 3e7, Outcome.FEASIBLE)
-    assert "不再满足" in worse(best, now).zh
+    assert "不再满足" in worse(best, now, broken=True).zh
+    assert "超出设定" not in worse(best, now).zh
+
+
+def test_what_was_not_proven_best_is_not_called_so() -> None:
+    found = stage(Objective.MCLP, 120_000, 130_000, Outcome.FEASIBLE)
+    now = stage(Objective.MCLP, 90_000, 130_000, Outcome.FEASIBLE)
+    assert "比求解得到的差 3.0 万人" in worse(found, now).zh
+    more = stage(Objective.MCLP, 125_000, 130_000, Outcome.FEASIBLE)
+    assert "比求解得到的好" in worse(found, more).zh
 
 
 def test_a_conflict_says_what_each_limit_would_have_to_give() -> None:

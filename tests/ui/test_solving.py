@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from time import monotonic
 
 import pytest
 
@@ -65,3 +66,41 @@ def test_a_slip_of_the_program_is_no_silence_and_quotes_no_data(
     assert found.failed is not None
     assert "KeyError" in caplog.text
     assert "演示某某" not in caplog.text
+
+
+def going_on(watch: Watch) -> int:
+    while watch(Progress(1.0, None, None)):
+        threading.Event().wait(0.01)
+    return 1
+
+
+def test_a_search_whose_page_is_gone_ends() -> None:
+    found = solving.start(going_on)
+    found.seen = monotonic() - 2 * solving.UNSEEN_S
+    assert found.thread is not None
+    found.thread.join(LONG_S)
+    assert found.cancelled
+
+
+def test_a_third_search_waits_and_says_so_until_one_ends() -> None:
+    first, second = solving.start(going_on), solving.start(going_on)
+    third = solving.start(lambda _: 3)
+    while not third.waiting:
+        assert third.running
+    first.cancel()
+    assert third.wait(LONG_S)
+    assert (third.answer, third.waiting) == (3, False)
+    second.cancel()
+    assert first.wait(LONG_S)
+    assert second.wait(LONG_S)
+
+
+def test_a_search_given_up_before_its_turn_never_begins() -> None:
+    others = [solving.start(going_on) for _ in range(solving.AT_MOST)]
+    third = solving.start(lambda _: 3)
+    third.cancel()
+    assert third.wait(LONG_S)
+    assert third.answer is None
+    for other in others:
+        other.cancel()
+        assert other.wait(LONG_S)

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from analysis.planning.scenarios.own_targets import OwnTarget
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from geo.layers import INVENTED_PREFIX
 from geo.reading.contacts import holds_personal_number
 from geo.register.scenario_rows import LONGEST_NAME
 from geo.text import Text
 
 __all__ = ["LONGEST_NAME", "Kept", "name_problem", "shown_name"]
-DEMONSTRATION = "演示"
+DEMONSTRATION = INVENTED_PREFIX
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def _progress(purpose: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         seconds = f"{search.seconds:.0f}"
         gap = "" if found is None else _gap(found.incumbent, found.bound)
-        st.text(say(f"正在求解，{seconds} 秒{gap}……", f"Solving, {seconds} s{gap} …"))
+        solves = say(f"正在求解，{seconds} 秒{gap}……", f"Solving, {seconds} s{gap} …")
+        st.text(word(solving.WAITING) if search.waiting else solves)
         if st.button(
             say("到此为止，用现有最好的", "Stop and keep the best so far"),
             disabled=search.cancelled,

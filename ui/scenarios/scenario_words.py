@@ -57,11 +57,6 @@ def is_assumed(plan: FacilityPlan, effect: PlanEffect) -> bool:
     return plan.question.absent is Absent.ASSUMED_ABSENT or any(c.assumed for c in effect.changed)
 
 
-def assumed_counties(effect: PlanEffect) -> frozenset[str]:
-    """Codes of the areas where a finding changes on the assumption of absence."""
-    return frozenset(c.area_code for c in effect.changed if c.assumed)
-
-
 def shares(area: AreaReach) -> tuple[float | None, float | None]:
     """The shares within the limit before and after, 0 to 1; None: not known, or nobody there."""
     if not area.persons:

@@ -165,13 +165,6 @@ def border_note(site: Site, boundaries: Layer | None = None) -> Text | None:
     )
 
 
-def uploaded_sites(rows: Iterable[CandidateSite], city_code: str) -> tuple[Site, ...]:
-    """The sites of an uploaded table that lie in a city, each once, in the order of their ids."""
-    codes = {c.code for c in load_counties() if c.city_code == city_code}
-    sites = {row.site_id: site_of_row(row) for row in rows if row.county_code in codes}
-    return tuple(sites[key] for key in sorted(sites))
-
-
 def site_of_row(row: CandidateSite) -> Site:
     """The site a row of an uploaded table speaks of."""
     point = None if row.point is None else (row.point.lon, row.point.lat)

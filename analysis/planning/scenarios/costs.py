@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.planning.scenarios.options import MEASURE_WORDS, Measure
+from analysis.planning.scenarios.options import Measure
 from geo.places import DATA
 from geo.text import Text, join
 from geo.vocabulary import WORDS, CapacityUnit, Confidence, FacilityType
@@ -48,11 +48,6 @@ class CostExample:
     def yuan_per_m2(self) -> float | None:
         """Investment ÷ floor area, in yuan a m²; None where either is not known."""
         return _ratio(self.investment_yuan, self.floor_m2)
-
-    @property
-    def m2_per_unit(self) -> float | None:
-        """Floor area ÷ capacity, in m² a bed or place; None where either is not known."""
-        return _ratio(self.floor_m2, self.capacity)
 
     @property
     def said(self) -> Text:
@@ -105,16 +100,6 @@ def usual_cost_yuan(
     if floor_area_m2 is not None and per_m2:
         return _cost(floor_area_m2, per_m2, Text("平方米", "m²"))
     return None
-
-
-def no_usual_cost(facility_type: FacilityType, measure: Measure) -> Text:
-    """Why a form has no figure to start from, for beside the empty field."""
-    what, how = WORDS[facility_type], MEASURE_WORDS[measure]
-    return Text(
-        f"没有找到{what.zh}{how.zh}的费用实例，请按本地概算填写；不填即不知道，不按 0 计。",
-        f"No example of what it costs was found ({what.en}, {how.en.lower()}): enter your own"
-        " estimate. Empty is not known, never 0.",
-    )
 
 
 def _cost(size: float, rates: list[tuple[float, CostExample]], unit: Text) -> tuple[float, Text]:

@@ -37,11 +37,6 @@ _PROFESSIONAL = {"rehabilitation", "care"}
 """Types and functions by name of which a clause may ask 专业化; a plan builds them so."""
 
 
-def is_planned(facility: Facility) -> bool:
-    """Whether the record stands for an option, not for a facility that exists."""
-    return facility.facility_id.startswith(PLANNED_PREFIX)
-
-
 def facility_of(option: Option, layers: LayerSet, opened: DateSpan) -> Facility:
     """The facility the option would be once in use: county level, public, operating.
 

@@ -81,24 +81,32 @@ def frame_of(points: Mapping[str, Place]) -> pd.DataFrame:
     )
 
 
+MOST_COLUMNS = 64
+"""Points whose minutes are kept: of every cell of a city half a megabyte each. Ours."""
+
+
 class PointTimes:
     """Minutes from every person's place to points, kept once they were asked for.
 
     For one demand and one travel source; a page keeps it, so that a plan changed by hand is shown
-    at once. ``people``: the demand's frame.
+    at once. ``people``: the demand's frame. Of points not asked for lately the minutes are let go.
     """
 
     def __init__(self, demand: Demand, travel: TravelSource) -> None:
         self.people = demand.frame
         self.travel = travel
-        self._columns: dict[tuple[str, Place], Floats] = {}
+        self._columns: dict[tuple[str, Place], Floats] = {}  # the longest unasked first
 
     def nearest_min(self, points: Mapping[str, Place]) -> Floats:
         """Minutes to the nearest of the points, in the order of the people; inf: none reached."""
         self._ask({n: p for n, p in points.items() if (n, p) not in self._columns})
         nearest = np.full(len(self.people), np.inf)
         for name, place in points.items():
-            np.minimum(nearest, self._columns[name, place], out=nearest)
+            minutes = self._columns.pop((name, place))
+            self._columns[name, place] = minutes
+            np.minimum(nearest, minutes, out=nearest)
+        for old in list(self._columns)[: -max(MOST_COLUMNS, len(points))]:
+            del self._columns[old]
         return nearest
 
     def _ask(self, points: dict[str, Place]) -> None:

@@ -14,7 +14,6 @@ from analysis.planning.scenarios.candidates import (
     drawn_site,
     expansion_sites,
     seat_sites,
-    uploaded_sites,
 )
 from analysis.planning.scenarios.options import Measure, SiteOrigin
 from analysis.planning.scenarios.options_at import (
@@ -167,16 +166,6 @@ def test_a_site_far_from_every_border_needs_no_note() -> None:
 
 
 ROW = CandidateSite("B-01", "某地块", RONG, Point(110.571, 22.869, Datum.GCJ02))
-
-
-def test_rows_of_one_site_are_one_site() -> None:
-    care = replace(ROW, facility_type=FacilityType.CARE)
-    (site,) = uploaded_sites((ROW, care), YULIN)
-    assert (site.name, site.lon, site.origin) == ("某地块", 110.571, SiteOrigin.UPLOADED)
-
-
-def test_sites_of_another_city_are_left_out() -> None:
-    assert uploaded_sites((ROW,), LIUZHOU) == ()
 
 
 def test_what_a_row_says_goes_before_what_is_usual() -> None:

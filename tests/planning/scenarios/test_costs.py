@@ -6,7 +6,6 @@ from analysis.planning.scenarios.costs import (
     SOURCE_ID,
     CostExample,
     load_cost_examples,
-    no_usual_cost,
     usual_cost_yuan,
 )
 from analysis.planning.scenarios.options import Measure
@@ -30,10 +29,6 @@ def test_every_example_names_its_address_and_says_what_its_figures_are() -> None
 
 def test_beihai_cost_207_782_yuan_a_bed() -> None:
     assert example("beihai-care").yuan_per_unit == pytest.approx(19_947_100 / 96)
-
-
-def test_beihai_has_62_5_m2_a_bed() -> None:
-    assert example("beihai-care").m2_per_unit == 62.5
 
 
 def test_an_example_without_investment_has_no_cost_a_bed() -> None:
@@ -90,7 +85,3 @@ def test_day_places_are_not_priced_as_beds() -> None:
 
 def test_persons_served_a_year_are_not_priced() -> None:
     assert usual_cost_yuan(FacilityType.REHABILITATION, Measure.NEW, capacity=100) is None
-
-
-def test_where_there_is_no_figure_it_is_said_that_empty_is_not_zero() -> None:
-    assert "不按 0 计" in no_usual_cost(FacilityType.COMPREHENSIVE, Measure.NEW).zh

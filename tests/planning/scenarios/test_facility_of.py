@@ -9,7 +9,6 @@ import pytest
 
 from analysis.planning.scenarios.facility_of import (
     facility_of,
-    is_planned,
     layers_after,
     layers_with,
     serves,
@@ -54,7 +53,6 @@ def test_it_is_public_of_county_level_and_stands_at_its_site() -> None:
 def test_its_id_and_name_say_that_it_is_planned() -> None:
     built = _of(X)
     assert built.facility_id == f"plan:{X.option_id}"
-    assert is_planned(built)
     assert built.name == "演示拟建康复（演示X地）"
 
 

@@ -216,7 +216,7 @@ def _ended(words: str, stop: str) -> str:
 def outdated_said(plan: FacilityPlan, layers: LayerSet, catalogue: Catalogue) -> tuple[Text, ...]:
     """That the plan was made from other records or rules than the findings; none where it wasn't.
 
-    People and travel times are not looked at: ``stored.inputs_changed`` does that.
+    People and travel times are not looked at: ``stored.rerun`` does that.
     """
     now = {"layers": layers.fingerprint, "catalogue": catalogue.version}
     then = dict(plan.inputs)
