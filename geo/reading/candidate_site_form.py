@@ -114,6 +114,16 @@ CANDIDATE_SITES = Form(
             why=Text("没有费用，就不能按费用比较。", "Without it, cost can't be compared."),
             money=True,
         ),
+        Column(
+            "cost_basis",
+            "费用依据",
+            Text(
+                "费用从哪里来：概算、可研、类比项目等；不填则只写明来自上传的表。",
+                "What the cost rests on: an estimate, a study, a like project; empty: the table.",
+            ),
+            synonyms=("投资依据", "估算依据", "造价依据", "费用来源", "cost_basis", "basis"),
+            sample="可行性研究报告估算",
+        ),
         _of_facility(
             "capacity",
             Text(

@@ -58,6 +58,7 @@ class CandidateSite:
     existing_use: str = ""
     floor_area_m2: float | None = None
     facility_id: str = ""
+    cost_basis: str = ""
 
     @property
     def row_id(self) -> str:
@@ -102,6 +103,7 @@ def candidate_sites_of(
 def _site(row: RowReader, points: PointReader) -> tuple[CandidateSite, ...]:
     """The site of a row, its county as declared and its id as given; either may be empty."""
     name = row.required_text("name")
+    issues.with_numbers(row, ("name", "existing_use"))
     county_code = row.county()
     facility_type = row.one("facility_type", FacilityType)
     measure = row.one("measure", Measure)
@@ -146,6 +148,7 @@ def _site(row: RowReader, points: PointReader) -> tuple[CandidateSite, ...]:
             row.text("existing_use"),
             area,
             facility_id,
+            row.text("cost_basis"),
         ),
     )
 

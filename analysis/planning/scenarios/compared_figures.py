@@ -48,9 +48,15 @@ def how_good(scenario: Scenario) -> Text:
     if plan.status is Outcome.NOTHING_FOUND:
         return Text("时限内没有找到方案", "Nothing found in the time")
     if plan.status is Outcome.OPTIMAL:
-        tied = any(stage.other_plans_tie for stage in plan.stages)
-        if tied:
+        tied = [s.wish.objective for s in plan.stages if s.other_plans_tie]
+        if tied and len(plan.stages) == 1:
             return Text("已证明最优，另有同样好的方案", "Proven best; other plans are as good")
+        if tied:
+            steps = join([OBJECTIVE_WORDS[o] for o in tied])
+            return Text(
+                f"已证明最优；在“{steps.zh}”这一步另有同样好的方案",
+                f"Proven best; in the step “{steps.en}” other plans are as good",
+            )
         return Text("已证明最优", "Proven best")
     gaps = [stage.gap for stage in plan.stages]
     known = [gap for gap in gaps if gap is not None]
@@ -145,7 +151,13 @@ def lowest(side: Side) -> Value:
     now = _share(area, area.within_before)
     was = Text(f"现状 {percent(now)}", f"now {percent(now)}") if now is not None else None
     tail = Text(f"（{was.zh}）", f" ({was.en})") if was is not None else Text("", "")
-    return Text(f"{name.zh} {percent(share)}{tail.zh}", f"{name.en} {percent(share)}{tail.en}")
+    effect = side.scenario.effect
+    least = effect is not None and effect.after_is_least
+    more = Text("不少于 ", "at least ") if least else Text("", "")
+    return Text(
+        f"{name.zh} {more.zh}{percent(share)}{tail.zh}",
+        f"{name.en} {more.en}{percent(share)}{tail.en}",
+    )
 
 
 def _counties(side: Side) -> tuple[AreaReach, ...]:
@@ -220,6 +232,14 @@ def changes(side: Side) -> tuple[ChangedFinding, ...]:
     return () if effect is None else effect.changed
 
 
+def _mark(change: ChangedFinding) -> Text:
+    """What the change assumes, in brackets; empty where nothing."""
+    if not change.assumed:
+        return Text("", "")
+    said = change.assumption
+    return _ASSUMED if said is None else Text(f"（{said.zh}）", f" ({said.en})")
+
+
 def changed(side: Side) -> Value:
     """The areas under each requirement whose finding changes; assumed ones are marked."""
     if side.scenario.effect is None:
@@ -227,7 +247,7 @@ def changed(side: Side) -> Value:
     by_requirement: dict[str, list[Text]] = {}
     for change in sorted(changes(side), key=lambda c: c.area_code):
         name = side.names.get(change.area_code, Text("全市", "the city"))
-        mark = _ASSUMED if change.assumed else Text("", "")
+        mark = _mark(change)
         said = Text(f"{name.zh}{mark.zh}", f"{name.en}{mark.en}")
         by_requirement.setdefault(change.requirement_id, []).append(said)
     if not by_requirement:

@@ -232,7 +232,9 @@ def _after(side: Side, area: str, requirement: str) -> Value:
         return Text("不变", "Unchanged")
     symbol = _symbol(side, requirement, change.after)
     return VerdictValue(
-        symbol, SYMBOL_WORDS[symbol], Text("假定", "assumed") if change.assumed else None
+        symbol,
+        SYMBOL_WORDS[symbol],
+        (change.assumption or Text("假定", "assumed")) if change.assumed else None,
     )
 
 

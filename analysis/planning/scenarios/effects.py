@@ -15,6 +15,7 @@ from analysis.planning.scenarios.facility_of import layers_after
 from analysis.planning.scenarios.held import plan_findings
 from analysis.planning.scenarios.plan import AreaReach, ChangedFinding, FacilityPlan, PlanEffect
 from analysis.planning.scenarios.plan_words import (
+    AFTER_IS_LEAST,
     ASSUMED_NONE,
     BEFORE_UNKNOWN,
     BUILT_PROFESSIONAL,
@@ -49,12 +50,14 @@ class ReachChange:
     """Minutes to the nearest facility of the service before and after, by place of the demand.
 
     inf: not connected. ``before_known`` false: no facility with a point counts, and no record
-    proves that there is none.
+    proves that there is none. ``some_unknown``: of facilities of today some have no point, or it
+    is not known whether they operate, or what there is is not known at all.
     """
 
     before_min: Floats
     after_min: Floats
     before_known: bool
+    some_unknown: bool = False
 
 
 def plan_effect(
@@ -114,6 +117,7 @@ def plan_effect(
         gini_minutes_after=_gini(change.after_min, persons),
         changed=changed_findings(plan, layers, catalogue),
         notes=_notes(plan, counties, demand, change, persons),
+        after_is_least=change.some_unknown,
     )
 
 
@@ -130,7 +134,10 @@ def reach_change(
     before = points_of_facilities(facilities)
     after = points_after(plan, before)
     none = not before and _proven_none(plan, layers, facilities)
-    return ReachChange(times.nearest_min(before), times.nearest_min(after), bool(before) or none)
+    known = bool(before) or none
+    unsure = {Aside.NO_POINT, Aside.STANDING_UNKNOWN}
+    some = not known or any(a.reason in unsure for a in facilities.aside)
+    return ReachChange(times.nearest_min(before), times.nearest_min(after), known, some)
 
 
 def points_after(plan: FacilityPlan, before: Points) -> Points:
@@ -260,6 +267,8 @@ def _notes(
     notes = []
     if not change.before_known:
         notes.append(BEFORE_UNKNOWN)
+    if change.some_unknown:
+        notes.append(AFTER_IS_LEAST)
     unknown = [c for c in counties if c.code in demand.unknown_counties]
     if unknown:
         names = join([Text(c.name_zh, c.name_en) for c in unknown])

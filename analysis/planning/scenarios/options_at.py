@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.planning.scenarios.candidates import site_of_row
 from analysis.planning.scenarios.costs import usual_cost_yuan
+from analysis.planning.scenarios.lead_years import usual_lead_years
 from analysis.planning.scenarios.options import Measure, Option, Site, SiteOrigin
 from geo.counties import load_counties
 from geo.reading.candidate_sites import CandidateSite
@@ -14,6 +15,11 @@ from geo.text import Text
 from geo.vocabulary import CapacityUnit, FacilityType, Function
 
 ENTERED = Text("使用者填写", "entered by the reader")
+ELSEWHERE = Text(
+    "{count} 个备选点在别的市，本市选址没有用到：{names}。切换到所在的市后可用。",
+    "{count} sites stand in another city and are not used here: {names}. Choose that city to use"
+    " them.",
+)
 UPLOADED = Text("上传的备选点表", "the uploaded table of sites")
 
 
@@ -22,7 +28,7 @@ class Usual:
     """What is taken of an option where its site says nothing; None: not known, never 0.
 
     ``cost_yuan`` with its ``cost_basis``: the reader's own; without it the cost comes from examples
-    elsewhere, where there are any of such a size.
+    elsewhere, where there are any of such a size. ``lead_years`` None: as assumed of the measure.
     """
 
     functions: frozenset[Function] = frozenset()
@@ -32,7 +38,7 @@ class Usual:
     cost_yuan: float | None = None
     cost_basis: Text = ENTERED
     persons: float | None = None
-    lead_years: int = 1
+    lead_years: int | None = None
 
 
 USUAL = Usual()
@@ -100,10 +106,27 @@ def _said(row: CandidateSite, usual: Usual) -> Usual:
         row.capacity_unit if own_size else usual.capacity_unit,
         row.floor_area_m2 if row.floor_area_m2 is not None else usual.floor_area_m2,
         row.cost_yuan if own_cost else usual.cost_yuan,
-        UPLOADED if own_cost else usual.cost_basis,
+        _basis(row) if own_cost else usual.cost_basis,
         usual.persons,
         usual.lead_years if row.lead_years is None else row.lead_years,
     )
+
+
+def _basis(row: CandidateSite) -> Text:
+    """What a cost of the table rests on: its own words, and that it comes from the table."""
+    if not row.cost_basis:
+        return UPLOADED
+    said = row.cost_basis
+    return Text(f"{said}（{UPLOADED.zh}）", f"{said} ({UPLOADED.en})")
+
+
+def elsewhere_words(rows: Sequence[CandidateSite], city_code: str) -> Text | None:
+    """That rows of the table stand in another city and are not used here; None where none does."""
+    codes = {c.code for c in load_counties() if c.city_code == city_code}
+    names = list(dict.fromkeys(r.name for r in rows if r.county_code not in codes))
+    if not names:
+        return None
+    return ELSEWHERE.fill(count=len(names), names=Text("、".join(names[:5]), ", ".join(names[:5])))
 
 
 def _option(site: Site, facility_type: FacilityType, measure: Measure, usual: Usual) -> Option:
@@ -131,6 +154,6 @@ def _option(site: Site, facility_type: FacilityType, measure: Measure, usual: Us
         capacity=usual.capacity,
         capacity_unit=usual.capacity_unit,
         persons=usual.persons,
-        lead_years=usual.lead_years,
+        lead_years=(usual_lead_years(measure) if usual.lead_years is None else usual.lead_years),
         floor_area_m2=usual.floor_area_m2,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.planning.scenarios.lead_years import lead_years_words
 from analysis.planning.scenarios.plan_words import (
     BINDING_YEARS,
     CARRIED_OVER,
@@ -18,7 +19,7 @@ from geo.text import Text, join
 def how_years_are_paid(question: PlanQuestion) -> Text:
     """Evenly from the year a project begins; and what becomes of money a year leaves."""
     unspent = CARRIED_OVER if question.carry_over else NOT_CARRIED_OVER
-    return HOW_YEARS_ARE_PAID.fill(unspent=unspent)
+    return HOW_YEARS_ARE_PAID.fill(unspent=unspent, lead=lead_years_words())
 
 
 def with_years_said(

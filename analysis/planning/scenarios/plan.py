@@ -164,3 +164,5 @@ class PlanEffect:
     gini_minutes_after: float | None
     changed: tuple[ChangedFinding, ...]
     notes: tuple[Text, ...]
+    after_is_least: bool = False
+    """True where places of today's facilities are not known: as many after the plan, or more."""

@@ -15,9 +15,9 @@ YEARS_BUDGET = Text(
     "no more than {yuan} in {first}–{year} together (what is left is carried over)",
 )
 HOW_YEARS_ARE_PAID = Text(
-    "项目投资从开工年起在建设各年平均安排；{unspent}",
+    "项目投资从开工年起在建设各年平均安排；{lead}；{unspent}",
     "The cost of a project falls evenly on the years of its works, from the year it begins;"
-    " {unspent}",
+    " {lead}; {unspent}",
 )
 CARRIED_OVER = Text(
     "当年未用完的资金可结转到以后年度。",
@@ -75,6 +75,12 @@ IN_USE_IN_TIME = Text("假定按期投用", "assuming that it comes into use as 
 BUILT_PROFESSIONAL = Text(
     "假定建成后具备专业化条件", "assuming that what is built is professional as asked"
 )
+AFTER_IS_LEAST = Text(
+    "有的现有设施位置或运营情况不详，没有计入：方案后时间上限内的人数为“不少于”，平均时间为“不多于”。",
+    "Some facilities of today are left out, their place or standing not known: the persons within"
+    " the limit after the plan are at least so many, mean minutes at most.",
+)
+WITHIN_AT_LEAST = Text("不少于 {persons}", "at least {persons}")
 BEFORE_UNKNOWN = Text(
     "现有设施没有可用的坐标点，也没有无遗漏确认证明本市尚无此类设施：方案前的可达情况不详，"
     "新增人数不作计算。",

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.planning.scenarios.options import Measure, Option
+from analysis.planning.scenarios.options import Measure, Option, Site, SiteOrigin
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
+from analysis.planning.scenarios.plan_words import BUILT_PROFESSIONAL
 from analysis.planning.scenarios.question import Absent
+from analysis.requirements.findings import Verdict
 from geo.layers import INVENTED_PREFIX, County
+from geo.people.towns import load_towns
+from geo.records import Point
+from geo.register.likeness import distance_m
 from geo.text import Text, join
-from geo.vocabulary import WORDS, FacilityType
+from geo.vocabulary import WORDS, Datum, FacilityType
 
+_BY_POINT = {SiteOrigin.CELL, SiteOrigin.SEAT, SiteOrigin.DRAWN}
 OPEN = Text("待定", "To be decided")
 """Stands wherever something is not known: never 0, never an empty cell that looks like none."""
 BUILDING_WORDS: Mapping[Measure, Text] = {
@@ -73,9 +79,32 @@ def scale_words(option: Option) -> Text:
     return join(said, "；", "; ")
 
 
+def place_words(site: Site) -> Text | None:
+    """Where a site without an address stands: its point and the nearest town of the county known.
+
+    None for sites that are told by name, or have no point.
+    """
+    if site.origin not in _BY_POINT or site.lon is None or site.lat is None:
+        return None
+    at = f"{site.lon:.6f}, {site.lat:.6f}"
+    here = Point(site.lon, site.lat, Datum.WGS84)
+    near = [
+        (distance_m(here, Point(t.lon, t.lat, Datum.WGS84)), t.place_id, t.name)
+        for t in load_towns()
+        if t.county_code == site.county_code
+    ]
+    if not near:
+        return Text(f"位置 {at}（WGS-84）", f"at {at} (WGS-84)")
+    metres, _, name = min(near)
+    return Text(
+        f"位置 {at}（WGS-84），距{name}约 {metres / 1000:.1f} 千米（直线）",
+        f"at {at} (WGS-84), about {metres / 1000:.1f} km from {name} (straight line)",
+    )
+
+
 def years_words(project: Project) -> str:
-    """建设起止年: 2026, or 2026—2027; the last is the last year of works."""
-    first, last = project.begin_year, project.begin_year + project.option.spending_years - 1
+    """建设起止年: 2026, or 2026—2027; from the year works begin to that of use, as on screen."""
+    first, last = project.begin_year, project.in_use_year
     return str(first) if first == last else f"{first}—{last}"
 
 
@@ -98,7 +127,21 @@ def wan(amount_yuan: float) -> float:
 def assumed_places(effect: PlanEffect | None) -> frozenset[tuple[str, str]]:
     """(requirement id, area code) of findings that the plan changes on an assumption only."""
     changed = () if effect is None else effect.changed
-    return frozenset((c.requirement_id, c.area_code) for c in changed if c.assumed)
+    return frozenset(
+        (c.requirement_id, c.area_code)
+        for c in changed
+        if c.assumed and c.before is Verdict.INDETERMINATE
+    )
+
+
+def assumptions_at(effect: PlanEffect | None, county_code: str) -> tuple[Text, ...]:
+    """That a county's findings change only if what is built there is professional: once, or not."""
+    changed = () if effect is None else effect.changed
+    rests = any(
+        c.area_code == county_code and c.assumption and BUILT_PROFESSIONAL.zh in c.assumption.zh
+        for c in changed
+    )
+    return (BUILT_PROFESSIONAL,) if rests else ()
 
 
 def assumption_of(

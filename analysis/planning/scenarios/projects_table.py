@@ -11,7 +11,9 @@ from analysis.planning.scenarios.project_words import (
     OPEN,
     assumed_places,
     assumption_of,
+    assumptions_at,
     in_wan,
+    place_words,
     project_name,
     scale_words,
     wan,
@@ -40,6 +42,8 @@ FUNDED_TYPES = frozenset(
 )
 """What the plans' clause on the fund channel speaks of, 三(六)3: 残疾人服务设施建设. It does not
 name schools, hospitals and the homes of other bureaus."""
+NOTHING_SPENT = Text("—", "—")
+"""Stands for a year in which nothing of a project is spent."""
 _WAN = Text("万元", "10,000 yuan")
 _ESTIMATED = Text("万元，估算", "10,000 yuan, estimated")
 _NO_CLAUSE = Text("为改善可达性增设，不对应具体条款", "for better access; no clause asks for it")
@@ -119,9 +123,8 @@ def projects_table(
         Column("note", Text("备注", "Remarks"), width_chars=34),
     )
     by_code = {c.code: c for c in counties}
-    assumed = None if effect is None else assumed_places(effect)
     rows = tuple(
-        _row(number, plan, project, by_code, catalogue, assumed, later=later)
+        _row(number, plan, project, by_code, catalogue, effect, later=later)
         for number, project in enumerate(projects, start=1)
     )
     return Table(
@@ -151,10 +154,11 @@ def _row(
     project: Project,
     counties: Mapping[str, County],
     catalogue: Catalogue,
-    assumed: frozenset[tuple[str, str]] | None,
+    effect: PlanEffect | None,
     *,
     later: bool,
 ) -> tuple[Value, ...]:
+    assumed = None if effect is None else assumed_places(effect)
     option = project.option
     county = counties[option.site.county_code]
     return (
@@ -171,7 +175,7 @@ def _row(
         OPEN,
         _responsible(project, catalogue),
         _clauses(project, catalogue),
-        _remarks(plan, project, assumed),
+        _remarks(plan, project, assumed, assumptions_at(effect, option.site.county_code)),
     )
 
 
@@ -180,7 +184,7 @@ def _by_year(project: Project, years: int, *, later: bool) -> tuple[Value, ...]:
     if project.cost_by_year_yuan is None:
         return (OPEN,) * (years + later)
     spent = in_wan((*project.cost_by_year_yuan, project.later_yuan))
-    return spent if later else spent[:-1]
+    return tuple(yuan or NOTHING_SPENT for yuan in (spent if later else spent[:-1]))
 
 
 def _total(projects: tuple[Project, ...], years: int, *, later: bool) -> tuple[Value, ...]:
@@ -230,18 +234,24 @@ def _clauses(project: Project, catalogue: Catalogue) -> Text:
 
 
 def _remarks(
-    plan: FacilityPlan, project: Project, assumed: frozenset[tuple[str, str]] | None
+    plan: FacilityPlan,
+    project: Project,
+    assumed: frozenset[tuple[str, str]] | None,
+    changes: tuple[Text, ...],
 ) -> Text:
     """When it is in use, what its cost and the project rest on, what it ends."""
     option = project.option
     said = [Text(f"{project.in_use_year} 年投用", f"in use in {project.in_use_year}")]
     if (mark := assumption_of(plan, project, assumed)) is not None:
         said.append(mark)
+    said += [t for t in changes if mark is None or t.zh not in mark.zh]
     if option.cost_basis is not None:
         basis = option.cost_basis
         said.append(Text(f"投资依据：{basis.zh}", f"basis of the cost: {basis.en}"))
     if option.measure is Measure.CONVERSION and option.site.facility_id in plan.closed:
         said.append(Text("原设施停止原用途", "ends what the facility does today"))
+    if (place := place_words(option.site)) is not None:
+        said.append(place)
     if option.site.lon is None:
         said.append(Text("无坐标，未计入出行时间", "no point, so in no travel time"))
     return join(said, "；", "; ")

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
 from analysis.requirements.findings import Assessment, Verdict
-from analysis.requirements.schema import CountyShare, Entry
+from analysis.requirements.schema import CountyShare, Entry, FacilityPresence
+
+
+def _is_kind(entry: Entry, project: Project) -> bool:
+    """Whether what is built is of a type, or has a function, that the entry accepts."""
+    check, option = entry.check, project.option
+    if not isinstance(check, FacilityPresence | CountyShare):
+        return False
+    return option.facility_type in check.accepts_types or not option.functions.isdisjoint(
+        check.accepts_functions
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +65,24 @@ def county_count(assessment: Assessment, entry: Entry, codes: Iterable[str]) -> 
 def gained_in(
     entry: Entry, count: CountyCount, plan: FacilityPlan, effect: PlanEffect | None
 ) -> dict[str, int]:
-    """The year in which each county that is not met comes to be, by the projects that meet it.
+    """The year in which each county that is not met comes to be, by what meets it.
 
-    A share over the city's counties is met in a county by its first project. A county's own
-    requirement is met when all projects for it are in use; ``effect``, where it is known, says
-    whether they then are enough.
+    That is projects of the kind the entry accepts, whether or not the plan was asked to hold it,
+    and facilities under way that the plan relies on (the last year where none is on record). A
+    share over the city's counties is met in a county by its first. A county's own requirement is
+    met when all for it are in use; ``effect``, where it is known, says whether they then are
+    enough, so that the table says of every indicator what the plan's changes say.
     """
     years: dict[str, list[int]] = {}
     for project in plan.projects:
-        for requirement_id, code in project.met:
-            if requirement_id == entry.id and code not in count.met:
-                years.setdefault(code, []).append(project.in_use_year)
+        code = project.option.site.county_code
+        asked = (entry.id, code) in project.met
+        if code not in count.met and (asked or (effect is not None and _is_kind(entry, project))):
+            years.setdefault(code, []).append(project.in_use_year)
+    for use in plan.under_way:
+        if use.requirement_id == entry.id and use.county_code not in count.met:
+            last = plan.question.years[-1]
+            years.setdefault(use.county_code, []).append(use.expected_year or last)
     if isinstance(entry.check, CountyShare):
         return {code: min(found) for code, found in years.items()}
     if effect is None:

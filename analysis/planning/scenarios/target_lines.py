@@ -14,7 +14,7 @@ from analysis.report.report import Share, Value
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment
 from geo.layers import LayerSet
-from geo.people.demand import GROUP_WORDS
+from geo.people.demand import GROUP_WORDS, PeopleGroup
 from geo.records import RETROFIT_BASIS
 from geo.text import Text
 from geo.travel.model import MODE_WORDS
@@ -88,7 +88,13 @@ def coverage_line(world: TargetWorld) -> TargetLine:
     )
     service, group, mode = WORDS[asked.service], GROUP_WORDS[asked.group], MODE_WORDS[asked.mode]
     return TargetLine(
-        name=Text(f"{service.zh}服务覆盖率", f"Coverage: {service.en}"),
+        name=Text(
+            f"{service.zh} {asked.cutoff_min:g} 分钟内常住人口占比（{CUTOFF_LABEL.zh}）"
+            if asked.group is PeopleGroup.ALL
+            else f"{service.zh} {asked.cutoff_min:g} 分钟内{group.zh}占比（{CUTOFF_LABEL.zh}）",
+            f"{service.en}: share of {group.en} within {asked.cutoff_min:g} minutes"
+            f" ({CUTOFF_LABEL.en})",
+        ),
         unit=_SHARE,
         base=_share(before),
         base_as_of=asked.as_of.isoformat(),

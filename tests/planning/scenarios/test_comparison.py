@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.planning.scenarios.compared_figures import how_good
 from analysis.planning.scenarios.comparison import TooManyError, comparison_tables
+from analysis.planning.scenarios.question import Wish
 from analysis.planning.scenarios.stored import Scenario
+from analysis.planning.siting.problem import OBJECTIVE_WORDS, Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.report.report import Table, Value, VerdictValue
 from analysis.report.symbols import Symbol
@@ -175,3 +178,11 @@ def test_households_of_the_common_budget_are_compared_with_their_money() -> None
     assert line("家庭改造资金（万元，估算）") == [in_wan, "无"]
     # One of the projects of the first has no cost yet.
     assert line("设施和家庭改造合计（万元）") == ["不能计算", 664.9]
+
+
+def test_a_tie_of_a_plan_in_steps_says_of_which_step() -> None:
+    tied = replace(STAGE, other_plans_tie=True)
+    more = replace(STAGE, wish=Wish(Objective.MCLP))
+    said = how_good(Scenario("甲", plan(stages=(tied, more)))).zh
+    step = OBJECTIVE_WORDS[tied.wish.objective].zh
+    assert said == f"已证明最优；在“{step}”这一步另有同样好的方案"

@@ -182,3 +182,18 @@ def test_times_that_are_kept_are_asked_for_once() -> None:
     again = plan_effect(plan, NOTHING, catalogue(), demand(), travel, times)
     assert travel.asked == asked_before
     assert again == first
+
+
+def test_where_a_facility_has_no_point_what_is_reached_is_at_least_so_much() -> None:
+    somewhere = record("R", FIRST.code, point=None)
+    asked = question(X, held=(), forced=frozenset({X.option_id}))
+    _, effect = planned(asked, world(somewhere))
+    assert effect.after_is_least
+    assert effect.areas[-1].mean_before_min is None
+    assert any("不少于" in n.zh for n in effect.notes)
+
+
+def test_where_all_is_known_nothing_is_said_to_be_a_least() -> None:
+    asked = question(X, held=(), forced=frozenset({X.option_id}))
+    layers = world(completeness=(*COMPLETE,))
+    assert not planned(asked, layers)[1].after_is_least

@@ -92,7 +92,9 @@ def test_each_row_of_the_table_of_targets_has_its_line() -> None:
     lines = target_lines(CATALOGUE, "450900")
     made = computed()
     assert len(lines) == len(made.rows) == len(set(lines))
-    assert zh(made.rows[lines.index("coverage")][0]).endswith("服务覆盖率")
+    assert zh(made.rows[lines.index("coverage")][0]).endswith(
+        "分钟内常住人口占比（研究惯例，非规划指标）"
+    )
 
 
 def test_targets_are_kept_with_the_scenario_and_come_back() -> None:

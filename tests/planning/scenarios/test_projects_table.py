@@ -7,11 +7,15 @@ import openpyxl
 import pytest
 
 from analysis.planning.scenarios.cost_table import cost_basis_table, cost_examples_table
+from analysis.planning.scenarios.options import SiteOrigin
+from analysis.planning.scenarios.plan import ChangedFinding
 from analysis.planning.scenarios.plan_paper import plan_paper, projects_workbook
+from analysis.planning.scenarios.plan_words import BUILT_PROFESSIONAL
 from analysis.planning.scenarios.project_words import OPEN, in_wan
-from analysis.planning.scenarios.projects_table import projects_table
+from analysis.planning.scenarios.projects_table import NOTHING_SPENT, projects_table
 from analysis.report.report import Table, Value
 from analysis.requirements.catalogue import load_catalogue
+from analysis.requirements.findings import Verdict
 from geo.text import LANGUAGES, Language, Text
 from tests.planning.scenarios.small_plan import (
     CARE,
@@ -117,7 +121,7 @@ def test_the_years_of_a_project_add_up_to_its_cost_as_printed() -> None:
     thirds = replace(CARE, cost_yuan=1_000_000.0, lead_years=3)
     table = projects_table(plan(project(thirds)), COUNTIES, CATALOGUE)
     years = [cell(0, f"cost_{year}", table) for year in range(2026, 2031)]
-    assert years == [33.33, 33.34, 33.33, 0.0, 0.0]
+    assert years == [33.33, 33.34, 33.33, NOTHING_SPENT, NOTHING_SPENT]
 
 
 def test_sums_in_wan_add_up_to_their_total() -> None:
@@ -163,8 +167,8 @@ def test_a_project_for_access_alone_claims_no_clause() -> None:
     assert cell(0, "responsible", table) == OPEN
 
 
-@pytest.mark.parametrize(("row", "years"), [(0, "2026"), (1, "2026"), (2, "2029—2031")])
-def test_the_years_of_works_are_first_and_last(row: int, years: str) -> None:
+@pytest.mark.parametrize(("row", "years"), [(0, "2026"), (1, "2026—2027"), (2, "2029—2032")])
+def test_the_years_of_works_run_from_beginning_to_use(row: int, years: str) -> None:
     assert cell(row, "years") == years
 
 
@@ -247,3 +251,29 @@ def test_households_of_the_same_budget_are_named_under_the_list() -> None:
     assert any(f"家庭无障碍改造 {households:,} 户" in note for note in said)
     none = projects_table(plan(retrofit=None), COUNTIES, CATALOGUE, EFFECT).notes
     assert not any("家庭无障碍改造" in note.zh for note in none)
+
+
+def test_a_year_in_which_nothing_is_spent_is_a_dash_and_no_number() -> None:
+    assert cell(1, "cost_2030") == NOTHING_SPENT
+
+
+def test_a_site_told_by_a_point_says_it_and_the_nearest_town() -> None:
+    at = replace(CARE.site, origin=SiteOrigin.CELL, lon=110.5, lat=22.8)
+    table = projects_table(plan(project(replace(CARE, site=at))), COUNTIES, CATALOGUE)
+    said = zh(cell(0, "note", table))
+    assert "位置 110.500000, 22.800000（WGS-84），距" in said
+    assert "千米（直线）" in said
+
+
+def test_a_site_told_by_name_needs_no_point_in_words() -> None:
+    assert "位置" not in zh(cell(1, "note"))
+
+
+def test_what_is_assumed_of_what_is_built_stands_in_the_remarks() -> None:
+    change = ChangedFinding(
+        THREE, RONG, Verdict.UNMET, Verdict.MET, assumed=True, assumption=BUILT_PROFESSIONAL
+    )
+    effect = replace(EFFECT, changed=(change,))
+    table = projects_table(plan(), COUNTIES, CATALOGUE, effect)
+    assert "假定建成后具备专业化条件" in zh(cell(1, "note", table))
+    assert "假定建成后具备专业化条件" not in zh(cell(0, "note", table))

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from analysis.planning.scenarios.plan import ChangedFinding
+from analysis.planning.scenarios.target_counts import CountyCount, gained_in
 from analysis.planning.scenarios.target_lines import (
     AFTER_ALL,
     NO_GOAL,
@@ -16,7 +18,7 @@ from analysis.planning.scenarios.targets import targets_table
 from analysis.report.report import Share, Table, Value
 from analysis.requirements.catalogue import load_catalogue
 from analysis.requirements.evaluate import evaluate
-from analysis.requirements.findings import Assessment
+from analysis.requirements.findings import Assessment, Verdict
 from geo.layers import LayerSet
 from geo.records import Completeness, DateSpan, Facility, RetrofitNeed
 from geo.text import Text
@@ -33,6 +35,7 @@ from tests.planning.scenarios.small_plan import (
     YULIN,
     YUZHOU,
     assuming,
+    option,
     plan,
     project,
     question,
@@ -152,19 +155,19 @@ def test_earlier_assessments_give_the_trend_with_what_was_open() -> None:
 
 
 def test_coverage_is_unchanged_until_the_first_and_reckoned_once_all_is_in_use() -> None:
-    path = [cell(table(), "服务覆盖率", f"y{year}") for year in range(2026, 2031)]
+    path = [cell(table(), "分钟内常住人口占比", f"y{year}") for year in range(2026, 2031)]
     assert path == [Share(0.35), AFTER_ALL, Share(0.75), Share(0.75), Share(0.75)]
-    assert cell(table(), "服务覆盖率", "base") == Share(0.35)
+    assert cell(table(), "分钟内常住人口占比", "base") == Share(0.35)
 
 
 def test_coverage_says_that_its_minutes_are_no_threshold_of_the_plan() -> None:
-    assert "研究惯例" in zh(cell(table(), "服务覆盖率", "definition"))
+    assert "研究惯例" in zh(cell(table(), "分钟内常住人口占比", "definition"))
 
 
 def test_coverage_whose_projects_end_later_is_not_promised() -> None:
     found = targets_table(assessed(KNOWN), CATALOGUE, KNOWN, plan(), EFFECT)
-    assert cell(found, "服务覆盖率", "target") == AFTER_ALL
-    assert zh(cell(found, "服务覆盖率", "note")) == "规划期内不能全部投用"
+    assert cell(found, "分钟内常住人口占比", "target") == AFTER_ALL
+    assert zh(cell(found, "分钟内常住人口占比", "note")) == "规划期内不能全部投用"
 
 
 def test_households_nobody_reported_are_no_zero() -> None:
@@ -207,3 +210,18 @@ def test_a_project_for_a_share_adds_its_county_and_before_that_none_is_claimed_t
     found = targets_table(assessed(KNOWN), CATALOGUE, KNOWN, made, EFFECT)
     path = [cell(found, "精神障碍", f"y{year}") for year in range(2026, 2031)]
     assert path == [TO_VERIFY, TO_VERIFY, 1, 1, 1]
+
+
+def test_an_indicator_the_plan_was_not_asked_for_counts_what_the_plan_changes() -> None:
+    rules = load_catalogue()
+    entry = next(
+        e for e in rules.evaluated(LIUZHOU) if "professional" in getattr(e.check, "attributes", ())
+    )
+    code = LAYERS.counties_of(LIUZHOU)[0].code
+    taken = option(1, code)
+    made = plan(project(taken), question=question(taken, city_code=LIUZHOU, held=()), closed=())
+    change = ChangedFinding(entry.id, code, Verdict.INDETERMINATE, Verdict.MET, assumed=True)
+    nobody = CountyCount(frozenset(), frozenset(), frozenset({code}))
+    effect = replace(EFFECT, changed=(change,))
+    assert gained_in(entry, nobody, made, effect) == {code: 2027}
+    assert gained_in(entry, nobody, made, replace(EFFECT, changed=())) == {}
