@@ -135,8 +135,8 @@ def service() -> tuple[FacilityType, PeopleGroup, TravelMode, float]:
     return service, group, mode, cutoff
 
 
-def by_year() -> tuple[tuple[int, float], ...]:
-    """Budgets of single years, in one row; empty: the year has no limit of its own."""
+def by_year() -> tuple[tuple[tuple[int, float], ...], bool]:
+    """Budgets of single years in one row, empty: no limit; whether what is left is carried over."""
     st.markdown(f"**{say('分年预算（万元，可不填）', 'Budget by year (10,000 yuan, optional)')}**")
     found = []
     for year, column in zip(PLAN_YEARS, st.columns(len(PLAN_YEARS), gap="small"), strict=True):
@@ -146,7 +146,18 @@ def by_year() -> tuple[tuple[int, float], ...]:
             found.append((year, float(typed) * WAN))
     names = [f"budget_{year}" for year in PLAN_YEARS]
     clear_button(names, say("各年都不限", "No limit in any year"), "years")
-    return tuple(found)
+    carry_over = st.checkbox(
+        say("当年没有用完的，结转到以后年度", "What a year leaves is carried over to later years"),
+        key=widget("carry_over", True),
+    )
+    st.caption(
+        say(
+            "建设周期是假定，可在“备选点”表里改：费用按周期平均分摊到各年。",
+            "Years to build are assumed and can be changed in the table of candidates; the cost"
+            " falls evenly on them.",
+        )
+    )
+    return tuple(found), keep("carry_over", carry_over)
 
 
 def priority(counties: Sequence[County]) -> tuple[tuple[str, ...], float]:

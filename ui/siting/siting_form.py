@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analysis.planning.scenarios.question import ABSENT_WORDS, Absent
+from analysis.planning.scenarios.question import (
+    ABSENT_WORDS,
+    UNDER_WAY_WORDS,
+    Absent,
+    UnderWay,
+)
 from geo.layers import County
 from geo.people.demand import PeopleGroup
 from geo.text import Text
 from geo.travel.model import TravelMode
-from geo.vocabulary import FacilityType
+from geo.vocabulary import FacilityType, Status
 from ui import state
 from ui.language import say, word, written
 from ui.siting import siting_advanced
@@ -27,6 +32,14 @@ from ui.siting.siting_presets import (
 )
 
 WAN = 10_000.0
+NOT_YET = frozenset(
+    {
+        Status.PLANNED,
+        Status.PREPARATORY,
+        Status.UNDER_CONSTRUCTION,
+        Status.BUILT_NOT_IN_USE,
+    }
+)
 WHOLE_CITY = ""
 
 
@@ -37,6 +50,7 @@ class Asked:
     preset: Preset
     county: str
     absent: Absent
+    under_way: UnderWay
     held: tuple[str, ...]
     service: FacilityType
     group: PeopleGroup
@@ -45,6 +59,7 @@ class Asked:
     p: int | None
     budget_yuan: float | None
     budget_by_year_yuan: tuple[tuple[int, float], ...]
+    carry_over: bool
     priority: tuple[str, ...]
     priority_weight: float
     use_capacity: bool
@@ -77,6 +92,7 @@ def asked() -> Asked:
         clear_button(names, say("数量、预算都不限", "No limit of either"), "limits")
     _common_budget()
     absent = _absent()
+    under_way = _under_way()
     with st.expander(
         say("更多设定：要求、服务、时限、预算……", "More: requirements, service, limits …"),
         key="siting_advanced",
@@ -85,7 +101,7 @@ def asked() -> Asked:
         st.divider()
         service, group, mode, cutoff = siting_advanced.service()
         st.divider()
-        by_year = siting_advanced.by_year()
+        by_year, carry_over = siting_advanced.by_year()
         priority, weight = siting_advanced.priority(counties)
         closable = siting_advanced.closable(service)
         use_capacity, limit_s = siting_advanced.search()
@@ -93,6 +109,7 @@ def asked() -> Asked:
         preset,
         county,
         absent,
+        under_way,
         held,
         service,
         group,
@@ -101,6 +118,7 @@ def asked() -> Asked:
         None if p is None else int(p),
         None if budget is None else budget * WAN,
         by_year,
+        carry_over,
         priority,
         weight,
         use_capacity,
@@ -172,3 +190,18 @@ def _absent() -> Absent:
         key=widget("absent", Absent.NOT_PLANNED),
     )
     return keep("absent", Absent(choice or Absent.NOT_PLANNED))
+
+
+def _under_way() -> UnderWay:
+    """Whether the plan waits for what is under way in the city; asked where there is any."""
+    city = state.view().city.code
+    here = sum(f.city_code == city and f.status in NOT_YET for f in state.layers().facilities)
+    if not here:
+        return UnderWay.COUNTED
+    choice = st.radio(
+        say(f"在建、前期、未投用的设施（{here} 处）", f"Facilities not in use yet ({here})"),
+        list(UnderWay),
+        format_func=written(UNDER_WAY_WORDS),
+        key=widget("under_way", UnderWay.COUNTED),
+    )
+    return keep("under_way", UnderWay(choice or UnderWay.COUNTED))

@@ -80,6 +80,12 @@ def _nothing(plan: FacilityPlan) -> Text:
             "**No plan was found in the time**, nor was it proven that there is none. Allow"
             " more time.",
         )
+    if plan.under_way:
+        return Text(
+            "**按现在的设定，不另新设**：要补齐的靠在建、前期、未投用的设施投用，见下；其余待核实。",
+            "**As set, nothing new is built**: what lacks is left to facilities under way, see"
+            " below; the rest is to be verified.",
+        )
     return Text(
         "**按现在的设定，不需要新设**：没有要补齐的，或都还待核实。",
         "**As set, nothing needs to be built**: nothing lacks, or all is still to be verified.",
@@ -95,14 +101,18 @@ def _requirements(plan: FacilityPlan, effect: PlanEffect, standing: Standing) ->
     question, names = plan.question, standing.names
     binding = default_held(standing.catalogue, question.city_code)
     after = {(c.requirement_id, c.area_code): c.after for c in effect.changed}
-    assumed = {(c.requirement_id, c.area_code) for c in effect.changed if c.assumed}
+    assumed = {
+        (c.requirement_id, c.area_code): c.assumption or _AS_ASSUMED
+        for c in effect.changed
+        if c.assumed or c.assumption is not None
+    }
     inside = question.counties or frozenset(names)
     areas = [*sorted(inside), question.city_code]
     said = []
     gained = [c.requirement_id for c in effect.changed if c.after is Verdict.MET]
     asked = {*binding, *question.held}
     for requirement_id in dict.fromkeys((*binding, *question.held, *gained)):
-        found: dict[tuple[Verdict, bool], list[Text]] = {}
+        found: dict[tuple[Verdict, Text | None], list[Text]] = {}
         for area in areas:
             key = (requirement_id, area)
             now = standing.findings.get(key)
@@ -111,17 +121,18 @@ def _requirements(plan: FacilityPlan, effect: PlanEffect, standing: Standing) ->
                 continue
             if requirement_id not in asked and verdict is not Verdict.MET:
                 continue
-            found.setdefault((verdict, key in assumed), []).append(names.get(area, _CITY))
+            found.setdefault((verdict, assumed.get(key)), []).append(names.get(area, _CITY))
         parts = []
-        for (verdict, is_assumed), places in sorted(found.items(), key=lambda i: _ORDER[i[0][0]]):
+        for (verdict, assumption), places in sorted(found.items(), key=lambda i: _ORDER[i[0][0]]):
             if verdict is not Verdict.NOT_APPLICABLE:
-                parts.append(_places(requirement_id, verdict, places, standing, is_assumed))
+                parts.append(_places(requirement_id, verdict, places, standing, assumption))
         if parts:
             name, listed = requirement_name(requirement_id, standing.catalogue), join(parts)
             said.append(Text(f"{name.zh}：{listed.zh}", f"{name.en}: {listed.en}"))
     return said
 
 
+_AS_ASSUMED = Text("按假定", "as assumed")
 _ORDER = {
     Verdict.MET: 0,
     Verdict.UNMET: 1,
@@ -131,17 +142,25 @@ _ORDER = {
 
 
 def _places(
-    requirement_id: str, verdict: Verdict, places: list[Text], standing: Standing, assumed: bool
+    requirement_id: str,
+    verdict: Verdict,
+    places: list[Text],
+    standing: Standing,
+    assumption: Text | None,
 ) -> Text:
     word, listed = verdict_said(requirement_id, verdict, standing.catalogue), join(places)
     if verdict is Verdict.INDETERMINATE and len(places) > _NAMED:
         listed = Text(f"{len(places)} 处", f"{len(places)} places")
     if verdict is Verdict.MET:
-        then = Text("按假定，建成后", "as assumed, then ") if assumed else Text("建成后", "then ")
+        rests = Text("", "")
+        if assumption is not None:
+            rests = Text(f"（{assumption.zh}）", f" ({assumption.en})")
         return Text(
-            f"{then.zh}{listed.zh}**{word.zh}**", f"{then.en}**{word.en.lower()}** {listed.en}"
+            f"建成后{listed.zh}**{word.zh}**{rests.zh}",
+            f"then **{word.en.lower()}** {listed.en}{rests.en}",
         )
-    return Text(f"{listed.zh}仍{word.zh}", f"still {word.en.lower()}: {listed.en}")
+    still = word.zh if word.zh.startswith("尚") else f"仍{word.zh}"
+    return Text(f"{listed.zh}{still}", f"still {word.en.lower()}: {listed.en}")
 
 
 def reach_words(plan: FacilityPlan) -> Text:

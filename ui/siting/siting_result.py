@@ -7,12 +7,15 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.planning.scenarios.achieved import left_over
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.plan_paper import plan_paper
 from analysis.planning.scenarios.projects_table import projects_table
+from analysis.planning.scenarios.under_way import use_it
 from analysis.planning.siting.plan import Conflict
 from analysis.report.file_names import file_safe
 from analysis.report.workbook import tables_workbook
+from analysis.requirements.catalogue import Catalogue
 from geo.layers import INVENTED_PREFIX
 from geo.text import Text, join
 from ui import state
@@ -80,8 +83,8 @@ def _where(conflict: Conflict, found: Found, names: Names) -> Text | None:
     return join(known) if known else None
 
 
-def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
-    """Projects, counties, what is left, notes."""
+def tables(found: Found, plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
+    """Projects, counties, what is left to what is under way, what is left at all, notes."""
     catalogue = state.catalogue()
     if plan.projects:
         data_table(
@@ -100,9 +103,11 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
             language=language(),
             key="siting_changed",
         )
-    if plan.unplanned:
+    _under_way(plan, names, catalogue)
+    left = left_over(plan, effect, found.data.layers, found.data.catalogue)
+    if left:
         data_table(
-            siting_tables.unplanned_table(plan, names, catalogue),
+            siting_tables.unplanned_table(left, names, catalogue),
             language=language(),
             key="siting_unplanned",
         )
@@ -120,6 +125,29 @@ def tables(plan: FacilityPlan, effect: PlanEffect | None, names: Names) -> None:
                     " the plan’s. Methods: see Sources and methods.",
                 )
             )
+
+
+def _under_way(plan: FacilityPlan, names: Names, catalogue: Catalogue) -> None:
+    """What the plan leaves to facilities under way, county by county."""
+    if not plan.under_way:
+        return
+    lines = []
+    for use in sorted(plan.under_way, key=lambda u: (u.county_code, u.requirement_id, u.name)):
+        county = names.get(use.county_code, Text("", ""))
+        clause = siting_tables.requirement_name(use.requirement_id, catalogue)
+        then = use_it([use])
+        lines.append(
+            Text(
+                f"{county.zh} · {clause.zh}：{then.zh}",
+                f"{county.en}, {clause.en}: {then.en}",
+            )
+        )
+    notice(
+        Text("靠在建、前期、未投用的设施解决的", "Left to facilities under way"),
+        language=language(),
+        key="siting_under_way",
+        lines=lines,
+    )
 
 
 def notes(plan: FacilityPlan) -> None:

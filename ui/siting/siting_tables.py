@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analysis.planning.scenarios.options import MEASURE_WORDS, SiteOrigin
-from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect, Project
+from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect, Project, Unplanned
 from analysis.planning.scenarios.project_words import assumed_places, assumption_of
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
@@ -173,7 +173,7 @@ def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Cata
         Column("what", Text("要求", "Clause")),
         Column("before", Text("现状", "Now"), Kind.SYMBOL, width_px=150),
         Column("after", Text("方案建成后", "With the plan"), Kind.SYMBOL, width_px=150),
-        Column("assumed", Text("说明", "Note"), width_px=110),
+        Column("assumed", Text("说明", "Note"), width_px=240),
     )
     whole = Text("全市", "whole city")
     return Table(
@@ -188,7 +188,7 @@ def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Cata
                     requirement_name(c.requirement_id, catalogue),
                     said(c.requirement_id, c.before),
                     said(c.requirement_id, c.after),
-                    Text("按假定", "as assumed") if c.assumed else "",
+                    c.assumption or (Text("按假定", "as assumed") if c.assumed else ""),
                 ),
             )
             for c in sorted(effect.changed, key=lambda c: (c.area_code not in names, c.area_code))
@@ -218,7 +218,9 @@ def _percent(within: float | None, persons: float | None) -> float | None:
     return None if within is None or not persons else 100 * within / persons
 
 
-def unplanned_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalogue) -> Table:
+def unplanned_table(
+    left: Sequence[Unplanned], names: Mapping[str, Text], catalogue: Catalogue
+) -> Table:
     """The requirements the plan does nothing about, and why."""
     columns = (
         Column("county", Text("县（市、区）", "County"), width_px=92),
@@ -240,7 +242,7 @@ def unplanned_table(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Ca
                 u.why,
             ),
         )
-        for u in sorted(plan.unplanned, key=lambda u: (u.county_code, u.requirement_id))
+        for u in sorted(left, key=lambda u: (u.county_code, u.requirement_id))
     )
     return Table(
         label=Text("方案没有安排的", "What the plan does nothing about"),

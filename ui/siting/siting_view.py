@@ -59,7 +59,7 @@ def page() -> None:
     if (found := siting_answer.found()) is not None:
         with result:
             plan, effect = siting_trial.current(found)
-            siting_result.tables(plan, effect, _names())
+            siting_result.tables(found, plan, effect, _names())
     siting_reload.remember()
 
 
