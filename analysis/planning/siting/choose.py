@@ -29,7 +29,7 @@ from analysis.planning.siting.p_center import least_worst_time
 from analysis.planning.siting.p_median import least_total_time
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest, check
-from analysis.planning.siting.solver import Clock, Outcome, Watch
+from analysis.planning.siting.solver import Clock, Outcome, SolverError, Watch
 from analysis.planning.siting.worth import exchange_ties, no_worse, value_of
 
 _TIES_AT_LEAST_S = 1.0
@@ -83,7 +83,11 @@ def plan_after(
     elif look_for_ties and found.outcome is Outcome.OPTIMAL and not clock.cancelled:
         spare_s = min(clock.left_s, max(_TIES_AT_LEAST_S, seconds))
         beside = clock.part(spare_s, (found.objective, bound))
-        ties = _ties(instance, request.objective, found, beside)
+        try:
+            ties = _ties(instance, request.objective, found, beside)
+        except SolverError:
+            # The plan is proven all the same.
+            ties = None
     is_open = np.zeros(instance.sites, dtype=bool)
     if found.sites is not None:
         is_open = instance.opened(found.sites) & ~problem.existing

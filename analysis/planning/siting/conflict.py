@@ -21,7 +21,7 @@ from analysis.planning.siting.lscp import fewest_sites
 from analysis.planning.siting.p_center import least_worst_time
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind
 from analysis.planning.siting.problem import Objective, SitingProblem, SitingRequest
-from analysis.planning.siting.solver import Clock, Outcome
+from analysis.planning.siting.solver import Clock, Outcome, SolverError
 from geo.text import Text, join
 
 Floats = npt.NDArray[np.float64]
@@ -94,9 +94,12 @@ def _only(instance: Instance, keys: list[_Key]) -> Instance:
 
 
 def is_possible(instance: Instance, clock: Clock) -> bool | None:
-    """Whether any plan keeps the limits; None when the time did not suffice."""
+    """Whether any plan keeps the limits; None: no time, or the solver failed."""
     any_plan = float(instance.sites)
-    found = _sound(lambda i: fewest_sites(i, clock, target=any_plan), instance)
+    try:
+        found = _sound(lambda i: fewest_sites(i, clock, target=any_plan), instance)
+    except SolverError:
+        return None
     if found.sites is not None:
         return True
     return False if found.outcome is Outcome.INFEASIBLE else None
@@ -176,7 +179,10 @@ def _least_use(instance: Instance, use: Floats, clock: Clock) -> float | None:
 
 
 def _least(model: Callable[[Instance], Found], instance: Instance) -> float | None:
-    found = _sound(model, instance)
+    try:
+        found = _sound(model, instance)
+    except SolverError:
+        return None
     return found.objective if found.outcome is Outcome.OPTIMAL else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ Places = npt.NDArray[np.int64]
 
 _FRACTION = 1e-6
 _SHARE = 1e-9
+_MOST_TRIED = 100_000
+"""So many sets are remembered; then it begins anew."""
 _TRIES = 20
 """Where something is kept, so many exchanges are tried before none is said to help."""
 
@@ -105,9 +108,11 @@ def improved(
     matrix = limits.matrix.toarray()
     inside = np.flatnonzero(is_open)
     while going_on():
-        key = np.sort(inside).tobytes()
+        key = blake2b(np.sort(inside).tobytes(), digest_size=16).digest()
         if key in tried:
             break
+        if len(tried) >= _MOST_TRIED:
+            tried.clear()
         tried.add(key)
         profit, gain = projected.exchanges(inside)
         profit = np.column_stack((profit, gain))

@@ -20,7 +20,7 @@ from analysis.planning.siting.instance import INFEASIBLE, Found, Instance
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.rows import Rows, add_limits, merged
 from analysis.planning.siting.solver import Clock, Outcome, Programme, solve
-from analysis.planning.siting.worth import no_worse, value_of
+from analysis.planning.siting.worth import no_worse, value_of, value_of_plan
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -111,7 +111,7 @@ def best_jointly(
     elif objective is Objective.LEAST_COST:
         value = float(instance.value[sites].sum())
     else:
-        value = value_of(instance, objective, sites) or 0.0
+        value = value_of_plan(instance, objective, sites)
     proven = value if solved.outcome is Outcome.OPTIMAL else bound
     return Found(solved.outcome, tuple(sites), value, proven, assigned)
 
@@ -188,9 +188,7 @@ def _needed(
 ) -> list[int]:
     """The sites without those nothing needs, dearest first; those not counted stay open."""
     sites = instance.keeping(sites)
-    values = [
-        (block, value_of(block.instance, block.objective, sites) or 0.0) for block in (own, *blocks)
-    ]
+    values = [(b, value_of_plan(b.instance, b.objective, sites)) for b in (own, *blocks)]
     for j in sorted(sites, key=lambda s: (-instance.cost[s], -s)):
         others = [s for s in sites if s != j]
         if not instance.counted[j] and instance.value[j] == 0:

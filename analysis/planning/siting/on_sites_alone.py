@@ -19,7 +19,7 @@ from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.projected import Cuts, Projected, Reach
 from analysis.planning.siting.projected_times import Times
 from analysis.planning.siting.rows import Rows, add_limits, merged
-from analysis.planning.siting.solver import Clock, Outcome
+from analysis.planning.siting.solver import Clock, Outcome, SolverError
 from analysis.planning.siting.starting import time_start
 from analysis.planning.siting.worth import value_of
 
@@ -101,7 +101,9 @@ def best_on_sites(
             return INFEASIBLE
         return Found(found.outcome, bound=_value(found.bound, objective, most))
     sites = _needed(instance, free[found.is_open].tolist())
-    value = _worth(instance, objective, sites) or 0.0
+    value = _worth(instance, objective, sites)
+    if value is None:
+        raise SolverError("the plan found leaves out somebody who must be served")
     if found.outcome is Outcome.OPTIMAL:
         return Found(found.outcome, tuple(sites), value, value)
     bound = _value(found.bound, objective, most)

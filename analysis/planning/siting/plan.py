@@ -45,8 +45,8 @@ class Limit:
 class Conflict:
     """Limits that can't hold together; without any one of them the others can.
 
-    ``smallest`` is False when time ran out before every limit was tried. ``unreachable``: demand
-    ids that no site reaches, and their persons.
+    ``smallest`` is False when time ran out, or the solver failed, before every limit was tried.
+    ``unreachable``: demand ids that no site reaches, and their persons.
     """
 
     limits: tuple[Limit, ...]

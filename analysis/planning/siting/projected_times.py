@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 _ROWS_AT_A_TIME = 2_000
+_CELLS_AT_A_TIME = 200_000
+"""So many cells of the table are compared at a time."""
 _AT_A_TIME = 200
 """Of those whom no site reaches yet, so many are told at a time."""
 
@@ -44,7 +46,7 @@ class Times:
     must have one). ``proceed`` is called now and then while the pairs are put in order.
     """
 
-    _DENSE = 30_000_000
+    _DENSE = 20_000_000
 
     def __init__(
         self,
@@ -129,9 +131,9 @@ class Times:
             # Who reaches nothing costs more than any plan that serves everybody.
             beyond = 2.0 * float(self.most.sum()) + 1.0
             base = np.where(np.isfinite(self._base), self._base, beyond)
-            table = np.repeat(base[None, :], self.sites, axis=0)
-            table[self._site, self._row] = self._value
-            self._table = np.vstack((table, base[None, :]))
+            self._table = np.empty((self.sites + 1, groups))
+            self._table[:] = base
+            self._table[self._site, self._row] = self._value
         d = self._table
         everyone = np.arange(groups)
         near = d[np.append(inside, self.sites)]
@@ -140,12 +142,18 @@ class Times:
         near[first, everyone] = np.inf
         # Who stays with what is there anyway has nobody to lose.
         d2 = np.where(first == count, d1, np.minimum(near.min(axis=0), d[-1]))
-        f, i = np.nonzero(d[: self.sites] < d2)
-        new = d[f, i]
-        gain = sums(f, np.maximum(d1[i] - new, 0.0), self.sites)
-        cells = f * (count + 1) + first[i]
-        extra = sums(cells, d2[i] - np.maximum(d1[i], new), self.sites * (count + 1))
         loss = sums(first, d2 - d1, count + 1)[:count]
-        profit = extra.reshape(self.sites, count + 1)[:, :count] + (gain[:, None] - loss)
+        profit, gain = np.empty((self.sites, count)), np.empty(self.sites)
+        step = max(1, _CELLS_AT_A_TIME // max(1, groups))
+        for low in range(0, self.sites, step):
+            part = d[low : min(low + step, self.sites)]
+            f, i = np.nonzero(part < d2)
+            new = part[f, i]
+            high = low + len(part)
+            gain[low:high] = sums(f, np.maximum(d1[i] - new, 0.0), len(part))
+            cells = f * (count + 1) + first[i]
+            extra = sums(cells, d2[i] - np.maximum(d1[i], new), len(part) * (count + 1))
+            profit[low:high] = extra.reshape(len(part), count + 1)[:, :count]
+        profit += gain[:, None] - loss
         profit[inside] = -np.inf
         return profit, gain

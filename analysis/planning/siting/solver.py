@@ -55,6 +55,7 @@ class Progress:
 
 Watch = Callable[[Progress], bool]
 """Is told the progress now and then; False ends the search, which keeps its incumbent."""
+Tell = Callable[[float | None, float | None], bool]
 
 
 class Clock:
@@ -137,7 +138,7 @@ def solve(
     start: Floats | None = None,
     target: float | None = None,
     cutoff: float | None = None,
-    tell: Callable[[float | None, float | None], bool] | None = None,
+    tell: Tell | None = None,
 ) -> Solved:
     """The best x within the time that is left; proven when the outcome is OPTIMAL.
 
@@ -153,19 +154,34 @@ def solve(
         start = None
     if clock.over:
         return _or_start(Solved(Outcome.NOTHING_FOUND), start)
-    highs = _loaded(programme, scale, clock.left_s)
-    if target is not None:
-        highs.setOptionValue("objective_target", target / scale)
+    wanted = {} if target is None else {"objective_target": target / scale}
     if cutoff is not None:
-        highs.setOptionValue("objective_bound", cutoff / scale)
+        wanted["objective_bound"] = cutoff / scale
+    hear = tell or clock.tell
+    try:
+        highs = _ran(programme, clock, hear, start, **wanted)
+    except SolverError:
+        if clock.over:
+            return _or_start(Solved(Outcome.NOTHING_FOUND), start)
+        # Once more from the beginning, another way: seldom is it the programme.
+        highs = _ran(programme, clock, hear, None, **wanted, random_seed=1)
+    return _or_start(_solved(highs, scale), start)
+
+
+def _ran(asked: Programme, clock: Clock, tell: Tell, start: Floats | None, **wanted: Any) -> Any:
+    """HiGHS after its run with the options wanted. Raises SolverError where it failed."""
+    scale = _scale(asked.cost)
+    highs = _loaded(asked, scale, clock.left_s)
+    for name, value in wanted.items():
+        highs.setOptionValue(name, value)
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         highs.setSolution(solution)
-    _listen(highs, tell or clock.tell, scale)
+    _listen(highs, tell, scale)
     if highs.run() == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS failed: {highs.modelStatusToString(highs.getModelStatus())}")
-    return _or_start(_solved(highs, scale), start)
+    return highs
 
 
 def _or_start(solved: Solved, start: Floats | None) -> Solved:
@@ -244,7 +260,7 @@ def interrupted_by(highs: Any, going_on: Callable[[], bool]) -> None:
         highs.startCallback(kind)
 
 
-def _listen(highs: Any, tell: Callable[[float | None, float | None], bool], scale: float) -> None:
+def _listen(highs: Any, tell: Tell, scale: float) -> None:
     infinite = highs.getInfinity()
 
     def known(value: float) -> float | None:
@@ -278,6 +294,5 @@ def _solved(highs: Any, scale: float) -> Solved:
 
 def _without_columns(programme: Programme) -> Solved:
     """Nothing to decide: the rows hold or they don't."""
-    if ((programme.low <= 0) & (programme.high >= 0)).all():
-        return Solved(Outcome.OPTIMAL, np.empty(0), 0.0)
-    return Solved(Outcome.INFEASIBLE)
+    holds = ((programme.low <= 0) & (programme.high >= 0)).all()
+    return Solved(Outcome.OPTIMAL, np.empty(0), 0.0) if holds else Solved(Outcome.INFEASIBLE)

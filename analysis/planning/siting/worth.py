@@ -9,6 +9,7 @@ import numpy as np
 from analysis.planning.siting.instance import Instance
 from analysis.planning.siting.median_start import profits
 from analysis.planning.siting.problem import Objective
+from analysis.planning.siting.solver import SolverError
 
 _EQUAL = 1e-9
 """Objectives this close, as a share, are the same but for adding up."""
@@ -46,6 +47,14 @@ def exchange_ties(instance: Instance, chosen: Sequence[int], total: float) -> bo
     base = np.where(there, instance.weight * np.where(there, now, 0.0), beyond)
     profit = profits(d, base, column[list(chosen)])
     return bool((profit >= -_EQUAL * max(1.0, total)).any())
+
+
+def value_of_plan(instance: Instance, objective: Objective, sites: Iterable[int]) -> float:
+    """As ``value_of``, of sites a programme answered with. Raises SolverError for no plan."""
+    value = value_of(instance, objective, sites)
+    if value is None:
+        raise SolverError("the solver's plan leaves out somebody who must be served")
+    return value
 
 
 def value_of(instance: Instance, objective: Objective, sites: Iterable[int]) -> float | None:
