@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.issues import Severity
+from geo.reading.contacts import holds_personal_number
 from geo.reading.named_places import county_name
 from geo.reading.row import RowReader
 from geo.text import Text
+
+
+def with_numbers(row: RowReader, names: Sequence[str]) -> None:
+    """A name or a use holds a number of a person: the row is not taken; the number not repeated."""
+    for name in names:
+        if holds_personal_number(row.text(name)):
+            row.add(
+                "personal_number",
+                Severity.ERROR,
+                Text(
+                    "里面有电话、邮箱或证件号码。",
+                    "It holds a telephone, an e-mail or an identity number.",
+                ),
+                Text(
+                    "请删去号码再导入；本工具不接收个人信息。",
+                    "Delete the number and read the table again: the tool takes no personal data.",
+                ),
+                name,
+                hide_value=True,
+            )
 
 
 def county_not_told(row: RowReader, *, pointed: bool) -> None:

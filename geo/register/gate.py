@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from geo.reading.bodies import is_person
+from geo.reading.contacts import holds_personal_number
 from geo.reading.privacy import holds_number
 from geo.register.changes import OFFICE_TIME, Change
 from geo.register.errors import RegisterError
@@ -45,6 +46,13 @@ def refuse_personal(body: str, *said: tuple[Text, str]) -> None:
         raise PersonalDataError(PERSON)
 
 
+def refuse_numbers(*said: tuple[Text, str]) -> None:
+    """Raises PersonalDataError when a text holds a number of a person, or one to reach them by."""
+    for what, text in said:
+        if holds_personal_number(text):
+            raise PersonalDataError(_number_in(what, _TO_REACH))
+
+
 def refuse_personal_change(change: Change) -> None:
     """Raises PersonalDataError for what a change says of itself; its records have forms."""
     refuse_personal(change.body, (DOCUMENT, change.document.name), (NOTE, change.note))
@@ -63,14 +71,20 @@ PERSON = Text(
 )
 
 
-def _number_in(what: Text) -> Text:
+_OF_PERSONS = Text("身份证号、残疾人证号或银行卡号", "an identity, certificate or bank-card number")
+_TO_REACH = Text(
+    "证件号码、银行卡号、电话或邮箱", "an identity or bank-card number, a telephone or e-mail"
+)
+
+
+def _number_in(what: Text, kinds: Text = _OF_PERSONS) -> Text:
     if what == DOCUMENT:
         todo = Text("请给文件改名后再导入。", "Rename the file and import it again.")
     else:
         todo = Text("请删去号码后再试。", "Delete the number and try again.")
     return Text(
-        f"{what.zh}里有身份证号、残疾人证号或银行卡号，没有写入。本工具不接收个人信息。{todo.zh}",
-        f"The {what.en} holds an identity, certificate or bank-card number; nothing was written."
+        f"{what.zh}里有{kinds.zh}，没有写入。本工具不接收个人信息。{todo.zh}",
+        f"The {what.en} holds {kinds.en}; nothing was written."
         f" The tool takes no personal data. {todo.en}",
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from geo.layers import MixedDataError
 from geo.reading.row import stable_id
 from geo.register.changes import Edit, stamp
 from geo.register.errors import RegisterError
-from geo.register.gate import NAME, NOTE, refuse_personal
+from geo.register.gate import NAME, NOTE, refuse_numbers, refuse_personal
 from geo.register.rows import current_of, parsed, record_of
 from geo.scenarios import StoredScenario
 from geo.text import Text
@@ -35,6 +36,7 @@ def refuse_scenarios(edits: Iterable[Edit]) -> None:
         kept = edit.after
         said = _said(kept.payload)
         refuse_personal("", (NAME, kept.name), (NOTE, kept.note), *_typed(said))
+        refuse_numbers(*_of_sites(said))
         if not kept.name.strip() or len(kept.name) > LONGEST_NAME:
             raise ScenarioNameError(_NO_NAME)
         if said.get("demonstration", False):
@@ -49,7 +51,7 @@ def refuse_taken_names(connection: Connection) -> None:
     seen: set[tuple[str, str]] = set()
     for row in connection.execute(current_of(TABLE)):
         kept = record_of(TABLE, parsed(TABLE, row.after))
-        place = (kept.city_code, kept.name.strip())
+        place = (kept.city_code, plain_name(kept.name))
         if place in seen:
             raise ScenarioNameError(_taken(kept.name))
         seen.add(place)
@@ -76,19 +78,25 @@ def duplicated(scenario: StoredScenario, name: str, recorded_at: datetime) -> Ed
     return kept_anew(replace(scenario, name=name.strip()), recorded_at)
 
 
-def withdrawn(scenario: StoredScenario, version: int) -> Edit:
-    """The edit that withdraws a scenario; its history stays."""
-    return Edit(TABLE, scenario.scenario_id, None, version)
+def withdrawn(scenario_id: str, version: int) -> Edit:
+    """The edit that withdraws a scenario, be it readable or not; its history stays."""
+    return Edit(TABLE, scenario_id, None, version)
+
+
+def plain_name(name: str) -> str:
+    """What a reader tells a name by: its width and signs that are not seen make no other name."""
+    plain = unicodedata.normalize("NFKC", name)
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
     """The name with the first number that makes it new: 方案一（2）."""
-    names = {t.strip() for t in taken}
+    names = set(map(plain_name, taken))
     wanted = name.strip()
-    if wanted not in names:
+    if plain_name(wanted) not in names:
         return wanted
     number = 2
-    while f"{wanted}（{number}）" in names:
+    while plain_name(f"{wanted}（{number}）") in names:
         number += 1
     return f"{wanted}（{number}）"
 
@@ -107,6 +115,25 @@ def _typed(said: dict[str, object]) -> list[tuple[Text, str]]:
     targets = said.get("targets")
     rows = targets if isinstance(targets, list) else []
     return [(_TARGET, str(row[-1])) for row in rows if isinstance(row, list) and row]
+
+
+def _of_sites(said: object) -> Iterator[tuple[Text, str]]:
+    """The names and uses of all sites of a payload, wherever they stand in it."""
+    if isinstance(said, dict):
+        for key, what in _SITE_TEXTS.items():
+            if isinstance(text := said.get(key), str):
+                yield what, text
+        for inner in said.values():
+            yield from _of_sites(inner)
+    elif isinstance(said, list):
+        for inner in said:
+            yield from _of_sites(inner)
+
+
+_SITE_TEXTS = {
+    "name": Text("备选点名称", "name of a site"),
+    "existing_use": Text("备选点现状用途", "use of a site"),
+}
 
 
 def _taken(name: str) -> Text:

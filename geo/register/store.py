@@ -136,7 +136,9 @@ class Register(Database):
             back = (e.table_name, e.record_id, e.version + 1, literal(undo_id), e.after, e.before)
             names = ("table_name", "record_id", "version", "change_id", "before", "after")
             connection.execute(events.insert().from_select(names, select(*back).where(this)))
-            refuse_taken_names(connection)
+            scenarios = select(func.count()).where(this, e.table_name == SCENARIOS)
+            if connection.scalar(scenarios):
+                refuse_taken_names(connection)
             return undo_id
 
     def changes(self, limit: int = 100, before: int | None = None) -> tuple[Recorded, ...]:

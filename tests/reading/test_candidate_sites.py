@@ -187,3 +187,14 @@ def test_the_template_filled_in_is_read(language: Language) -> None:
     reading = read_candidate_sites(stream.getvalue(), "filled.xlsx")
     assert [i for i in reading.issues if i.severity is not Severity.NOTICE] == []
     assert reading.records[0].cost_yuan == 8_600_000
+
+
+@pytest.mark.parametrize("column", ["名称", "现状用途"])
+@pytest.mark.parametrize("number", ["13800138000", "0775-2823456"])
+def test_a_telephone_in_a_name_or_use_refuses_the_row_and_is_not_repeated(
+    column: str, number: str
+) -> None:
+    reading = read({**ROW, **POINT, column: f"旧校舍 {number}"})
+    assert reading.records == ()
+    assert codes(reading) == ["personal_number"]
+    assert number not in str(reading.issues)

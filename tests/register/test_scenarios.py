@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.layers import LayerSet, MixedDataError
+from geo.register import store
 from geo.register.backup import restore_backup, write_backup
 from geo.register.changes import ConflictError
 from geo.register.differences import field_changes
@@ -22,7 +23,7 @@ from geo.register.scenario_rows import (
 )
 from geo.register.store import Register, open_register
 from geo.scenarios import StoredScenario
-from tests.register.said import BODY, change, day
+from tests.register.said import BODY, change, day, facility, put
 
 YULIN, LIUZHOU = "450900", "450200"
 
@@ -113,7 +114,7 @@ def test_a_duplicate_is_a_scenario_of_its_own(register: Register) -> None:
 
 def test_a_withdrawn_name_is_free_and_its_history_stays(register: Register) -> None:
     kept = keep(register, scenario())
-    register.commit(change(day(2)), [withdrawn(kept, 1)])
+    register.commit(change(day(2)), [withdrawn(kept.scenario_id, 1)])
     keep(register, scenario(), at=3)
     assert names(register) == ["方案一"]
     assert len(register.history("scenarios", kept.scenario_id)) == 2
@@ -121,7 +122,7 @@ def test_a_withdrawn_name_is_free_and_its_history_stays(register: Register) -> N
 
 def test_undoing_a_withdrawal_whose_name_was_taken_is_refused(register: Register) -> None:
     kept = keep(register, scenario())
-    gone = register.commit(change(day(2)), [withdrawn(kept, 1)])
+    gone = register.commit(change(day(2)), [withdrawn(kept.scenario_id, 1)])
     keep(register, scenario(), at=3)
     assert gone is not None
     with pytest.raises(ScenarioNameError):
@@ -131,7 +132,7 @@ def test_undoing_a_withdrawal_whose_name_was_taken_is_refused(register: Register
 
 def test_a_withdrawal_can_be_undone(register: Register) -> None:
     kept = keep(register, scenario())
-    gone = register.commit(change(day(2)), [withdrawn(kept, 1)])
+    gone = register.commit(change(day(2)), [withdrawn(kept.scenario_id, 1)])
     assert gone is not None
     register.undo(gone, BODY, day(3))
     assert names(register) == ["方案一"]
@@ -189,3 +190,35 @@ def test_a_number_of_a_person_among_the_targets_is_refused(register: Register) -
     with pytest.raises(PersonalDataError):
         keep(register, scenario(targets=[["three", "goal", "联系 11010519491231002X"]]))
     assert names(register) == []
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "13800138000", "0775-2823456"])
+@pytest.mark.parametrize("field", ["name", "existing_use"])
+def test_a_number_of_a_person_in_a_site_is_refused(
+    register: Register, field: str, number: str
+) -> None:
+    site = {"name": "某地块", "existing_use": "", field: f"校舍 {number}"}
+    with pytest.raises(PersonalDataError) as raised:
+        keep(register, scenario(plan={"question": {"options": [{"site": site}]}}))
+    assert number not in raised.value.text.zh
+    assert names(register) == []
+
+
+@pytest.mark.parametrize("like", ["方案A1", "方案\u200bA1", "方案Ａ１", "方案A1\ufeff"])
+def test_names_that_look_the_same_are_one_name(register: Register, like: str) -> None:
+    keep(register, scenario("方案Ａ1"))
+    with pytest.raises(ScenarioNameError):
+        keep(register, scenario(like), at=2)
+
+
+def test_undoing_what_touched_no_scenario_asks_nothing_of_their_names(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = put(register, facility())
+    assert changed is not None
+
+    def refused(_: object) -> None:
+        raise AssertionError("names were looked at")
+
+    monkeypatch.setattr(store, "refuse_taken_names", refused)
+    assert register.undo(changed, BODY, day(2))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.planning.scenarios.stored import scenario_of, stored_scenario
 from geo.register.changes import Change, ChangeKind, Edit
 from geo.register.scenario_rows import kept_anew
+from geo.scenarios import StoredScenario
 from tests.ui.frozen_app import BODY, NOW, frozen_now, looking_at, the_register
 from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import YULIN, effect, plan
@@ -232,3 +233,14 @@ def test_of_a_past_day_targets_are_only_read() -> None:
     app = page(scenarios_tab="opened", scenario_section="targets", known_on=date(2030, 1, 1))
     assert not app.exception
     assert not any(b.label == "保存目标" for b in app.button)
+
+
+def test_a_scenario_that_can_not_be_read_can_be_withdrawn() -> None:
+    damaged = StoredScenario("", YULIN, "读不出的", "{}")
+    edit = kept_anew(damaged, NOW)
+    with the_register() as register:
+        register.commit(Change(ChangeKind.EDIT, BODY, NOW), [edit])
+    app = page()
+    app.button(key=f"scenario_withdraw_unreadable_{edit.record_id}").click().run()
+    assert not app.exception
+    assert in_register() == {}

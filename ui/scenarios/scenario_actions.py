@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from geo.text import Text
 from ui.language import say
+from ui.plain_text import unmarked
 from ui.saving import may_save
 from ui.scenarios import scenario_keeping
 from ui.scenarios.scenario_kept import LONGEST_NAME, Kept
+from ui.scenarios.scenario_register import Unreadable
 
 CHOSEN = "scenario_chosen"
 
@@ -31,6 +35,23 @@ def buttons(kept: Kept) -> None:
             )
             st.rerun()
     _withdraw(kept)
+
+
+def withdraw_unreadable(unreadable: Sequence[Unreadable]) -> None:
+    """The way to take scenarios out of the list that can't be read; for who may change it."""
+    if not may_save():
+        return
+    scenario_keeping.noted()
+    for each in unreadable:
+        if st.button(
+            unmarked(say(f"撤下“{each.name}”", f"Withdraw “{each.name}”")),
+            icon=":material/delete:",
+            key=f"scenario_withdraw_unreadable_{each.scenario_id}",
+        ) and scenario_keeping.withdraw(each):
+            scenario_keeping.say_done(
+                Text(f"已撤下“{each.name}”。", f"“{each.name}” is withdrawn.")
+            )
+            st.rerun()
 
 
 def _rename(kept: Kept) -> None:

@@ -25,6 +25,7 @@ from ui.plain_text import unmarked
 from ui.saving import may_save, seen
 from ui.scenarios import scenario_register
 from ui.scenarios.scenario_kept import LONGEST_NAME, Kept, name_problem, shown_name
+from ui.scenarios.scenario_register import Unreadable
 
 _SAID = "scenario_said"
 _NAME, _BODY = "scenario_save_name", "scenario_save_body"
@@ -38,8 +39,8 @@ def all_kept() -> tuple[Kept, ...]:
     return scenario_register.read(chosen.city.code, chosen.known_on)
 
 
-def unreadable() -> tuple[Text, ...]:
-    """What is wrong with scenarios of the register that can't be shown."""
+def unreadable() -> tuple[Unreadable, ...]:
+    """The scenarios of the register that can't be shown."""
     chosen = state.view()
     if chosen.demonstration:
         return ()
@@ -103,7 +104,7 @@ def keep(kept: Kept, body: str = "") -> bool:
     return _written(lambda at: scenario_register.write(kept, at, body))
 
 
-def withdraw(kept: Kept) -> bool:
+def withdraw(kept: Kept | Unreadable) -> bool:
     """Whether the scenario is no longer listed; the register's history keeps it."""
     if state.view().demonstration:
         _session().pop(kept.scenario_id, None)

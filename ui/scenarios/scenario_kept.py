@@ -9,7 +9,7 @@ from analysis.planning.scenarios.own_targets import OwnTarget
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from geo.layers import INVENTED_PREFIX
 from geo.reading.contacts import holds_personal_number
-from geo.register.scenario_rows import LONGEST_NAME
+from geo.register.scenario_rows import LONGEST_NAME, plain_name
 from geo.text import Text
 
 __all__ = ["LONGEST_NAME", "Kept", "name_problem", "shown_name"]
@@ -49,7 +49,7 @@ def name_problem(name: str, taken: frozenset[str]) -> Text | None:
             "名称里有电话或证件号码，请改写。",
             "The name holds a telephone or identity number; write it without.",
         )
-    if plain in taken:
+    if plain_name(plain) in set(map(plain_name, taken)):
         return Text(
             "已有同名的方案，请换一个名称。", "There is a scenario of this name; choose another."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import streamlit as st
@@ -24,14 +24,24 @@ from ui.scenarios.scenario_kept import Kept
 _NO_EFFECT = PlanEffect((), None, None, None, None, None, None, None, (), ())
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A scenario that can't be shown; ``said``: its name and what is wrong with it."""
+
+    scenario_id: str
+    name: str
+    version: int
+    said: Text
+
+
 def read(city_code: str, known_on: date | None) -> tuple[Kept, ...]:
     """The city's scenarios the register has, or had when a day ended, the first made first."""
     return tuple(kept for kept in _all(city_code, known_on) if isinstance(kept, Kept))
 
 
-def unreadable(city_code: str, known_on: date | None) -> tuple[Text, ...]:
-    """What is wrong with scenarios that can't be shown, with their names."""
-    return tuple(said for said in _all(city_code, known_on) if isinstance(said, Text))
+def unreadable(city_code: str, known_on: date | None) -> tuple[Unreadable, ...]:
+    """The scenarios that can't be shown, and what is wrong with each."""
+    return tuple(each for each in _all(city_code, known_on) if isinstance(each, Unreadable))
 
 
 def write(kept: Kept, seen: int, body: str) -> None:
@@ -41,10 +51,9 @@ def write(kept: Kept, seen: int, body: str) -> None:
     _write([Edit(TABLE, kept.scenario_id, record, kept.version)], seen, body)
 
 
-def withdraw(kept: Kept, seen: int) -> None:
-    """Takes one scenario out. Raises as ``register_access.write``."""
-    record = stored_scenario(kept.name, kept.plan, kept.effect, targets=kept.targets)
-    _write([withdrawn(replace(record, scenario_id=kept.scenario_id), kept.version)], seen, "")
+def withdraw(kept: Kept | Unreadable, seen: int) -> None:
+    """Takes one scenario out, read or not. Raises as ``register_access.write``."""
+    _write([withdrawn(kept.scenario_id, kept.version)], seen, "")
 
 
 def _write(edits: list[Edit], seen: int, body: str) -> None:
@@ -52,9 +61,9 @@ def _write(edits: list[Edit], seen: int, body: str) -> None:
     register_access.write(ChangeKind.EDIT, edits, body=body)
 
 
-def _all(city_code: str, known_on: date | None) -> list[Kept | Text]:
+def _all(city_code: str, known_on: date | None) -> list[Kept | Unreadable]:
     state = register_access.current(known_on)
-    found: list[tuple[datetime, Kept | Text]] = []
+    found: list[tuple[datetime, Kept | Unreadable]] = []
     for key, held in state.tables.get(TABLE, {}).items():
         record: StoredScenario = held.record
         if record.city_code != city_code:
@@ -65,7 +74,7 @@ def _all(city_code: str, known_on: date | None) -> list[Kept | Text]:
         except StoredScenarioError as error:
             name = Text(f"“{record.name}”：", f"“{record.name}”: ")
             said = Text(name.zh + error.text.zh, name.en + error.text.en)
-            found.append((first, said))
+            found.append((first, Unreadable(key, record.name, held.version, said)))
             continue
         effect = scenario.effect or _NO_EFFECT
         kept = Kept(

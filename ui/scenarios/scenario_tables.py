@@ -148,8 +148,8 @@ def _reach_row(area: AreaReach, names: dict[str, Text]) -> Row:
             area.persons,
             Change(_percent(before), _percent(after)),
             more,
-            _minutes(area.mean_before_min),
-            _minutes(area.mean_after_min),
+            _minutes(area.mean_before_min, known=within[0] is not None),
+            _minutes(area.mean_after_min, known=within[1] is not None),
         ),
         hatched=before is None and after is None,
     )
@@ -159,8 +159,11 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else share * 100
 
 
-def _minutes(minutes: float | None) -> Cell:
-    return Text("未连通", "not connected") if minutes is None else minutes
+def _minutes(minutes: float | None, *, known: bool) -> Cell:
+    """Mean minutes; None where nobody is connected, or it is not known at all."""
+    if minutes is not None:
+        return minutes
+    return Text("未连通", "not connected") if known else Text("不详", "not known")
 
 
 def changed_table(

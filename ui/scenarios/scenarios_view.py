@@ -11,7 +11,13 @@ from ui.components.notice import notice
 from ui.components.page_head import lede
 from ui.frozen.frozen_view import closed
 from ui.language import language, say, word, written
-from ui.scenarios import scenario_compare, scenario_keeping, scenario_opened, scenario_tables
+from ui.scenarios import (
+    scenario_actions,
+    scenario_compare,
+    scenario_keeping,
+    scenario_opened,
+    scenario_tables,
+)
 from ui.scenarios.scenario_actions import CHOSEN
 from ui.scenarios.scenario_kept import Kept
 
@@ -98,9 +104,10 @@ def _reading_only() -> None:
             Text("有方案读不出来", "Some scenarios can’t be read"),
             language=language(),
             key="scenarios_unreadable",
-            lines=lines,
+            lines=[each.said for each in lines],
             kind="attention",
         )
+        scenario_actions.withdraw_unreadable(lines)
     why = register_access.stands_still()
     if why is not None:
         notice(why, language=language(), key="scenarios_still")
