@@ -11,7 +11,12 @@ from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, pl
 from analysis.planning.scenarios.in_years import chosen_in_years, last_found
 from analysis.planning.scenarios.paid import with_years_said
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
-from analysis.planning.scenarios.plan_words import ASSUMED_NOTE, RETROFIT_TOO_DEAR, UNFINISHED
+from analysis.planning.scenarios.plan_words import (
+    ASSUMED_NOTE,
+    BESIDE_UNDER_WAY,
+    RETROFIT_TOO_DEAR,
+    UNFINISHED,
+)
 from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.scenarios.rules import Held
 from analysis.planning.scenarios.sites_asked import sites_asked
@@ -107,6 +112,10 @@ def assembled(
     question, layers = world.question, world.layers
     ordered = tuple(sorted(projects, key=_order))
     notes = [*world.notes, *world.held.notes]
+    waited = {u.county_code for u in world.held.under_way}
+    beside = [p.option.site.name for p in ordered if p.option.site.county_code in waited]
+    if beside:
+        notes.append(BESIDE_UNDER_WAY.fill(names=Text("、".join(beside), ", ".join(beside))))
     if world.held.assumed:
         notes.append(ASSUMED_NOTE.fill(count=len(world.held.assumed)))
     status = _status(stages)

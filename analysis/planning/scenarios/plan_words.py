@@ -81,6 +81,12 @@ AFTER_IS_LEAST = Text(
     " the limit after the plan are at least so many, mean minutes at most.",
 )
 WITHIN_AT_LEAST = Text("不少于 {persons}", "at least {persons}")
+BESIDE_UNDER_WAY = Text(
+    "当地另有在建、前期或已竣工未投用的项目，方案仍在当地安排了项目，是为改善可达性增设，"
+    "请核对是否必要：{names}。",
+    "Something is under way there, and the plan still puts a project there, for better access;"
+    " check whether it is needed: {names}.",
+)
 BEFORE_UNKNOWN = Text(
     "现有设施没有可用的坐标点，也没有无遗漏确认证明本市尚无此类设施：方案前的可达情况不详，"
     "新增人数不作计算。",

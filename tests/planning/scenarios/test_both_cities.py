@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
+from analysis.planning.scenarios.achieved import achieved
 from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.held import default_held
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.options import Measure, Option, Site, SiteOrigin
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
-from analysis.planning.scenarios.question import Absent, PlanQuestion, Wish
+from analysis.planning.scenarios.question import Absent, PlanQuestion, UnderWay, Wish
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.catalogue import load_catalogue
@@ -52,7 +53,7 @@ def _options(city: str) -> tuple[Option, ...]:
 
 
 @cache
-def _made(city: str) -> tuple[FacilityPlan, PlanEffect]:
+def _made(city: str, under_way: UnderWay = UnderWay.IGNORED) -> tuple[FacilityPlan, PlanEffect]:
     """The unmet counties at least cost, then one more where it reaches most."""
     catalogue, layers = load_catalogue(), load_demonstration()
     question = PlanQuestion(
@@ -63,6 +64,7 @@ def _made(city: str) -> tuple[FacilityPlan, PlanEffect]:
         (Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP)),
         held=default_held(catalogue, city),
         absent=Absent.NOT_PLANNED,
+        under_way=under_way,
         budget_yuan=6_300e4,
     )
     world = (layers, catalogue, built_in_demand(city), StraightLine.default(TravelMode.DRIVING))
@@ -85,6 +87,22 @@ def test_liuzhou_builds_in_its_three_unmet_counties() -> None:
     assert plan.stages[0].objective == 3 * 800e4
     held = {c for p in plan.projects for r, c in p.met if r == "liuzhou.three-facilities"}
     assert held == {"450222", "450225", "450226"}
+
+
+@pytest.mark.parametrize("city", [LIUZHOU, YULIN])
+def test_what_is_under_way_is_waited_for_and_counts_after_the_plan(city: str) -> None:
+    plan, effect = _made(city, UnderWay.COUNTED)
+    apart, _ = _made(city)
+    assert (plan.stages[0].objective or 0) < (apart.stages[0].objective or 0)
+    assert plan.under_way
+    waited = {(u.requirement_id, u.county_code) for u in plan.under_way}
+    assert waited.isdisjoint({m for p in plan.projects for m in p.met})
+    assumed = {(c.requirement_id, c.area_code) for c in effect.changed if c.assumed}
+    lines = achieved(plan, effect, load_demonstration(), load_catalogue())
+    assert any("已达到（假定按期投用）" in t.zh for t in lines) == bool(waited & assumed)
+    # Where the wish for reach puts a project beside what is under way, the plan says so.
+    beside = {c for _, c in waited} & {p.option.site.county_code for p in plan.projects}
+    assert any("请核对是否必要" in n.zh for n in plan.notes) == bool(beside)
 
 
 def test_yulin_needs_two_centres_two_schools_and_one_more_county_of_community_rehabilitation() -> (
