@@ -9,7 +9,7 @@ import pytest
 
 from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.making import make_plan
-from analysis.planning.scenarios.question import Wish
+from analysis.planning.scenarios.question import UnderWay, Wish
 from analysis.planning.scenarios.stored import (
     Rerun,
     Scenario,
@@ -152,3 +152,11 @@ def test_another_result_of_the_same_data_is_said_to_be_unproven_where_it_was() -
 def test_how_long_it_took_is_no_part_of_the_result() -> None:
     slow = plan(stages=(replace(STAGE, seconds=99.0),))
     assert compared(Scenario("a", plan()), Scenario("a", slow)).same
+
+
+def test_a_scenario_kept_before_there_was_a_choice_is_what_it_was() -> None:
+    old = json.loads(to_json(plan(), EFFECT))
+    for name in ("under_way", "carry_over"):
+        del old["plan"]["question"][name]
+    was, _ = from_json(json.dumps(old))
+    assert (was.question.under_way, was.question.carry_over) == (UnderWay.IGNORED, False)
