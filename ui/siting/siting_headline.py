@@ -127,7 +127,8 @@ def _requirements(plan: FacilityPlan, effect: PlanEffect, standing: Standing) ->
             if verdict is not Verdict.NOT_APPLICABLE:
                 parts.append(_places(requirement_id, verdict, places, standing, assumption))
         if parts:
-            name, listed = requirement_name(requirement_id, standing.catalogue), join(parts)
+            name = requirement_name(requirement_id, standing.catalogue)
+            listed = join(parts, "，")
             said.append(Text(f"{name.zh}：{listed.zh}", f"{name.en}: {listed.en}"))
     return said
 
