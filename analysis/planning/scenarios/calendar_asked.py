@@ -19,19 +19,20 @@ from analysis.planning.siting.problem import (
     SitingProblem,
     SitingRequest,
 )
-from analysis.planning.siting.solver import Outcome
+from analysis.planning.siting.solver import Outcome, Watch
 from geo.layers import LayerSet
 from geo.text import Text
 from geo.travel.times import TravelTimes
 
 _NOTHING = Text("", "")
 """Limits among options already chosen are never said: a plan that keeps them is known."""
+_CENT_YUAN = 0.005
 _CALENDAR_S = 10.0
 """What deciding the years may take; the plan's money and reach no longer change with them."""
 
 
 def calendar_conflict(
-    question: PlanQuestion, layers: LayerSet, asked: SitesAsked
+    question: PlanQuestion, layers: LayerSet, asked: SitesAsked, watch: Watch | None = None
 ) -> Conflict | None:
     """Why no calendar meets what must be met, whatever is wanted; None where one does.
 
@@ -65,16 +66,20 @@ def calendar_conflict(
         site_value=dict.fromkeys(names, 0.0),
         in_wan=True,
     )
-    plan = choose_sites(problem, request, look_for_ties=False)
+    plan = choose_sites(problem, request, watch, look_for_ties=False)
     return plan.conflict if plan.status is Outcome.INFEASIBLE else None
 
 
 def begun_early(
-    question: PlanQuestion, asked: SitesAsked, chosen: Collection[str]
+    question: PlanQuestion,
+    asked: SitesAsked,
+    chosen: Collection[str],
+    watch: Watch | None = None,
 ) -> dict[str, int] | None:
     """The begin year of each of these options: as early as the yearly budgets let it.
 
-    None where the years have no room for all of them. First the sum of the begin years of counties
+    None where the years have no room for all of them, or, where the search ended before it knew,
+    none was found (``begun_somehow``). First the sum of the begin years of counties
     whose weight is above 1, then of all, is least. No wish changes with the years, so they are
     decided last, over the chosen options alone.
     """
@@ -104,8 +109,35 @@ def begun_early(
         ),
         site_value=value,
     )
-    early = choose_sites(problem, request, look_for_ties=False)
-    return dict(asked.begun[name] for name in early.chosen) if early.chosen else None
+    early = choose_sites(problem, request, watch, look_for_ties=False)
+    if early.chosen:
+        return dict(asked.begun[name] for name in early.chosen)
+    return None if early.status is Outcome.INFEASIBLE else begun_somehow(asked, chosen)
+
+
+def begun_somehow(asked: SitesAsked, chosen: Collection[str]) -> dict[str, int] | None:
+    """A calendar that keeps the budgets, the dearest first, each as early as it can; None: none.
+
+    Quick and no search: another order may have room where this one has not.
+    """
+    years: dict[str, list[str]] = {name: [] for name in sorted(chosen)}
+    for name, (option, _) in asked.begun.items():
+        if option in years:
+            years[option].append(name)
+    left = [r.limit + _CENT_YUAN for r in asked.resources]
+    begun = {}
+    cost = {option: asked.available.options[option].cost_yuan or 0.0 for option in years}
+    for option in sorted(years, key=lambda o: (-cost[o], o)):
+        for name in sorted(years[option], key=lambda n: asked.begun[n][1]):
+            after = [
+                room - r.use.get(name, 0.0) for room, r in zip(left, asked.resources, strict=True)
+            ]
+            if min(after, default=0.0) >= 0:
+                left, begun[option] = after, asked.begun[name][1]
+                break
+        else:
+            return None
+    return begun
 
 
 def _of_nobody(

@@ -8,11 +8,12 @@ it is proven, the first way is tried again with ever less money, until its choic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.planning.scenarios.calendar_asked import begun_early
+from analysis.planning.scenarios.calendar_asked import begun_early, begun_somehow
+from analysis.planning.scenarios.hearing import Heard
 from analysis.planning.scenarios.limits_asked import rules_asked
 from analysis.planning.scenarios.once_a_year import once_a_year, too_many_pairs
 from analysis.planning.scenarios.plan_words import FORCED
@@ -21,8 +22,8 @@ from analysis.planning.scenarios.sites_asked import SitesAsked
 from analysis.planning.siting.choose import choose_sites
 from analysis.planning.siting.in_order import Step, choose_in_order
 from analysis.planning.siting.plan import SitingPlan
-from analysis.planning.siting.problem import Objective, Requirement
-from analysis.planning.siting.solver import Clock, Outcome, Progress, Watch
+from analysis.planning.siting.problem import AtMost, Objective, Requirement
+from analysis.planning.siting.solver import Clock, Outcome, Watch
 from geo.layers import LayerSet
 from geo.text import Text
 
@@ -44,13 +45,12 @@ _PROVEN = 1e-9
 class _Search:
     """One search over several programmes: its clock, and whether the watcher goes on."""
 
-    watch: Watch | None
+    listen: Heard
     clock: Clock
-    going_on: bool = field(default=True)
 
-    def listen(self, progress: Progress) -> bool:
-        self.going_on = self.going_on and (self.watch is None or self.watch(progress))
-        return self.going_on
+    @property
+    def going_on(self) -> bool:
+        return self.listen.going_on
 
     def time_s(self, share: float = 1.0) -> float | None:
         """A share of the time that is left; None without a limit."""
@@ -65,7 +65,7 @@ def chosen_in_years(
     steps = [Step(asked.request(question, w.objective), w.core) for w in question.wishes]
     if not asked.resources:
         return choose_in_order(asked.problem, steps, watch)
-    search = _Search(watch, Clock(question.time_limit_s))
+    search = _Search(Heard(watch), Clock(question.time_limit_s))
     limit_s = search.time_s(_FREE_SHARE)
     freely = choose_in_order(
         asked.problem,
@@ -88,6 +88,8 @@ def chosen_in_years(
     impossible = any(p.status is Outcome.INFEASIBLE for p in exactly)
     if impossible or last_found(exactly) is not None:
         return exactly
+    if (some := _some_of(question, asked, steps, freely)) is not None:
+        return some
     return _that_fit(question, asked, freely)
 
 
@@ -104,6 +106,40 @@ def _that_fit(question: PlanQuestion, asked: SitesAsked, freely: Plans) -> Plans
         if freely[k - 1].objective is not None and _fits(question, asked, freely[k - 1]):
             return (*freely[:k], _nothing(freely[k]))
     return tuple(_nothing(p) for p in freely[:1])
+
+
+def _some_of(
+    question: PlanQuestion, asked: SitesAsked, steps: list[Step], freely: Plans
+) -> Plans | None:
+    """The last wish's projects as far as the years have room, after those of the core; None: none.
+
+    One short try for a search that was ended, which hears no watcher any more. Where leaving out
+    the others breaks what must be met there is no such plan.
+    """
+    k = max(k for k, plan in enumerate(freely) if plan.objective is not None)
+    if not all(s.core for s in steps[:k]):
+        return None
+    taken = list(freely[k - 1].chosen) if k else []
+    for name in freely[k].chosen:
+        if name not in taken and begun_somehow(asked, [*taken, name]) is not None:
+            taken.append(name)
+    if not taken or not _fits(question, asked, replace(freely[k], chosen=tuple(sorted(taken)))):
+        return None
+    sites = {name: [name] for name in asked.available.options}
+    others = frozenset(set(sites) - set(taken))
+    left_out = (AtMost(others, 0, Text("", "")),) if others else ()
+    request = steps[k].request
+    request = replace(
+        request,
+        required=(*request.required, *_kept(asked, sorted(taken), sites)),
+        at_most=(*request.at_most, *left_out),
+        time_limit_s=_AT_LEAST_S,
+    )
+    plan = choose_sites(asked.problem, request, look_for_ties=False)
+    if plan.objective is None:
+        return None
+    found = replace(plan, status=Outcome.FEASIBLE, bound=freely[k].bound)
+    return (*freely[:k], found, *map(_nothing, freely[k + 1 :]))
 
 
 def _nothing(plan: SitingPlan) -> SitingPlan:

@@ -8,6 +8,7 @@ from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.planning.scenarios.calendar_asked import begun_early, calendar_conflict
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.fingerprint import Inputs, plan_fingerprint, plan_inputs
+from analysis.planning.scenarios.hearing import Heard
 from analysis.planning.scenarios.in_years import chosen_in_years, last_found
 from analysis.planning.scenarios.paid import with_years_said
 from analysis.planning.scenarios.plan import FacilityPlan, Project, RetrofitYears, Stage
@@ -74,11 +75,12 @@ def make_plan(
     if asked.money.short_yuan > 0:
         too_dear = _too_dear(question, asked.money.short_yuan)
         return assembled(world, (), (_no_stage(question.wishes[0]),), too_dear)
-    conflict = calendar_conflict(question, layers, asked)
+    heard = Heard(watch)
+    conflict = calendar_conflict(question, layers, asked, heard.aside)
     if conflict is not None:
         said = with_years_said(question, conflict, of_years)
         return assembled(world, (), (_no_stage(question.wishes[0]),), said)
-    plans = chosen_in_years(question, layers, asked, watch)
+    plans = chosen_in_years(question, layers, asked, heard)
     stages = tuple(
         _stage(w, plans[k]) if k < len(plans) else _no_stage(w, Outcome.NOTHING_FOUND)
         for k, w in enumerate(question.wishes)
@@ -87,7 +89,10 @@ def make_plan(
     conflict = with_years_said(question, conflict, of_years)
     begun = None
     if (found := last_found(plans)) is not None:
-        begun = begun_early(question, asked, found.chosen)
+        begun = begun_early(question, asked, found.chosen, heard.aside)
+        if begun is None:
+            # Chosen, but in no years that were found: then nothing was found, least of all a best.
+            stages = tuple(_no_stage(w, Outcome.NOTHING_FOUND) for w in question.wishes)
     if begun is None:
         return assembled(world, (), stages, conflict)
     projects = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from analysis.planning.scenarios import in_years, once_a_year
+from analysis.planning.scenarios import calendar_asked, in_years, making, once_a_year
+from analysis.planning.scenarios.hearing import Heard
 from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import PlanQuestion, Wish
@@ -184,3 +186,75 @@ def test_too_large_for_every_year_a_plan_fits_into_the_years_all_the_same(
     spent = np.sum([p.cost_by_year_yuan for p in plan.projects], axis=0)
     assert spent[0] <= years[2026]
     assert spent[1] <= years[2027]
+
+
+YEARS_ASKED = question(
+    X,
+    Y,
+    Z,
+    held=(),
+    wishes=(MOST,),
+    p=3,
+    carry_over=False,
+    budget_by_year_yuan={2026: 70.0, 2027: 120.0, 2028: 0.0, 2029: 0.0, 2030: 0.0},
+)
+
+
+def in_time(plan: FacilityPlan) -> bool:
+    """Whether no year spends more than it has."""
+    limits = YEARS_ASKED.budget_by_year_yuan
+    spent = dict.fromkeys(limits, 0.0)
+    for project in plan.projects:
+        for year, yuan in zip(YEARS_ASKED.years, project.cost_by_year_yuan or (), strict=True):
+            spent[year] += yuan
+    return all(spent[year] <= limits[year] for year in limits)
+
+
+def test_a_search_ended_by_the_reader_gives_what_of_the_free_plan_fits_into_the_years(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(in_years, "_year_by_year", lambda *_: ())
+    monkeypatch.setattr(in_years, "_with_less", lambda *_: None)
+    plan = made(YEARS_ASKED)
+    assert plan.status is Outcome.FEASIBLE
+    assert 0 < len(plan.projects) < 3
+    assert in_time(plan)
+    assert plan.stages[0].objective is not None
+
+
+def test_years_that_are_not_decided_in_time_are_any_that_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unhurried = made(YEARS_ASKED)
+    chosen = calendar_asked.choose_sites
+
+    def no_time(*args: Any, **more: Any) -> SitingPlan:
+        return replace(chosen(*args, **more), status=Outcome.NOTHING_FOUND, chosen=())
+
+    monkeypatch.setattr(calendar_asked, "choose_sites", no_time)
+    plan = made(YEARS_ASKED)
+    assert sites(plan) == sites(unhurried)
+    assert plan.projects
+    assert in_time(plan)
+
+
+def test_a_plan_without_years_is_never_called_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "begun_early", lambda *_: None)
+    plan = made(YEARS_ASKED)
+    assert (plan.status, plan.projects) == (Outcome.NOTHING_FOUND, ())
+
+
+def test_what_decides_the_years_hears_the_watcher_and_shows_none_of_its_figures() -> None:
+    told: list[Progress] = []
+
+    def watch(progress: Progress) -> bool:
+        told.append(progress)
+        return True
+
+    heard = Heard(watch)
+    heard(Progress(1.0, 5.0, 7.0))
+    assert heard.aside(Progress(2.0, 99.0, 98.0))
+    assert told[-1] == Progress(2.0, 5.0, 7.0)
+    refuses = Heard(lambda _: False)
+    assert not refuses.aside(Progress(1.0, None, None))
+    assert not refuses.going_on
