@@ -213,7 +213,11 @@ def _csv(plan: SitingPlan) -> bytes:
 def _notes(problem: SitingProblem, plan: SitingPlan) -> list[Text]:
     """What the numbers alone don't say."""
     if plan.conflict is not None:
-        return [plan.conflict.said]
+        ids = plan.conflict.unreachable
+        said = [plan.conflict.said]
+        if ids:
+            said.append(_UNREACHABLE.fill(ids=" ".join((*ids[:5], *(["…"] if ids[5:] else ())))))
+        return said
     if plan.status is Outcome.NOTHING_FOUND:
         return [_NOTHING_FOUND]
     notes = []
@@ -279,6 +283,7 @@ _UNSERVED = Text(
     "说明：{count} 处共 {persons} 人没有设施可到，site_id 留空。",
     "Note: {count} places with {persons} persons have no facility within reach; site_id is empty.",
 )
+_UNREACHABLE = Text("到不了的居住地：{ids}", "places out of reach: {ids}")
 _NOTHING_FOUND = Text(
     "时限内没有找到方案，也没有证明不存在；请放宽 --time-limit。",
     "No plan was found in the time, and none was ruled out; allow more with --time-limit.",

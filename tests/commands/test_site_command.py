@@ -133,7 +133,8 @@ def test_no_plan_prints_infeasible_says_why_and_leaves_the_file_as_it_was(desk: 
     assert desk.site("lscp", "--cutoff-min", 20) == 3
     assert desk.result["status"] == "infeasible"
     assert (desk.result["objective"], desk.result["chosen"]) == (None, [])
-    assert "within reach of 1 places (1 persons): c." in desk.said
+    assert "within reach of 1 places (1 persons)" in desk.said
+    assert "places out of reach: c\n" in desk.said
     assert "a cutoff of 25 minutes" in desk.said
     assert desk.written == "before"
 

@@ -63,7 +63,7 @@ def plane(people: int, sites: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def test_a_larger_problem_comes_out_as_by_one_programme(
     objective: Objective, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    minutes, persons, cost = plane(150, 30)
+    minutes, persons, cost = plane(100, 25)
     problem = problem_of(minutes, persons, cost, existing=[3])
     request = SitingRequest(
         objective,

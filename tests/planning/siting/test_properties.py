@@ -19,8 +19,8 @@ from tests.planning.siting.small_problems import (
 )
 
 SEEDS = st.integers(0, 10**6)
-SOME = settings(max_examples=max(10, settings.default.max_examples // 20))
-"""Each example solves several problems: 10 in the test command, 100 in the long runs."""
+SOME = settings(max_examples=max(6, settings.default.max_examples // 20))
+"""Each example solves several problems: a few in the test command, 100 in the long runs."""
 CHOOSING = (Objective.MCLP, Objective.P_MEDIAN, Objective.P_CENTER)
 
 
