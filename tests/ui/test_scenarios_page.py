@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.text import Text
 from tests.ui.frozen_app import drawn as everything
-from tests.ui.scenario_examples import YULIN, kept, page, without_plan
+from tests.ui.scenario_examples import THREE, YULIN, effect, kept, page, plan, without_plan
 from tests.ui.test_accessibility_page import drawn
 from tests.ui.test_downloads import made, offered
 from ui.scenarios.scenario_kept import LONGEST_NAME, name_problem, shown_name
+from ui.scenarios.scenario_tables import evenness_table, reach_table
 
 __all__ = ["offered"]
 
@@ -237,4 +240,33 @@ def finished(app: AppTest) -> None:
         assert asked.search.wait(30)
         assert asked.search.failed is None
     app.run()
+    assert not app.exception
+
+
+def test_counties_are_called_more_even_only_where_the_gap_shrinks() -> None:
+    from_to = {(0.5, 0.4): True, (0.5, 0.5): False, (0.4, 0.5): False}
+    for (before, after), more in from_to.items():
+        said = evenness_table(replace(effect(), spread_before=before, spread_after=after)).heading
+        assert said is not None
+        assert ("更均衡" in said.zh) is more
+    unknown = evenness_table(replace(effect(), spread_before=None)).heading
+    assert unknown is not None
+    assert "更均衡" not in unknown.zh
+
+
+def test_a_mean_time_that_is_not_known_is_not_called_unconnected() -> None:
+    area = replace(effect().areas[0], within_before=None, mean_before_min=None)
+    made = effect()
+    table = reach_table(plan(), replace(made, areas=(area, *made.areas[1:])), (), Text("县", ""))
+    said = table.rows[0].cells[4]
+    assert isinstance(said, Text)
+    assert said.zh == "不详"
+
+
+def test_the_maps_show_the_worst_that_binds_as_the_overview_or_one_requirement_named() -> None:
+    app = page(kept(), scenarios_tab="opened")
+    choice = next(s for s in app.selectbox if s.key == "scenario_map_requirement")
+    assert choice.options[0] == "约束性要求中最差的结论"
+    assert len(choice.options) > 1
+    choice.set_value(THREE).run()
     assert not app.exception

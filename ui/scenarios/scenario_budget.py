@@ -188,7 +188,7 @@ def _found(one: Kept, found: Answer) -> None:
         data_table(
             years_table(plan, plan.retrofit), language=language(), key="scenario_budget_years"
         )
-    scenario_keeping.save_plan(plan, found.effect)
+    scenario_keeping.save_plan(plan, found.effect, among_scenarios=True)
 
 
 def conflict(found: Conflict, key: str) -> None:

@@ -27,7 +27,11 @@ from ui.scenarios import scenario_register
 from ui.scenarios.scenario_kept import LONGEST_NAME, Kept, name_problem, shown_name
 from ui.scenarios.scenario_register import Unreadable
 
-_SAID = "scenario_said"
+_SAID, _WRONG = "scenario_said", "scenario_wrong"
+_NOT_FOR_LONG = Text(
+    "演示数据的方案只在本页面打开期间保留，刷新或关闭后就没有了。",
+    "Scenarios of the demonstration last only while the page is open.",
+)
 _NAME, _BODY = "scenario_save_name", "scenario_save_body"
 
 
@@ -52,8 +56,11 @@ def names(but: str = "") -> frozenset[str]:
     return frozenset(k.name for k in all_kept() if k.scenario_id != but)
 
 
-def save_plan(plan: FacilityPlan, effect: PlanEffect) -> None:
-    """Draws the form that keeps a plan as a scenario: its name, of real data the body."""
+def save_plan(plan: FacilityPlan, effect: PlanEffect, *, among_scenarios: bool = False) -> None:
+    """Draws the form that keeps a plan as a scenario: its name, of real data the body.
+
+    ``among_scenarios``: on the page 方案 itself, where the way to compare is a tab.
+    """
     if (why := _hindrance(plan)) is not None:
         st.caption(word(why))
         return
@@ -83,10 +90,20 @@ def save_plan(plan: FacilityPlan, effect: PlanEffect) -> None:
             return
         made = Kept(new_id(name), name, body.strip(), register_access.now(), plan, effect)
         if keep(made, body=body.strip()):
-            say_done(Text(f"已存为比选方案：“{name}”。", f"Kept as the scenario “{name}”."))
+            done = Text(f"已存为比选方案：“{name}”。", f"Kept as the scenario “{name}”.")
+            if not real:
+                done = Text(done.zh + _NOT_FOR_LONG.zh, f"{done.en} {_NOT_FOR_LONG.en}")
+            say_done(done)
             st.rerun()
     say_what_was_done()
-    if all_kept():
+    if all_kept() and among_scenarios:
+        st.button(
+            say("比较各方案", "Compare scenarios"),
+            icon=":material/compare_arrows:",
+            on_click=_to_compare,
+            key="scenario_to_compare",
+        )
+    elif all_kept():
         st.page_link(
             "ui/pages/scenarios.py",
             label=say("去“方案”页比较", "Compare under Scenarios"),
@@ -116,8 +133,10 @@ def rename(kept: Kept, name: str) -> bool:
     """Whether the scenario has the name now."""
     demonstration = state.view().demonstration
     name = shown_name(name, demonstration=demonstration)
-    if _refused(name, kept.body, real=not demonstration, but=kept.scenario_id):
-        return False
+    if (wrong := _wrong(name, kept.body, real=not demonstration, but=kept.scenario_id)) is not None:
+        # Beside the field nobody would see it: what is asked there closes with the run.
+        st.session_state[_WRONG] = wrong
+        st.rerun()
     return keep(replace(kept, name=name), body=kept.body)
 
 
@@ -168,6 +187,16 @@ def say_what_was_done() -> None:
     done: Text | None = st.session_state.pop(_SAID, None)
     if done is not None:
         st.success(unmarked(word(done)), icon=":material/check:")
+        # A reader far down the page sees it as well.
+        st.toast(unmarked(word(done)), icon=":material/check:")
+    wrong: Text | None = st.session_state.pop(_WRONG, None)
+    if wrong is not None:
+        st.error(word(wrong))
+        st.toast(word(wrong), icon=":material/error:")
+
+
+def _to_compare() -> None:
+    st.session_state["scenarios_go"] = "compared"
 
 
 _FORM = "scenarios"
@@ -202,11 +231,17 @@ def _hindrance(plan: FacilityPlan) -> Text | None:
     return None
 
 
-def _refused(name: str, body: str, *, real: bool, but: str) -> bool:
-    """Whether name or body can't be; the reader has been told."""
+def _wrong(name: str, body: str, *, real: bool, but: str) -> Text | None:
+    """Why name or body can't be; None: they can."""
     wrong = name_problem(name, names(but))
     if wrong is None and real and (clause := body_problem(body)) is not None:
         wrong = Text(f"没有保存：{clause.zh}。", f"Not kept: {clause.en}.")
+    return wrong
+
+
+def _refused(name: str, body: str, *, real: bool, but: str) -> bool:
+    """Whether name or body can't be; the reader has been told."""
+    wrong = _wrong(name, body, real=real, but=but)
     if wrong is not None:
         st.error(word(wrong))
     return wrong is not None

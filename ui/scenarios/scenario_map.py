@@ -12,6 +12,7 @@ from analysis.planning.scenarios.options import MEASURE_WORDS
 from analysis.planning.scenarios.plan import Project
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Verdict
+from analysis.requirements.schema import Force
 from geo.counties import label_points
 from geo.layers import County
 from geo.text import Text
@@ -36,12 +37,15 @@ from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_tables import face
 from ui.scenarios.scenario_words import ASSUMPTION
 from ui.siting.siting_map import BADGE
+from ui.siting.siting_tables import requirement_name
 
 FINDINGS, REACH = "findings", "reach"
 BY_WORDS = {
     FINDINGS: Text("核查结论", "Findings"),
     REACH: Text("可到达人口占比", "Share within reach"),
 }
+WORST = ""
+WORST_WORDS = Text("约束性要求中最差的结论", "The worst finding on what binds")
 _FILLS = {
     Symbol.MET: "met",
     Symbol.UNMET: "unmet",
@@ -72,28 +76,43 @@ def side_by_side(left: Side, right: Side, about: tuple[Kept, ...], key: str) -> 
         key=f"{key}_by",
         label_visibility="collapsed",
     )
+    which = _requirement(about, key) if by == FINDINGS else WORST
     columns = st.columns(2, gap="medium")
     for place, side, name in zip(columns, (left, right), ("left", "right"), strict=True):
         with place:
             # st.text: a scenario's name is what somebody typed, not Markdown.
             st.text(side.title)
-            map_view(_spec(side, about, str(by)), f"{key}_{name}", height_px=440)
+            map_view(_spec(side, about, str(by), which), f"{key}_{name}", height_px=440)
 
 
-def _spec(side: Side, about: tuple[Kept, ...], by: str) -> MapSpec:
+def _requirement(about: tuple[Kept, ...], key: str) -> str:
+    """The requirement the maps show: the reader's choice, or the worst that binds."""
+    names = {WORST: WORST_WORDS} | {i: requirement_name(i, state.catalogue()) for i in held(about)}
+    return str(
+        st.selectbox(
+            say("看哪项要求", "Which requirement"),
+            list(names),
+            format_func=written(names),
+            key=f"{key}_requirement",
+            width=420,
+        )
+    )
+
+
+def _spec(side: Side, about: tuple[Kept, ...], by: str, which: str) -> MapSpec:
     chosen = state.view()
     counties = state.layers().counties_of(chosen.city.code)
     if by == REACH:
         areas, legend = _reach(side, about, counties)
     else:
-        areas, legend = _findings(side, about, counties)
+        areas, legend = _findings(side, which, counties)
     marks = _marks(side, about)
     if marks:
         legend = (*legend, _mark_legend(side, about))
     return MapSpec(
         city_code=chosen.city.code,
         language=language(),
-        title=f"{word(BY_WORDS[by])}{say('：', ': ')}{side.title}",
+        title=f"{_title(by, which)}{say('：', ': ')}{side.title}",
         areas=areas,
         facilities=marks,
         legend=legend,
@@ -102,22 +121,39 @@ def _spec(side: Side, about: tuple[Kept, ...], by: str) -> MapSpec:
     )
 
 
+def _title(by: str, which: str) -> str:
+    """What the map shows: reach, or the findings of which requirement."""
+    if by == REACH:
+        return word(BY_WORDS[REACH])
+    return word(WORST_WORDS if which == WORST else requirement_name(which, state.catalogue()))
+
+
 def held(about: tuple[Kept, ...]) -> tuple[str, ...]:
-    """The requirements the scenarios hold or change, each once."""
+    """The requirements of counties the scenarios hold or change, each once."""
     ids = [i for k in about for i in k.plan.question.held]
     ids += [c.requirement_id for k in about for c in k.effect.changed]
-    return tuple(dict.fromkeys(ids))
+    counties = [c.code for c in state.layers().counties_of(state.view().city.code)]
+    found = state.assessment()
+    return tuple(
+        i for i in dict.fromkeys(ids) if any(found.get(i, code) is not None for code in counties)
+    )
 
 
-def verdicts(
-    side: Side, about: tuple[Kept, ...], county_code: str
-) -> tuple[tuple[str, Verdict, bool], ...]:
+def asked_of(which: str) -> tuple[str, ...]:
+    """The requirements a map shows the worst of: one, or all that bind, as the overview counts."""
+    if which != WORST:
+        return (which,)
+    entries = state.catalogue().evaluated(state.view().city.code)
+    return tuple(e.id for e in entries if e.force is Force.BINDING)
+
+
+def verdicts(side: Side, which: str, county_code: str) -> tuple[tuple[str, Verdict, bool], ...]:
     """Requirement, verdict and whether it is assumed, of one county, now or with the plan."""
     found = []
     changed = {}
     if side.kept is not None:
         changed = {(c.requirement_id, c.area_code): c for c in side.kept.effect.changed}
-    for requirement_id in held(about):
+    for requirement_id in asked_of(which):
         finding = state.assessment().get(requirement_id, county_code)
         change = changed.get((requirement_id, county_code))
         if change is not None:
@@ -128,17 +164,17 @@ def verdicts(
 
 
 def _findings(
-    side: Side, about: tuple[Kept, ...], counties: tuple[County, ...]
+    side: Side, which: str, counties: tuple[County, ...]
 ) -> tuple[tuple[AreaStyle, ...], tuple[LegendGroup, ...]]:
-    """The worst finding of every county on the requirements the scenarios are about."""
+    """The finding of every county on one requirement, or its worst that binds."""
     areas, counts = [], dict.fromkeys((Symbol.MET, Symbol.UNMET, Symbol.PENDING), 0)
     for county in counties:
         every = sorted(
-            verdicts(side, about, county.code), key=lambda v: (_WORST_FIRST.index(v[1]), v[2])
+            verdicts(side, which, county.code), key=lambda v: (_WORST_FIRST.index(v[1]), v[2])
         )
         if every:
             requirement_id, verdict, _ = every[0]
-            assumed = any(each[2] for each in every)
+            assumed = any(each[2] for each in every if each[1] is verdict)
             said = face(requirement_id, verdict, state.catalogue(), assumed=assumed)
             symbol, words = said.symbol, word(said.word)
             if assumed:
@@ -151,7 +187,7 @@ def _findings(
         LegendItem(word(SYMBOL_WORDS[s]), fill=_FILLS[s], symbol=s, count=n)
         for s, n in counts.items()
     )
-    return tuple(areas), (LegendGroup(say("结论", "Findings"), items),)
+    return tuple(areas), (LegendGroup(_title(FINDINGS, which), items),)
 
 
 def _reach(

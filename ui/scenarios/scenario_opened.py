@@ -146,7 +146,9 @@ def _changes(one: Kept) -> None:
     if one.plan.unplanned:
         data_table(
             siting_tables.unplanned_table(
-                one.plan, scenario_tables.area_names(chosen.city, counties), state.catalogue()
+                one.plan.unplanned,
+                scenario_tables.area_names(chosen.city, counties),
+                state.catalogue(),
             ),
             language=language(),
             key="scenario_unplanned",

@@ -34,6 +34,8 @@ from ui.scenarios.scenario_words import (
 )
 from ui.siting.siting_tables import requirement_name, symbol_of
 
+_SAME = 5e-4
+"""Shares that differ by less are written the same."""
 _SHARE = Axis(0, 100, (0, 25, 50, 75, 100))
 
 
@@ -217,8 +219,8 @@ def evenness_table(effect: PlanEffect) -> Table:
     """How evenly the service is reached, before and after."""
     gini = effect.gini_minutes_before, effect.gini_minutes_after
     return Table(
-        label=Text("是否更均衡", "How even it is"),
-        heading=Text("是否更均衡", "How even it is"),
+        label=_evenness(effect),
+        heading=_evenness(effect),
         columns=(
             Column("what", Text("指标", "Measure")),
             Column("before", Text("现状", "Now"), align="end", width_px=120),
@@ -250,6 +252,18 @@ def evenness_table(effect: PlanEffect) -> Table:
         ),
         stacks=True,
     )
+
+
+def _evenness(effect: PlanEffect) -> Text:
+    """更均衡 only where the gap between counties shrinks."""
+    before, after = effect.spread_before, effect.spread_after
+    if before is None or after is None:
+        return Text("各县差距", "How even it is")
+    if after < before - _SAME:
+        return Text("更均衡：县间差距缩小", "More even: counties are less far apart")
+    if after > before + _SAME:
+        return Text("县间差距扩大", "Counties are further apart")
+    return Text("县间差距不变", "Counties are as far apart as before")
 
 
 def _written(value: float | None, times: int, decimals: int) -> Cell:
