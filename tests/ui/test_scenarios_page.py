@@ -72,7 +72,9 @@ def test_a_name_that_is_taken_is_refused() -> None:
     box = next(t for t in app.text_input if (t.key or "").startswith("scenario_rename_"))
     box.set_value("演示方案二").run()
     app.button(key="scenario_rename").click().run()
+    # Said at the head of the page and over it: the box of the name closes with the run.
     assert any("已有同名的方案" in e.value for e in app.error)
+    assert any("已有同名的方案" in t.value for t in app.toast)
     assert held(app) == ["演示方案一", "演示方案二"]
 
 
@@ -217,6 +219,11 @@ def test_a_plan_under_one_budget_is_kept_as_another_scenario() -> None:
     next(b for b in app.button if "FormSubmitter:scenario_save" in (b.key or "")).click().run()
     assert not app.exception
     assert held(app) == ["演示方案一", "演示方案 2"]
+    assert any("已存为比选方案" in s.value and "页面打开期间" in s.value for s in app.success)
+    assert app.toast
+    app.button(key="scenario_to_compare").click().run()
+    assert not app.exception
+    assert app.session_state["scenarios_tab"] == "compared"
 
 
 def test_the_ways_to_split_a_budget_stand_side_by_side() -> None:
