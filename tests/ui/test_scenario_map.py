@@ -15,8 +15,9 @@ from analysis.requirements.findings import Verdict
 from analysis.requirements.schema import Force
 from geo.demonstration import load_demonstration
 from tests.ui.scenario_examples import AS_OF, FUMIAN, THREE, YULIN, effect, kept
-from ui.scenarios import scenario_map
-from ui.scenarios.scenario_map import WORST, Side, asked_of, verdicts
+from ui.scenarios import scenario_asked, scenario_map
+from ui.scenarios.scenario_asked import WORST, asked_of
+from ui.scenarios.scenario_map import Side, verdicts
 
 RULES, LAYERS = load_catalogue(), load_demonstration()
 FOUND = evaluate(RULES, LAYERS, YULIN, AS_OF)
@@ -37,7 +38,8 @@ def of_yulin(monkeypatch: pytest.MonkeyPatch) -> None:
         layers=lambda: LAYERS,
         assessment=lambda: FOUND,
     )
-    monkeypatch.setattr(scenario_map, "state", page)
+    for module in (scenario_asked, scenario_map):
+        monkeypatch.setattr(module, "state", page)
 
 
 def test_of_now_every_county_has_the_verdict_the_overview_gives_it() -> None:

@@ -12,7 +12,6 @@ from analysis.planning.scenarios.options import MEASURE_WORDS
 from analysis.planning.scenarios.plan import Project
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Verdict
-from analysis.requirements.schema import Force
 from geo.counties import label_points
 from geo.layers import County
 from geo.text import Text
@@ -33,6 +32,7 @@ from ui.language import language, say, word, written
 from ui.maps import facility_legend, facility_mark
 from ui.population.population_view import PURPLES
 from ui.scenarios import scenario_words
+from ui.scenarios.scenario_asked import WORST, WORST_WORDS, asked_of, held
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_tables import face
 from ui.scenarios.scenario_words import ASSUMPTION
@@ -44,8 +44,6 @@ BY_WORDS = {
     FINDINGS: Text("核查结论", "Findings"),
     REACH: Text("可到达人口占比", "Share within reach"),
 }
-WORST = ""
-WORST_WORDS = Text("约束性要求中最差的结论", "The worst finding on what binds")
 _FILLS = {
     Symbol.MET: "met",
     Symbol.UNMET: "unmet",
@@ -126,25 +124,6 @@ def _title(by: str, which: str) -> str:
     if by == REACH:
         return word(BY_WORDS[REACH])
     return word(WORST_WORDS if which == WORST else requirement_name(which, state.catalogue()))
-
-
-def held(about: tuple[Kept, ...]) -> tuple[str, ...]:
-    """The requirements of counties the scenarios hold or change, each once."""
-    ids = [i for k in about for i in k.plan.question.held]
-    ids += [c.requirement_id for k in about for c in k.effect.changed]
-    counties = [c.code for c in state.layers().counties_of(state.view().city.code)]
-    found = state.assessment()
-    return tuple(
-        i for i in dict.fromkeys(ids) if any(found.get(i, code) is not None for code in counties)
-    )
-
-
-def asked_of(which: str) -> tuple[str, ...]:
-    """The requirements a map shows the worst of: one, or all that bind, as the overview counts."""
-    if which != WORST:
-        return (which,)
-    entries = state.catalogue().evaluated(state.view().city.code)
-    return tuple(e.id for e in entries if e.force is Force.BINDING)
 
 
 def verdicts(side: Side, which: str, county_code: str) -> tuple[tuple[str, Verdict, bool], ...]:

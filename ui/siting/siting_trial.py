@@ -13,7 +13,7 @@ import streamlit as st
 
 from analysis.planning.scenarios.candidates import OutsideError, drawn_site
 from analysis.planning.scenarios.effects import plan_effect, reach_change
-from analysis.planning.scenarios.options import Option, Site
+from analysis.planning.scenarios.options import Option
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
 from analysis.planning.scenarios.points import PointTimes
 from analysis.planning.scenarios.trying import tried
@@ -22,7 +22,7 @@ from ui import state
 from ui.components.map_view import last_click
 from ui.components.notice import notice
 from ui.language import language, say, written
-from ui.siting import siting_answer, siting_pinned, siting_points, siting_words
+from ui.siting import siting_answer, siting_pinned, siting_points, siting_taken, siting_words
 from ui.siting.siting_answer import Data, Found
 from ui.siting.siting_headline import Against
 from ui.siting.siting_kept import store
@@ -288,25 +288,8 @@ def _move(option_id: str, lon: float, lat: float) -> None:
     except OutsideError as error:
         siting_points.tell(error.text)
         return
-    if _standing_there(found.plan, original, site):
-        siting_points.tell(_TAKEN)
+    if siting_taken.standing_there(found.plan, original, site, moved()):
+        siting_points.tell(siting_taken.TAKEN)
         return
     siting_points.tell(None)
     moved()[original] = replace(option, site=site)
-
-
-def _standing_there(plan: FacilityPlan, but: str, site: Site) -> bool:
-    """Whether another project, where it is or where it was moved to, stands at the site.
-
-    One taken out counts as well: it may be put back.
-    """
-    put = moved()
-    others = (p.option for p in plan.projects if p.option.option_id != but)
-    sites = [put.get(o.option_id, o).site for o in others]
-    return any((s.lon, s.lat) == (site.lon, site.lat) or s.site_id == site.site_id for s in sites)
-
-
-_TAKEN = Text(
-    "这里已有方案中的另一个项目，没有移动。请移到别处。",
-    "Another project of the plan stands there; nothing was moved. Choose another place.",
-)
