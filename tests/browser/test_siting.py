@@ -31,16 +31,17 @@ def shown(page: Any, url: str, **query: str) -> Any:
 
 
 def solve(page: Any) -> None:
-    """Presses the button and waits for the plan."""
-    page.get_by_role("button", name="求解方案").click()
+    """Asks for a plan as if nothing were under way, and waits for it."""
+    page.get_by_text("不等在建项目，照样安排").click()
+    settled(page).get_by_role("button", name="求解方案").click()
     says(page, "拟安排 3 处", "已证明最优")
 
 
 def test_two_clicks_lead_from_a_county_that_lacks_to_its_plan(page: Any, app_server: str) -> None:
     open_app(page, app_server, city=LIUZHOU, lang="zh", demo="1")
-    click_county(page, "450225")
+    click_county(page, "450226")
     page.get_by_role("button", name="为本县作方案").click()
-    says(page, "拟安排 1 处", "建成后融水县", "已证明最优")
+    says(page, "拟安排 1 处", "三江县", "已证明最优")
     expect(county_map(page).locator(PROPOSED)).to_have_count(1)
 
 
@@ -49,11 +50,11 @@ def test_a_proposed_site_is_dropped_on_the_map_and_put_back(page: Any, app_serve
     solve(page)
     mark = county_map(page).locator(PROPOSED).first
     mark.press("Enter")
-    says(page, "这是试算，不是求解的结果", "拟安排 2 处")
+    says(page, "试调，未求解", "拟安排 2 处")
     expect(county_map(page).locator(".mark[aria-label*='已去掉']")).to_have_count(1)
     assert barriers(settled(page)) == []
     county_map(page).locator(".mark[aria-label*='已去掉']").press("Enter")
-    says_no_more(page, "这是试算")
+    says_no_more(page, "试调，未求解")
 
 
 def test_a_proposed_site_dragged_elsewhere_is_tried_there(page: Any, app_server: str) -> None:
@@ -67,7 +68,7 @@ def test_a_proposed_site_dragged_elsewhere_is_tried_there(page: Any, app_server:
     page.mouse.down()
     page.mouse.move(x - 12, y - 20, steps=6)
     page.mouse.up()
-    says(page, "这是试算，不是求解的结果", "点选")
+    says(page, "试调，未求解", "点选")
     # The map is the same one: it was not made anew.
     assert county_map(page).locator("#map").get_attribute("data-map-serial") == renders
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.planning.scenarios.question import Absent
+from analysis.planning.scenarios.question import Absent, UnderWay
 from geo.people.demand import PeopleGroup
 from geo.travel.model import TravelMode
 from geo.vocabulary import FacilityType
@@ -22,6 +22,7 @@ def asked(
         preset=Preset.REACH,
         county="",
         absent=Absent.NOT_PLANNED,
+        under_way=UnderWay.COUNTED,
         held=(),
         service=FacilityType.CARE,
         group=next(iter(PeopleGroup)),
@@ -30,6 +31,7 @@ def asked(
         p=p,
         budget_yuan=budget_yuan,
         budget_by_year_yuan=by_year,
+        carry_over=True,
         priority=(),
         priority_weight=2.0,
         use_capacity=False,

@@ -55,9 +55,10 @@ def kept(app: AppTest) -> dict[str, Any]:
 
 def solved(app: AppTest) -> FacilityPlan:
     """The plan, waited for where the machine is slow."""
-    search = kept(app).get("solving")
-    if search is not None:
+    # The answer may come between two looks of one run; the next run has it from its beginning.
+    while (search := kept(app).get("solving")) is not None:
         assert search.wait(60.0)
+        app.run()
         app.run()
     assert not app.exception
     answer: Found = kept(app)["found"]
