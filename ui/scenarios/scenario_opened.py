@@ -95,7 +95,7 @@ def _head(one: Kept) -> None:
             Text("本方案含假定", "The scenario rests on an assumption"),
             language=language(),
             key="scenario_assumed",
-            lines=[scenario_words.ASSUMED_LINE],
+            lines=scenario_words.assumptions(one.plan, one.effect),
             kind="attention",
         )
     if one.plan.conflict is not None:

@@ -196,9 +196,9 @@ def changed_table(
             for c in effect.changed
         ),
         note=Text(
-            "带斜线、标“假定”的，现状是待核实，并非已认定没有。",
-            "Where it is hatched and says “assumed”, the finding now is “to be verified”, not that"
-            " there is none.",
+            "带斜线、标“假定”的，以本方案的假定为前提，不是核查结论。",
+            "Where it is hatched and says “assumed”, it rests on an assumption of the plan and is"
+            " no finding.",
         )
         if any(c.assumed for c in effect.changed)
         else None,

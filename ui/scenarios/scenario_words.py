@@ -57,6 +57,13 @@ def is_assumed(plan: FacilityPlan, effect: PlanEffect) -> bool:
     return plan.question.absent is Absent.ASSUMED_ABSENT or any(c.assumed for c in effect.changed)
 
 
+def assumptions(plan: FacilityPlan, effect: PlanEffect) -> list[Text]:
+    """What is assumed, each once: absence where findings are 待核实, and what a change rests on."""
+    said = [ASSUMED_LINE] if plan.question.absent is Absent.ASSUMED_ABSENT else []
+    changes = {c.assumption.zh: c.assumption for c in effect.changed if c.assumption is not None}
+    return [*said, *changes.values()] or [ASSUMED_LINE]
+
+
 def shares(area: AreaReach) -> tuple[float | None, float | None]:
     """The shares within the limit before and after, 0 to 1; None: not known, or nobody there."""
     if not area.persons:

@@ -187,7 +187,8 @@ def _times(instance: Instance, columns: Places, proceed: Callable[[], object]) -
     proceed()
     first = np.array([group[0] for group in groups], dtype=np.int64)
     group_of = np.empty(len(instance.people), dtype=np.int64)
-    group_of[np.concatenate(groups)] = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    for k, group in enumerate(groups):
+        group_of[group] = k
     weight = np.bincount(group_of, weights=instance.weight)
     head = np.isin(np.arange(len(instance.people)), first)
     kept = head[instance.row] & (columns[instance.site] >= 0)

@@ -85,6 +85,9 @@ class PublicPapers:
     deck: Deck
 
 
+_CITY_ACCESS = Text("全市可达性", "Access in the whole city")
+
+
 def public_papers(contents: Contents, access: Access | None, layers: LayerSet) -> PublicPapers:
     """The public edition of the contents."""
     report = _public_report(contents, access, layers)
@@ -100,7 +103,9 @@ def _public_report(contents: Contents, access: Access | None, layers: LayerSet) 
     if isinstance(access, AccessStudy):
         counties = public_county_table(access)
         printed = tuple(c for c in counties.columns if c.printed)
-        tables.append(_columns_of(counties, printed))
+        city = _columns_of(counties, printed)
+        # By county it would tell which of them lack what: the public edition has the city's row.
+        tables.append(replace(city, title=_CITY_ACCESS, rows=()))
     tables.append(_columns_of(whole.table("sources"), whole.table("sources").columns))
     tables.append(parameters_table(contents.catalogue, contents.assessment, None, access))
     nothing: tuple[Row, ...] = ()
