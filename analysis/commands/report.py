@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         tell(_unreadable(error.filename), args.lang)
         return BAD_INPUT
-    if made is None:
+    if not made:
         return BAD_INPUT
     try:
         args.out.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from analysis.report.papers.wording import (
     records_sentence,
     requirement_sentence,
     unmet_findings,
+    unmet_indicators,
     unmet_sentence,
 )
 from analysis.report.report import (
@@ -144,10 +145,12 @@ def _gaps(contents: Contents) -> list[Block]:
 
 
 def _unmet(contents: Contents) -> list[Block]:
-    found = unmet_findings(contents)
+    found, besides = unmet_findings(contents), unmet_indicators(contents)
+    more: list[Block] = [] if besides is None else [Paragraph(besides)]
     if not found:
-        return [Paragraph(_NO_UNMET)]
-    return [Bullets(tuple(unmet_sentence(contents, f) for f in found), numbered=True)]
+        return more or [Paragraph(_NO_UNMET)]
+    said = tuple(unmet_sentence(contents, f) for f in found)
+    return [Bullets(said, numbered=True), *more]
 
 
 def _pending(contents: Contents) -> list[Block]:

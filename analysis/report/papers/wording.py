@@ -105,6 +105,22 @@ def unmet_findings(contents: Contents) -> tuple[Finding, ...]:
     )
 
 
+def unmet_indicators(contents: Contents) -> Text | None:
+    """How many binding indicators are not reached beside those findings; None where none is."""
+    count = sum(
+        f.verdict is Verdict.UNMET
+        and _entry(contents, f).force is Force.BINDING
+        and isinstance(_entry(contents, f).check, Indicator)
+        for f in contents.assessment.findings
+    )
+    if not count:
+        return None
+    return Text(
+        f"另有规划指标 {count} 项未达到，见“规划指标”一节。",
+        f"Besides, {count} indicators are not reached: see the part on indicators.",
+    )
+
+
 def unmet_sentence(contents: Contents, finding: Finding) -> Text:
     """One binding finding not yet met: where, what, why, as of when, by which clause."""
     entry = _entry(contents, finding)
