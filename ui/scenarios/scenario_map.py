@@ -8,14 +8,12 @@ from itertools import pairwise
 import streamlit as st
 
 from analysis.class_breaks import class_breaks
-from analysis.planning.scenarios.options import MEASURE_WORDS
-from analysis.planning.scenarios.plan import Project
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Verdict
 from geo.counties import label_points
 from geo.layers import County
 from geo.text import Text
-from geo.vocabulary import OPERATING, WORDS
+from geo.vocabulary import OPERATING
 from ui import state
 from ui.components.facility_marks import FACILITY_MARKS
 from ui.components.map_view import (
@@ -36,7 +34,7 @@ from ui.scenarios.scenario_asked import WORST, WORST_WORDS, asked_of, held
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_tables import face
 from ui.scenarios.scenario_words import ASSUMPTION
-from ui.siting.siting_map import BADGE
+from ui.siting.project_marks import BADGE, project_mark
 from ui.siting.siting_tables import requirement_name
 
 FINDINGS, REACH = "findings", "reach"
@@ -238,29 +236,9 @@ def _marks(side: Side, about: tuple[Kept, ...]) -> tuple[FacilityMark, ...]:
         and f.status in OPERATING
     )
     projects = side.kept.plan.projects if side.kept is not None else ()
-    return (*there, *(mark for p in projects if (mark := _project_mark(p)) is not None))
-
-
-def _project_mark(project: Project) -> FacilityMark | None:
-    """A project as the map draws it; None without a point."""
-    option, site = project.option, project.option.site
-    if site.lon is None or site.lat is None:
-        return None
-    character, shape = FACILITY_MARKS[option.facility_type]
-    return FacilityMark(
-        id=f"project {option.option_id}",
-        lon=site.lon,
-        lat=site.lat,
-        character=character,
-        shape=shape,  # type: ignore[arg-type]
-        dashed=True,
-        name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {site.name}",
-        lines=(
-            word(WORDS[option.facility_type]),
-            say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
-        ),
-        badge=BADGE,
-    )
+    counties = state.layers().counties_of(city)
+    names = {c.code: Text(c.short_zh, c.short_en) for c in counties}
+    return (*there, *(mark for p in projects if (mark := project_mark(p, names)) is not None))
 
 
 def _mark_legend(side: Side, about: tuple[Kept, ...]) -> LegendGroup:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.accessibility.facilities_asked import Aside, FacilitiesAsked
 from analysis.accessibility.study import AccessStudy
-from analysis.planning.scenarios.options import MEASURE_WORDS, Site
+from analysis.planning.scenarios.options import Site
 from analysis.planning.scenarios.plan import FacilityPlan, Project
 from analysis.planning.scenarios.project_words import assumption_of
 from analysis.planning.scenarios.question import Absent, PlanQuestion
@@ -31,12 +31,12 @@ from ui.components.map_view import (
 from ui.language import language, say, word
 from ui.maps import facility_mark
 from ui.siting import siting_points, siting_spots
+from ui.siting.project_marks import BADGE, PROJECT, project_mark
 from ui.siting.siting_answer import Data
 from ui.siting.siting_names import site_name
 from ui.siting.siting_spots import SPOT, Spot
 
-PROJECT, SITE = "project:", "site:"
-BADGE = "拟"
+SITE = "site:"
 
 
 @dataclass(frozen=True)
@@ -157,35 +157,14 @@ def _marks(shown: Shown) -> tuple[FacilityMark, ...]:
 
 
 def _project_mark(project: Project, assumption: Text | None, *, off: bool) -> list[FacilityMark]:
-    """The mark of a project; none where it has no point."""
-    option, site = project.option, project.option.site
-    if site.lon is None or site.lat is None:
-        return []
-    character, shape = FACILITY_MARKS[option.facility_type]
-    named = word(site_name(site, _county_names()))
+    """The mark of a project, with what a click and a drag do; none where it has no point."""
     hint = say("点一下去掉，可拖到别处试算", "Click to drop it; drag it to try another place")
     if off:
         hint = say("已去掉；再点一下放回", "Dropped; click to put it back")
-    return [
-        FacilityMark(
-            id=f"{PROJECT}{option.option_id}",
-            lon=site.lon,
-            lat=site.lat,
-            character=character,
-            shape=shape,  # type: ignore[arg-type]
-            dashed=True,
-            name=f"{say('拟', 'Proposed: ')}{word(MEASURE_WORDS[option.measure])} · {named}",
-            lines=(
-                word(WORDS[option.facility_type]),
-                say(f"{project.in_use_year} 年投用", f"in use {project.in_use_year}"),
-                *(() if assumption is None else (word(assumption),)),
-                hint,
-            ),
-            off=off,
-            badge=BADGE,
-            movable=not off and not site.facility_id,
-        )
-    ]
+    more = (*(() if assumption is None else (word(assumption),)), hint)
+    movable = not off and not project.option.site.facility_id
+    mark = project_mark(project, _county_names(), more, off=off, movable=movable)
+    return [] if mark is None else [mark]
 
 
 def _county_names() -> dict[str, Text]:

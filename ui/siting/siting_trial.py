@@ -23,10 +23,11 @@ from ui.components.map_view import last_click
 from ui.components.notice import notice
 from ui.language import language, say, written
 from ui.siting import siting_answer, siting_pinned, siting_points, siting_taken, siting_words
+from ui.siting.project_marks import PROJECT
 from ui.siting.siting_answer import Data, Found
 from ui.siting.siting_headline import Against
 from ui.siting.siting_kept import store
-from ui.siting.siting_map import PROJECT, SITE
+from ui.siting.siting_map import SITE
 from ui.siting.siting_names import project_name
 
 _LOG = logging.getLogger(__name__)
