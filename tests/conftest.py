@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,15 @@ def register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.setenv("PLANNER_REGISTER", str(path))
     monkeypatch.setenv("PLANNER_ROADS", str(tmp_path / "roads"))
     return path
+
+
+@pytest.fixture(autouse=True)
+def main_module_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page run by Streamlit's AppTest stays behind as ``__main__``.
+
+    A process started after it would run that page first, and write into the register of its test.
+    """
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -136,13 +136,12 @@ def _facility(row: RowReader, as_of: date | None, points: PointReader) -> tuple[
 
 
 def _type(row: RowReader) -> FacilityType | None:
-    text = row.text("facility_type")
-    if not text:
-        row.missing("facility_type")
-        return None
-    found = parse_several(FacilityType, text)
+    found = parse_several(FacilityType, row.text("facility_type"))
     if isinstance(found, Problem):
         row.problem("facility_type", found)
+        return None
+    if not found:
+        row.missing("facility_type")
         return None
     if len(found) > 1:
         first = WORDS[found[0]]

@@ -94,6 +94,11 @@ def test_an_unknown_type_is_an_error_with_the_accepted_words() -> None:
     assert "托养" in issue.remedy.zh
 
 
+@pytest.mark.parametrize("cell", ["", "、、", "/", " ， "])
+def test_a_type_of_nothing_but_separators_is_missing(cell: str) -> None:
+    assert only_issue(facility_type=cell).code == "required_empty"
+
+
 def test_two_main_types_are_asked_about() -> None:
     assert only_issue(facility_type="康复、托养").code == "several_types"
 
