@@ -81,7 +81,15 @@ class Plain:
     def __init__(self) -> None:
         self.times = 0
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
         self.times += 1
         stream = BytesIO()
         Image.new("RGB", (round(width_mm * 4), round(height_mm * 4)), "red").save(stream, "PNG")

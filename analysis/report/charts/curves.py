@@ -42,7 +42,15 @@ class CurveChart:
     key: Text
     imprint: ChartImprint
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
         """The chart as a picture of that size; the same bytes for the same chart."""
         from analysis.report.charts.drawing import curve_drawn  # noqa: PLC0415 (matplotlib)
 

@@ -157,7 +157,15 @@ class PrintMap:
     imprint: MapImprint
     alt: Text
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
         """The map as a picture of that size; the same bytes for the same map."""
         from analysis.report.maps.drawing import drawn  # noqa: PLC0415 (matplotlib: a second)
 

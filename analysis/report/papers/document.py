@@ -24,8 +24,19 @@ class Drawing(Protocol):
     def alt(self) -> Text:
         """What is seen on it, in words with the numbers: for who can't see it."""
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
-        """The picture; the same bytes for the same input."""
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
+        """The picture; the same bytes for the same input.
+
+        ``plain``: without title, lists and frame, in letters of 11 pt and more, for a slide.
+        """
 
 
 class ParagraphStyle(StrEnum):

@@ -26,7 +26,7 @@ class DrawnOnce:
     """A picture that several formats show: each size of it is drawn once."""
 
     drawing: Drawing
-    _kept: dict[tuple[Language, float, float, int], bytes] = field(default_factory=dict)
+    _kept: dict[tuple[Language, float, float, int, bool], bytes] = field(default_factory=dict)
 
     @property
     def title(self) -> Text:
@@ -38,11 +38,19 @@ class DrawnOnce:
         """What is seen on it, in words."""
         return self.drawing.alt
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
         """The picture of that size."""
-        key = (language, width_mm, height_mm, dpi)
+        key = (language, width_mm, height_mm, dpi, plain)
         if key not in self._kept:
-            self._kept[key] = self.drawing.png(language, width_mm, height_mm, dpi)
+            self._kept[key] = self.drawing.png(language, width_mm, height_mm, dpi, plain=plain)
         return self._kept[key]
 
 

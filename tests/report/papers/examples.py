@@ -55,7 +55,15 @@ class Dot:
     title: Text = field(default_factory=lambda: Text("示意图", "A picture"))
     alt: Text = field(default_factory=lambda: Text("一个点", "One dot"))
 
-    def png(self, language: Language, width_mm: float, height_mm: float, dpi: int = 200) -> bytes:
+    def png(
+        self,
+        language: Language,
+        width_mm: float,
+        height_mm: float,
+        dpi: int = 200,
+        *,
+        plain: bool = False,
+    ) -> bytes:
         return ONE_PIXEL
 
 

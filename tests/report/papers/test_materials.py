@@ -82,7 +82,7 @@ def test_a_picture_is_drawn_once_for_each_size() -> None:
     drawn: list[float] = []
 
     class Counted(Dot):
-        def png(self, language, width_mm, height_mm, dpi=200):  # type: ignore[no-untyped-def]
+        def png(self, language, width_mm, height_mm, dpi=200, *, plain=False):  # type: ignore[no-untyped-def]
             drawn.append(width_mm)
             return b""
 
