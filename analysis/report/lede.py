@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis.report.matrix import Matrix, core_entries
+from analysis.report.papers.counts import binding_tally, indicator_tallies, other_tally
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, Reason, Verdict
-from analysis.requirements.schema import Force, Indicator
+from analysis.requirements.findings import Assessment, Reason
+from analysis.requirements.schema import Force
 from geo.text import Text, join
 
 
@@ -83,36 +84,25 @@ def _counted(table: Matrix, i: int, counties: int, word: Text) -> Text:
 
 def findings_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
     """How many findings of each verdict; only binding clauses count as met or not yet met."""
-    forces = {f: catalogue.entries[f.requirement_id].force for f in assessment.findings}
-    own = [f for f, force in forces.items() if force is not Force.REFERENCE]
-    binding = [f for f in own if forces[f] is Force.BINDING]
-    met, unmet, open_ = (
-        sum(f.verdict is v for f in binding)
-        for v in (Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE)
-    )
-    others = len(own) - len(binding)
-    waiting = sum(f.verdict is Verdict.INDETERMINATE for f in own) - open_
+    counted, others = binding_tally(catalogue, assessment), other_tally(catalogue, assessment)
     return Text(
-        f"有明确目标的要求 **{len(binding)} 项核查结果**：{met} 项已达到，{unmet} 项尚未达到，"
-        f"**{open_} 项待核实**。另有推进类、许可类 {others} 项只说进展，其中 {waiting} 项待核实。",
-        f"**{len(binding)} findings** on binding clauses: {met} met, {unmet} not yet met,"
-        f" **{open_} to be verified**. {others} more on directional and permissive clauses tell"
-        f" progress only; {waiting} of them are to be verified.",
+        f"有明确目标的要求 **{counted.found} 项核查结果**：{counted.met} 项已达到，"
+        f"{counted.unmet} 项尚未达到，**{counted.open} 项待核实**。另有只说进展、不作评估结论的"
+        f"要求 {others.found} 项，其中 {others.open} 项待核实。",
+        f"**{counted.found} findings** on binding clauses: {counted.met} met, {counted.unmet} not"
+        f" yet met, **{counted.open} to be verified**. Of {others.found} more only progress is"
+        f" told; {others.open} of them are to be verified.",
     )
 
 
 def indicators_lede(catalogue: Catalogue, assessment: Assessment) -> Text:
     """How many indicators have a verdict, and what the others wait for."""
-    own = [
-        f
-        for f in assessment.findings
-        if isinstance(catalogue.entries[f.requirement_id].check, Indicator)
-    ]
-    n = {v: sum(f.verdict is v for f in own) for v in Verdict}
+    counted, others = indicator_tallies(catalogue, assessment)
+    met, unmet = counted.met + others.met, counted.unmet + others.unmet
+    open_ = counted.open + others.open
     return Text(
-        f"**{len(own)} 项指标**：{n[Verdict.MET]} 项达到，{n[Verdict.UNMET]} 项未达到，"
-        f"**{n[Verdict.INDETERMINATE]} 项待核实**。完成值由各责任部门报送，定案后才作评估。",
-        f"**{len(own)} indicators**: {n[Verdict.MET]} reached, {n[Verdict.UNMET]} not,"
-        f" **{n[Verdict.INDETERMINATE]} to be verified**. Values come from the bureaus and are"
-        " judged once final.",
+        f"**{counted.found + others.found} 项指标**：{met} 项达到，{unmet} 项未达到，"
+        f"**{open_} 项待核实**。完成值由各责任部门报送，定案后才作评估。",
+        f"**{counted.found + others.found} indicators**: {met} reached, {unmet} not,"
+        f" **{open_} to be verified**. Values come from the bureaus and are judged once final.",
     )

@@ -21,10 +21,11 @@ from analysis.report.maps.print_map import (
     map_imprint,
     map_title,
 )
+from analysis.report.papers.counts import counted_words
 from analysis.report.report import Report, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.layers import Layer
-from geo.text import Text
+from geo.text import Text, join
 
 ALL = "all"
 _FAMILIES: tuple[tuple[Symbol, ...], ...] = (
@@ -197,14 +198,7 @@ def _note(report: Report, view: View) -> Text | None:
 
 def _alt(report: Report, view: View, under: Text) -> Text:
     title = map_title(report, MapKind.GAPS)
-    zh, en = [], []
-    for symbol in _shown_symbols(view):
-        rows = [r for r in report.matrix.rows if view.cells[r.area_code].symbol is symbol]
-        word = SYMBOL_WORDS[symbol]
-        names_zh = f"（{'、'.join(r.name.zh for r in rows)}）" if rows else ""
-        names_en = f" ({', '.join(r.name.en for r in rows)})" if rows else ""
-        zh.append(f"{word.zh} {len(rows)} 个{names_zh}")
-        en.append(f"{word.en.lower()} {len(rows)}{names_en}")
-    return Text(
-        f"{title.zh}。{under.zh}{'，'.join(zh)}。", f"{title.en}. {under.en} {'; '.join(en)}."
-    )
+    rows = report.matrix.rows
+    said = counted_words([view.cells[r.area_code] for r in rows], names=[r.name for r in rows])
+    listed = join(list(said), "，", "; ")
+    return Text(f"{title.zh}。{under.zh}{listed.zh}。", f"{title.en}. {under.en} {listed.en}.")

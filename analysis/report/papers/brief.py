@@ -23,6 +23,7 @@ from analysis.report.papers.short_tables import DETAILED, short_columns
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
+    open_counts,
     pending_sentences,
     records_sentence,
     requirement_sentence,
@@ -158,13 +159,7 @@ def _pending(contents: Contents) -> list[Block]:
     if not said:
         return [Paragraph(_NO_PENDING)]
     return [
-        Paragraph(
-            Text(
-                f"共 {contents.todo.total} 项待核实，逐项列明缺什么、由谁提供：",
-                f"{contents.todo.total} findings are to be verified; what is missing and who should"
-                " supply it:",
-            )
-        ),
+        Paragraph(open_counts(contents)),
         Bullets(said, numbered=True),
     ]
 

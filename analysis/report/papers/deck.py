@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.report.matrix import Matrix
 from analysis.report.papers.brief import brief_title, under_title
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
+from analysis.report.papers.counts import counts_table
 from analysis.report.papers.document import (
     Block,
     Bullets,
@@ -19,26 +19,16 @@ from analysis.report.papers.short_tables import slide_columns
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
+    open_counts,
     pending_sentences,
     records_sentence,
     requirement_sentence,
     unmet_findings,
     unmet_sentence,
 )
-from analysis.report.report import DEMONSTRATION_NOTICE, Column, ColumnKind, Table, Value
-from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.report.report import DEMONSTRATION_NOTICE, Column, Table
 from geo.text import Text, join
 
-_COUNTED = (
-    Symbol.MET,
-    Symbol.UNMET,
-    Symbol.PENDING,
-    Symbol.BUILT,
-    Symbol.NOT_BUILT,
-    Symbol.TRIGGERED,
-    Symbol.NOT_TRIGGERED,
-    Symbol.NOT_DUE,
-)
 _LINES = 6
 """As many points as a slide holds; the rest is in the brief, which is said."""
 
@@ -89,31 +79,9 @@ def _overview(contents: Contents) -> Slide:
     body: list[Block] = []
     if contents.report.demonstration:
         body.append(Paragraph(DEMONSTRATION_NOTICE, ParagraphStyle.WARNING))
-    body.append(TableBlock(counts_table(contents)))
+    counts = counts_table(contents.catalogue, contents.assessment, contents.report.matrix)
+    body.append(TableBlock(counts))
     return Slide(binding_counts(contents), tuple(body), records_sentence(contents))
-
-
-def counts_table(contents: Contents) -> Table:
-    """Counties by what each core requirement says of them; columns only where there are any."""
-    matrix: Matrix = contents.report.matrix
-    shown = [c for c in matrix.columns if not c.absent]
-    places = [matrix.columns.index(c) for c in shown]
-    counts = {
-        (p, s): sum(r.cells[p].symbol is s for r in matrix.rows) for p in places for s in _COUNTED
-    }
-    symbols = [s for s in _COUNTED if any(counts[p, s] for p in places)]
-    unit = Text("个", "counties")
-    columns = (
-        Column("requirement", Text("规划要求", "Requirement"), width_chars=24),
-        Column("under", Text("条款 · 力度", "Section · verb"), width_chars=18),
-        *(Column(str(s), SYMBOL_WORDS[s], ColumnKind.NUMBER, unit) for s in symbols),
-    )
-    rows: list[tuple[Value, ...]] = [
-        (c.title, c.under, *(counts[p, s] for s in symbols))
-        for c, p in zip(shown, places, strict=True)
-    ]
-    title = Text("各项要求的县数", "Counties by requirement")
-    return Table("counts", title, columns, tuple(rows))
 
 
 def _requirement(contents: Contents, place: int) -> Slide:
@@ -165,8 +133,7 @@ def _pending(contents: Contents) -> Slide | None:
     said = pending_sentences(contents)
     if not said:
         return None
-    total = contents.todo.total
-    title = Text(f"{total} 项待核实：缺什么、由谁提供", f"{total} open: what is missing, from whom")
+    title = open_counts(contents)
     block = TableBlock(contents.report.table("todo"), ("requirement", "count", "what", "ask"))
     return Slide(title, (block,), join(said, "\n", "\n"))
 

@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from analysis.report.matrix import Column, Matrix
 from analysis.report.papers.contents import Contents
+from analysis.report.papers.counts import (
+    binding_sentence,
+    counted_words,
+    indicator_tallies,
+    open_sentence,
+)
 from analysis.report.symbols import Symbol
 from analysis.requirements.findings import Finding, Verdict
 from analysis.requirements.schema import Entry, Force, Indicator
 from geo.text import Text, join
 
-_SAID_FIRST = (
-    Symbol.MET,
-    Symbol.BUILT,
-    Symbol.UNMET,
-    Symbol.NOT_BUILT,
-    Symbol.TRIGGERED,
-    Symbol.PENDING,
-    Symbol.NOT_DUE,
-)
-"""What a sentence on one requirement tells, in this order; the others say nothing of a county."""
-
 
 def binding_counts(contents: Contents) -> Text:
     """How many binding findings are met, not yet met, to be verified."""
-    found = [f for f in contents.assessment.findings if _entry(contents, f).force is Force.BINDING]
-    met, unmet, open_ = (
-        sum(f.verdict is v for f in found)
-        for v in (Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE)
-    )
-    return Text(
-        f"有明确目标的要求共形成 {len(found)} 项核查结果：{met} 项已达到，{unmet} 项尚未达到，"
-        f"{open_} 项待核实。",
-        f"The requirements with a number give {len(found)} findings: {met} met, {unmet} not yet"
-        f" met, {open_} to be verified.",
-    )
+    return binding_sentence(contents.catalogue, contents.assessment)
+
+
+def open_counts(contents: Contents) -> Text:
+    """How many findings are open, how many items are asked for."""
+    return open_sentence(contents.catalogue, contents.assessment, contents.todo)
 
 
 def requirement_sentence(contents: Contents, place: int, *, names: bool = True) -> Text:
@@ -43,22 +33,11 @@ def requirement_sentence(contents: Contents, place: int, *, names: bool = True) 
     """
     matrix: Matrix = contents.report.matrix
     column = matrix.columns[place]
-    parts = []
-    for symbol in _SAID_FIRST:
-        cells = [(r.name, r.cells[place]) for r in matrix.rows if r.cells[place].symbol is symbol]
-        if not cells:
-            continue
-        words = cells[0][1].word
-        which = join([name for name, _ in cells])
-        named = names and len(cells) < len(matrix.rows)
-        parts.append(
-            Text(
-                f"{len(cells)} 个{words.zh}" + (f"（{which.zh}）" if named else ""),
-                f"{len(cells)} {words.en.lower()}" + (f" ({which.en})" if named else ""),
-            )
-        )
+    parts = counted_words(
+        [r.cells[place] for r in matrix.rows], names=[r.name for r in matrix.rows] if names else ()
+    )
     total = len(matrix.rows)
-    listed = join(parts, "，", ", ")
+    listed = join(list(parts), "，", ", ")
     name = requirement_name(column)
     word = matrix.county_word
     if not parts:
@@ -156,20 +135,23 @@ def pending_sentences(contents: Contents) -> tuple[Text, ...]:
 
 def indicator_sentence(contents: Contents) -> Text | None:
     """How many indicators of the plan's table say what; None for a plan without one."""
-    found = [
-        f for f in contents.assessment.findings if isinstance(_entry(contents, f).check, Indicator)
-    ]
-    if not found:
+    counted, others = indicator_tallies(contents.catalogue, contents.assessment)
+    if not counted.found + others.found:
         return None
-    met, unmet, open_ = (
-        sum(f.verdict is v for f in found)
-        for v in (Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE)
-    )
+    written = Text("", "")
+    if others.found:
+        written = Text(
+            f"另有 {others.found} 项没有量化目标，作书面评定。",
+            f" {others.found} more without a number is judged in writing."
+            if others.found == 1
+            else f" {others.found} more without a number are judged in writing.",
+        )
     return Text(
-        f"规划指标表共 {len(found)} 项：{met} 项达到，{unmet} 项未达到，{open_} 项待核实。"
-        "完成值由各责任部门报送，定案后才作评估。",
-        f"The plan’s table has {len(found)} indicators: {met} reached, {unmet} not, {open_} to be"
-        " verified. Values come from the bureaus and are judged once final.",
+        f"规划指标表中有量化目标的 {counted.found} 项：{counted.met} 项达到，{counted.unmet} 项"
+        f"未达到，{counted.open} 项待核实。{written.zh}完成值由各责任部门报送，定案后才作评估。",
+        f"Of the plan’s indicators {counted.found} have a number: {counted.met} reached,"
+        f" {counted.unmet} not, {counted.open} to be verified.{written.en} Values come from the"
+        " bureaus and are judged once final.",
     )
 
 

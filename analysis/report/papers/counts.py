@@ -1,0 +1,289 @@
+"""The one basis of every count of findings: what is counted, and the table that adds up to it.
+
+Counted are the findings on binding clauses: one a county where counties are looked at, one for the
+city where the clause is about the city, one an indicator. Everything else tells progress only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.report.cells import Cell, cell_of
+from analysis.report.matrix import Matrix, core_entries, under_title
+from analysis.report.report import Column, ColumnKind, Table, Value
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
+from analysis.report.todo import Todo
+from analysis.requirements.catalogue import Catalogue
+from analysis.requirements.findings import Assessment, Finding, Reason, Verdict
+from analysis.requirements.schema import CountyShare, Entry, Force, Indicator
+from geo.text import Text, join
+
+UNIT_NOTE = Text(
+    "逐县核查的要求每县计 1 项，以全市为对象的要求和规划指标每项计 1 项。",
+    "A requirement on counties counts once a county, one on the city and an indicator once each.",
+)
+_WORDS_ORDER = (
+    Symbol.MET,
+    Symbol.BUILT,
+    Symbol.UNMET,
+    Symbol.NOT_BUILT,
+    Symbol.TRIGGERED,
+    Symbol.NOT_TRIGGERED,
+    Symbol.PROGRESS,
+    Symbol.PENDING,
+    Symbol.NOT_DUE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Findings by verdict; ``found`` is their sum. What does not apply is not counted."""
+
+    met: int
+    unmet: int
+    open: int
+    disputed: int = 0
+
+    @property
+    def found(self) -> int:
+        """All of them."""
+        return self.met + self.unmet + self.open
+
+
+def tally(findings: Iterable[Finding]) -> Tally:
+    """The findings by verdict; those not due yet are waited for by nobody and left out."""
+    own = [f for f in findings if f.reason is not Reason.NOT_DUE]
+    counts = {v: sum(f.verdict is v for f in own) for v in Verdict}
+    applying = [f for f in own if f.verdict is not Verdict.NOT_APPLICABLE]
+    return Tally(
+        counts[Verdict.MET],
+        counts[Verdict.UNMET],
+        counts[Verdict.INDETERMINATE],
+        sum(f.dispute is not None for f in applying),
+    )
+
+
+def binding_tally(catalogue: Catalogue, assessment: Assessment) -> Tally:
+    """What the first sentence says: all findings on binding clauses, indicators among them."""
+    return tally(_of(catalogue, assessment, binding=True))
+
+
+def other_tally(catalogue: Catalogue, assessment: Assessment) -> Tally:
+    """Findings that are no assessment: directional and permissive clauses, references once due."""
+    return tally(_of(catalogue, assessment, binding=False))
+
+
+def indicator_tallies(catalogue: Catalogue, assessment: Assessment) -> tuple[Tally, Tally]:
+    """Of the plan's table: the indicators with a number, and those told in words only."""
+    found = [f for f in assessment.findings if _is_indicator(catalogue, f)]
+    binding = [f for f in found if _force(catalogue, f) is Force.BINDING]
+    return tally(binding), tally(f for f in found if f not in binding)
+
+
+def _of(catalogue: Catalogue, assessment: Assessment, *, binding: bool) -> list[Finding]:
+    return [f for f in assessment.findings if (_force(catalogue, f) is Force.BINDING) is binding]
+
+
+def _force(catalogue: Catalogue, finding: Finding) -> Force:
+    return catalogue.entries[finding.requirement_id].force
+
+
+def _is_indicator(catalogue: Catalogue, finding: Finding) -> bool:
+    return isinstance(catalogue.entries[finding.requirement_id].check, Indicator)
+
+
+def counted_words(cells: Sequence[Cell], *, names: Sequence[Text] = ()) -> tuple[Text, ...]:
+    """How many cells say what, in the cells' own words (已设有, not 已建成), in a fixed order.
+
+    ``names``: of each cell's county; then they are named, unless all of them say the same. What was
+    done about a condition (已扩建) is told among those it holds for.
+    """
+    said = []
+    for symbol in _WORDS_ORDER:
+        places = [i for i, c in enumerate(cells) if c.symbol is symbol]
+        words = list(dict.fromkeys(cells[i].word for i in places))
+        if symbol is Symbol.TRIGGERED and places:
+            said.append(_triggered(cells, places, names))
+            continue
+        for word in words:
+            of_word = [i for i in places if cells[i].word == word]
+            said.append(_counted(word, of_word, len(cells), names))
+    return tuple(said)
+
+
+def _triggered(cells: Sequence[Cell], places: list[int], names: Sequence[Text]) -> Text:
+    """Where the condition holds, and of these where something was done about it."""
+    plain = SYMBOL_WORDS[Symbol.TRIGGERED]
+    whole = _counted(plain, places, len(cells), names)
+    done = [i for i in places if cells[i].word != plain]
+    if not done:
+        return whole
+    part = _counted(cells[done[0]].word, done, len(cells), names)
+    return Text(f"{whole.zh}、其中 {part.zh}", f"{whole.en}, {part.en} of these")
+
+
+def _counted(word: Text, places: list[int], total: int, names: Sequence[Text]) -> Text:
+    zh, en = f"{len(places)} 个{word.zh}", f"{len(places)} {word.en.lower()}"
+    if names and len(places) < total:
+        which = join([names[i] for i in places])
+        zh, en = f"{zh}（{which.zh}）", f"{en} ({which.en})"
+    return Text(zh, en)
+
+
+def binding_sentence(catalogue: Catalogue, assessment: Assessment) -> Text:
+    """How many findings on binding clauses are met, not yet met, to be verified."""
+    counts = binding_tally(catalogue, assessment)
+    disputed = Text("", "")
+    if counts.disputed:
+        disputed = Text(
+            f"其中 {counts.disputed} 项县级有异议，尚未复核认定。",
+            f" {counts.disputed} of them are disputed by a county and not yet decided on review.",
+        )
+    return Text(
+        f"有明确目标的要求共形成 {counts.found} 项核查结果：{counts.met} 项已达到，"
+        f"{counts.unmet} 项尚未达到，{counts.open} 项待核实。{disputed.zh}",
+        f"The requirements with a clear target give {counts.found} findings: {counts.met} met,"
+        f" {counts.unmet} not yet met, {counts.open} to be verified.{disputed.en}",
+    )
+
+
+def open_sentence(catalogue: Catalogue, assessment: Assessment, todo: Todo) -> Text:
+    """How many findings are open, and how many items are asked for: why the two may differ."""
+    counted = binding_tally(catalogue, assessment).open
+    others = other_tally(catalogue, assessment).open
+    zh = [f"{counted} 项核查结果待核实"]
+    en = [f"{counted} findings are to be verified"]
+    if others:
+        zh.append(f"另有只说进展、不作评估结论的要求 {others} 项待核实")
+        en.append(f"{others} more where only progress is told are open too")
+    word = catalogue.plan_of(assessment.city_code).county_word.text
+    for name, parts, decided in _split_shares(catalogue, assessment):
+        if decided:
+            zh.append(f"“{name.zh}”全市已有结论，仍有 {parts} 个{word.zh}待补报")
+            en.append(f"“{name.en}” is settled for the city, {parts} counties are still open")
+        elif parts != 1:
+            zh.append(f"“{name.zh}”按全市计 1 项，由 {parts} 个{word.zh}分别补报")
+            en.append(f"“{name.en}” counts once for the city, {parts} counties have to report")
+    return Text(
+        f"{'；'.join(zh)}。合计需补报 {todo.total} 项。",
+        f"{'; '.join(en)}. Together {todo.total} items are asked for.",
+    )
+
+
+def _split_shares(catalogue: Catalogue, assessment: Assessment) -> list[tuple[Text, int, bool]]:
+    """Requirements on a share of counties with open counties: name, how many, whether decided."""
+    found = []
+    for finding in assessment.findings:
+        entry = catalogue.entries[finding.requirement_id]
+        parts = sum(p.counts is None for p in finding.parts)
+        if isinstance(entry.check, CountyShare) and parts:
+            decided = finding.verdict is not Verdict.INDETERMINATE
+            found.append((entry.name, parts, decided))
+    return found
+
+
+def counts_table(catalogue: Catalogue, assessment: Assessment, matrix: Matrix) -> Table:
+    """One row a requirement; its total is the first sentence. Those not counted say so."""
+    rows = [
+        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, binding=True)),
+        *_indicator_rows(catalogue, assessment),
+        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, binding=False)),
+    ]
+    whole = binding_tally(catalogue, assessment)
+    unit = Text("项", "findings")
+    columns = (
+        Column("requirement", Text("规划要求", "Requirement"), width_chars=24),
+        Column("under", Text("条款 · 力度", "Section · verb"), width_chars=18),
+        Column("found", Text("核查结果", "All"), ColumnKind.NUMBER, unit, 10),
+        Column("met", Text("已达到", "Met"), ColumnKind.NUMBER, unit, 10),
+        Column("unmet", Text("尚未达到", "Not yet met"), ColumnKind.NUMBER, unit, 10),
+        Column("open", Text("待核实", "To be verified"), ColumnKind.NUMBER, unit, 10),
+        Column("said", Text("分县情况", "In the counties"), width_chars=38),
+    )
+    return Table(
+        "counts",
+        Text("核查结果汇总", "Findings by requirement"),
+        columns,
+        tuple(rows),
+        (UNIT_NOTE, _NOT_COUNTED),
+        (Text("合计", "Total"), None, whole.found, whole.met, whole.unmet, whole.open, None),
+    )
+
+
+_NOT_COUNTED = Text(
+    "标“—”的只说进展或仅供参照，不作评估结论，不计入合计。",
+    "Where “—” stands only progress is told or the goal is not of this plan; it is in no total.",
+)
+_DASH = Text("—", "—")
+
+
+def _entries(catalogue: Catalogue, assessment: Assessment, *, binding: bool) -> list[Entry]:
+    """The requirements that have findings, indicators left out; those of the overview first."""
+    city = assessment.city_code
+    found = {f.requirement_id for f in assessment.findings}
+    core = core_entries(catalogue, city)
+    own = [*core, *(e for e in catalogue.evaluated(city) if e not in core)]
+    return [
+        e
+        for e in sorted(own, key=lambda e: e.force is Force.REFERENCE)
+        if e.id in found
+        and (e.force is Force.BINDING) is binding
+        and not isinstance(e.check, Indicator)
+    ]
+
+
+def _row(entry: Entry, assessment: Assessment, matrix: Matrix) -> tuple[Value, ...]:
+    findings = [f for f in assessment.findings if f.requirement_id == entry.id]
+    under = (
+        Text("不计入本规划", "not of this plan")
+        if entry.force is Force.REFERENCE
+        else under_title(entry)
+    )
+    said = _counties_said(entry, findings, matrix)
+    return (entry.name, under, *_numbers(entry.force, tally(findings)), said)
+
+
+def _numbers(force: Force, counts: Tally) -> tuple[Value, Value, Value, Value]:
+    if force is not Force.BINDING:
+        return (_DASH, _DASH, _DASH, _DASH)
+    return (counts.found, counts.met, counts.unmet, counts.open)
+
+
+def _counties_said(entry: Entry, findings: list[Finding], matrix: Matrix) -> Text | None:
+    """What the counties say where the numbers do not: parts of a city's finding, progress."""
+    cells = _county_cells(entry, matrix)
+    if not cells and findings and findings[0].parts:
+        cells = [cell_of(entry, findings[0], p) for p in findings[0].parts]
+    if not cells:
+        cells = [cell_of(entry, f) for f in findings]
+    by_county = entry.force is Force.BINDING and entry.scope == "county"
+    return None if by_county else join(list(counted_words(cells)), "，", ", ")
+
+
+def _county_cells(entry: Entry, matrix: Matrix) -> list[Cell]:
+    for place, column in enumerate(matrix.columns):
+        if column.requirement_id == entry.id:
+            return [row.cells[place] for row in matrix.rows]
+    return []
+
+
+def _indicator_rows(catalogue: Catalogue, assessment: Assessment) -> list[tuple[Value, ...]]:
+    """The plan's indicators in one row; those told in words only in a row that is not counted."""
+    rows: list[tuple[Value, ...]] = []
+    counted, others = indicator_tallies(catalogue, assessment)
+    if counted.found:
+        title = Text("规划指标", "Indicators of the plan")
+        rows.append((title, None, *_numbers(Force.BINDING, counted), None))
+    if others.found:
+        title = Text("规划指标（无量化目标）", "Indicators without a number")
+        verdicts = (
+            (others.met, Text("达到", "reached")),
+            (others.unmet, Text("未达到", "not reached")),
+            (others.open, SYMBOL_WORDS[Symbol.PENDING]),
+        )
+        told = [Text(f"{n} 项{w.zh}", f"{n} {w.en.lower()}") for n, w in verdicts if n]
+        said = join(told, "，", ", ")
+        said = Text(f"书面评定：{said.zh}", f"judged in writing: {said.en}")
+        rows.append((title, None, *_numbers(Force.NONE, others), said))
+    return rows
