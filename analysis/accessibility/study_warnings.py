@@ -24,9 +24,10 @@ def study_warnings(
 ) -> tuple[Text, ...]:
     """Counties of unknown persons, a part of the people, of the roads, facilities off the roads.
 
-    ``off``: the facilities nobody reaches; the public edition says how many.
+    ``off``: the facilities nobody reaches; the public edition says how many of these and of the
+    counties there are, and names none.
     """
-    warnings = [*_unknown(demand, counties), *_part(demand), *model.notes]
+    warnings = [*_unknown(demand, counties, public=public), *_part(demand), *model.notes]
     if off:
         names = join([f.shown_name for f in off])
         listed = Text("", "") if public else Text(f"：{names.zh}", f": {names.en}")
@@ -51,12 +52,14 @@ def census_said(demand: Demand) -> Text | None:
     )
 
 
-def _unknown(demand: Demand, counties: Sequence[County]) -> list[Text]:
+def _unknown(demand: Demand, counties: Sequence[County], *, public: bool) -> list[Text]:
     unknown = [c for c in counties if c.code in demand.unknown_counties]
     if not unknown:
         return []
     unknown.sort(key=lambda c: c.code)
     listed = join([Text(c.short_zh, c.short_en) for c in unknown])
+    if public:
+        listed = Text(f"有 {len(unknown)} 个县（市、区）", f"{len(unknown)} counties")
     return [
         Text(
             f"{listed.zh}人数待报（不是 0 人），全市各数只含其余各县",

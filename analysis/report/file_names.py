@@ -6,7 +6,13 @@ import re
 from datetime import date
 from typing import Protocol
 
-from analysis.report.report import DEMONSTRATION_MARK, INTERNAL_MARK, ReportState, state_words
+from analysis.report.report import (
+    DEMONSTRATION_MARK,
+    INTERNAL_MARK,
+    PUBLIC_MARK,
+    ReportState,
+    state_words,
+)
 from geo.layers import City, County
 from geo.text import Language, Text
 from geo.vocabulary import WORDS, FacilityType
@@ -44,7 +50,6 @@ KINDS: dict[str, Text] = {
     "targets": Text("目标表", "targets"),
     "yearly": Text("分年度计划", "yearly-plan"),
 }
-PUBLIC_EDITION = Text("公开版", "public-edition")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
@@ -80,7 +85,7 @@ def file_name(
     """
     city = Text(named.city.name_zh, named.city.name_en)
     parts = [city, KINDS[kind], _day(named.as_of), state_words(named.state, revision)]
-    parts.append(INTERNAL_MARK if named.internal else PUBLIC_EDITION)
+    parts.append(INTERNAL_MARK if named.internal else PUBLIC_MARK)
     return _name(parts, extension, language, demonstration=named.demonstration)
 
 

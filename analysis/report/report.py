@@ -22,6 +22,7 @@ MAP_NOTICE = Text(
     "Internal working map, not reviewed for publication, not to be made public",
 )
 INTERNAL_MARK = Text("内部资料", "Internal")
+PUBLIC_MARK = Text("公开版", "Public edition")
 DEMONSTRATION_MARK = Text("演示", "Demonstration")
 DEMONSTRATION_NOTICE = Text(
     "演示数据：设施、需求与结论均为虚构，不反映任何县的实际情况，不与真实数据混用",
@@ -212,6 +213,10 @@ class Report:
 
     @property
     def marks(self) -> tuple[Text, ...]:
-        """What every page carries: 内部资料, 演示."""
-        marks = [INTERNAL_MARK] if self.internal else []
+        """What every page carries: 内部资料, or 公开版 after a state short of 审定稿; 演示."""
+        marks = [INTERNAL_MARK]
+        if not self.internal:
+            approved = self.state is ReportState.APPROVED
+            words = [] if approved else [state_words(self.state, self.revision)]
+            marks = [*words, PUBLIC_MARK]
         return tuple(marks + ([DEMONSTRATION_MARK] if self.demonstration else []))

@@ -175,10 +175,11 @@ def _cover(book: Book, report: Report) -> None:
     line = _pairs(book, sheet, line + 1, imprint_pairs(report, language), widths)
     notice_label = Text("地图说明", "Maps").get(language)
     line = _pairs(book, sheet, line, [(notice_label, report.map_notice.get(language))], widths)
-    line = _heading(
-        book, sheet, line + 1, Text("评估结论怎么读", "How to read the verdicts"), widths
-    )
-    for symbol, meaning in _READING:
+    reading = _reading(report)
+    if reading:
+        words = Text("评估结论怎么读", "How to read the verdicts")
+        line = _heading(book, sheet, line + 1, words, widths)
+    for symbol, meaning in reading:
         verdict = VerdictValue(symbol, SYMBOL_WORDS[symbol])
         write_value(book, sheet, (line, 0), verdict)
         write_value(book, sheet, (line, 1), meaning)
@@ -194,6 +195,15 @@ def _cover(book: Book, report: Report) -> None:
     ]
     line = _pairs(book, sheet, line + 1, [(k, gap.join(v)) for k, v in contents], widths)
     sheet.print_area(0, 0, line, 1)
+
+
+def _reading(report: Report) -> tuple[tuple[Symbol, Text], ...]:
+    """What the verdicts mean; in the public edition only of those it has."""
+    if report.internal:
+        return _READING
+    values = (v for t in report.tables for row in t.all_rows for v in row)
+    there = {v.symbol for v in values if isinstance(v, VerdictValue)}
+    return tuple((symbol, meaning) for symbol, meaning in _READING if symbol in there)
 
 
 def _heading(book: Book, sheet: Any, line: int, text: Text, widths: list[float]) -> int:
