@@ -60,7 +60,7 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
         task_table(catalogue, layers, assessment, citations),
         retrofit,
         *more,
-        todo_table(layers, build_todo(catalogue, layers, assessment)),
+        todo_table(catalogue, layers, build_todo(catalogue, layers, assessment)),
         rulings_table(catalogue, layers, city.code),
         text_notes_table(catalogue, city.code) if include_text_notes else None,
         sources_table(sources),

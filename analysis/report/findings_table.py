@@ -12,7 +12,7 @@ from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Finding, Missing
 from analysis.requirements.schema import Entry, Force, Unit
 from geo.layers import LayerSet
-from geo.text import Text, join
+from geo.text import Text
 
 FORCE_WORDS: dict[Force, Text] = {
     Force.BINDING: Text("刚性要求", "Binding"),
@@ -110,31 +110,47 @@ def findings_table(
     )
 
 
-def todo_table(layers: LayerSet, todo: Todo) -> Table:
-    """待办: one row a requirement, what its open findings lack and whom to ask."""
+def todo_table(catalogue: Catalogue, layers: LayerSet, todo: Todo) -> Table:
+    """待核实事项: one row an open finding or county part, what it lacks and who supplies it."""
     names = {c.code: Text(c.short_zh, c.short_en) for c in layers.counties}
     names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
     columns = (
-        Column("requirement", Text("规划要求", "Requirement"), width_chars=24),
+        Column("number", Text("序号", "No."), ColumnKind.NUMBER, width_chars=6),
+        Column("area", Text("地区", "Area"), width_chars=11),
+        Column("requirement", Text("规划要求", "Requirement"), width_chars=20),
+        Column("what", Text("还缺什么", "What is missing"), width_chars=52),
+        Column("ask", Text("由谁提供", "Who supplies it"), width_chars=30),
+        Column("section", Text("条款", "Section"), ColumnKind.TEXT, None, 12, False),
         Column(
-            "count",
-            Text("待办数", "Open"),
-            ColumnKind.NUMBER,
-            unit=Text("项", "findings"),
-            width_chars=10,
+            "area_code", Text("行政区划代码", "Division code"), ColumnKind.CODE, None, 13, False
         ),
-        Column("what", Text("还缺", "Missing"), width_chars=40),
-        Column("ask", Text("向谁要", "Ask"), width_chars=36),
-        Column("areas", Text("涉及地区", "Areas"), width_chars=44),
+        Column(
+            "requirement_id", Text("要求编号", "Requirement id"), ColumnKind.CODE, None, 32, False
+        ),
     )
     rows = tuple(
-        (line.title, line.count, line.what, line.ask, join([names[a] for a in line.area_codes]))
-        for line in todo.lines
+        (
+            number,
+            names[item.area_code],
+            item.title,
+            item.what,
+            item.ask,
+            catalogue.entries[item.requirement_id].section or None,
+            item.area_code,
+            item.requirement_id,
+        )
+        for number, item in enumerate(todo.items, start=1)
     )
-    total = (Text("合计", "Total"), todo.total, None, None, None)
-    note = Text("参照目标未到期的不列入待办。", "Reference goals that are not due wait for nobody.")
-    title = Text("待办", "To do")
-    return Table("todo", title, columns, rows, (note,), total, frozen_columns=1)
+    notes = (
+        Text(
+            f"共 {todo.total} 项，按规划要求排列，同一要求内按行政区划代码排列。参照目标未到期的"
+            "不列入。",
+            f"{todo.total} items, by requirement and then in the order of division codes. Reference"
+            " goals that are not due wait for nobody.",
+        ),
+    )
+    title = Text("待核实事项及补报单位", "Open points and who must act")
+    return Table("todo", title, columns, rows, notes, frozen_columns=2)
 
 
 def quantity(value: float | None, unit: str) -> Value:

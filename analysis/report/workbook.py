@@ -31,7 +31,7 @@ from analysis.report.sheet_style import (
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.text import Language, Text
 
-_SORTED = frozenset({"findings", "tasks", "issues"})
+_SORTED = frozenset({"findings", "tasks", "issues", "todo"})
 """Tables long enough to be filtered."""
 _AT_END = {"align": "right", "indent": 1}
 _COVER = Text("封面", "Cover")

@@ -97,7 +97,7 @@ def test_the_same_report_gives_the_same_bytes(city: str) -> None:
 def test_a_single_table_becomes_a_workbook_of_one_sheet() -> None:
     report, *_ = small_report()
     one = openpyxl.load_workbook(io.BytesIO(table_workbook(report, report.table("todo"), "en")))
-    assert one.sheetnames == ["To do"]
+    assert one.sheetnames == ["Open points and who must act"]
 
 
 def test_a_csv_begins_with_a_bom_and_ends_with_the_map_notice() -> None:

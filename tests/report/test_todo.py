@@ -181,6 +181,53 @@ def test_the_indicators_stand_in_one_line_about_the_city() -> None:
     assert [(x.count, x.area_codes) for x in indicators] == [(11, (LIUZHOU,))]
 
 
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_there_is_an_item_for_everything_counted_with_what_and_whom(
+    city: str, *, demonstration: bool
+) -> None:
+    records = load_demonstration() if demonstration else published(city)[0]
+    found = todo(records, city)
+    assert len(found.items) == found.total
+    assert all(t.zh and t.en for i in found.items for t in (i.what, i.ask))
+    assert "{" not in "".join(i.ask.zh for i in found.items)
+
+
+def test_items_name_every_body_and_lines_only_the_first() -> None:
+    built = (facility("托", YUZHOU, FacilityType.CARE),)
+    found = todo(layers(facilities=built))
+    asked = [i.ask.zh for i in found.items if i.requirement_id == "yulin.three-facilities"]
+    assert asked == [f"{n}残联" for n in ("福绵区", "容县", "陆川县", "博白县", "兴业县", "北流市")]
+    assert line(found, "yulin.three-facilities").ask_all.zh == "、".join(asked)
+
+
+def test_items_of_a_requirement_stand_in_code_order() -> None:
+    by_requirement: dict[str, list[str]] = {}
+    for item in of_public_text(LIUZHOU).items:
+        by_requirement.setdefault(item.requirement_id, []).append(item.area_code)
+    assert all(codes == sorted(codes) for codes in by_requirement.values())
+
+
+def test_two_bodies_asked_for_two_things_are_numbered_alike() -> None:
+    private = facility("民", BOBAI, FacilityType.CARE, operation=Operation.PRIVATE_SUBSIDISED)
+    items = todo(layers(facilities=(private,))).items
+    item = next(i for i in items if (i.area_code, i.title.zh) == (BOBAI, "三者有其一"))
+    assert item.ask.zh == "①市残联（报残工委认定）；②博白县残联"
+    assert item.what.zh.startswith("①民：民办设施")
+    assert "；②" in item.what.zh
+
+
+def test_an_item_on_the_city_names_the_counties_that_have_not_reported() -> None:
+    item = todo(load_demonstration()).items[-1]
+    assert item.title.zh == "家庭无障碍改造"
+    assert item.what.zh == "2021—2025 验收户数（待报：兴业县）"
+
+
+def test_an_item_says_when_what_has_come_in_is_not_good_enough() -> None:
+    whats = [i.what.zh for i in todo(load_demonstration(), LIUZHOU).items]
+    assert any(w.endswith("（须为定案的完成值）") for w in whats)
+
+
 def test_request_sheets_are_for_the_counties_that_are_asked() -> None:
     assert of_public_text().county_codes == tuple(
         sorted(c.code for c in load_counties() if c.city_code == YULIN)

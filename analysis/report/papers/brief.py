@@ -24,7 +24,6 @@ from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
     open_counts,
-    pending_sentences,
     records_sentence,
     requirement_sentence,
     unmet_findings,
@@ -155,13 +154,9 @@ def _unmet(contents: Contents) -> list[Block]:
 
 
 def _pending(contents: Contents) -> list[Block]:
-    said = pending_sentences(contents)
-    if not said:
+    if not contents.todo.total:
         return [Paragraph(_NO_PENDING)]
-    return [
-        Paragraph(open_counts(contents)),
-        Bullets(said, numbered=True),
-    ]
+    return [Paragraph(open_counts(contents)), TableBlock(contents.report.table("todo"))]
 
 
 def _indicators(contents: Contents) -> list[Block]:

@@ -21,6 +21,7 @@ from analysis.report.papers.wording import (
     indicator_sentence,
     open_counts,
     pending_sentences,
+    pending_table,
     records_sentence,
     requirement_sentence,
     unmet_findings,
@@ -134,7 +135,7 @@ def _pending(contents: Contents) -> Slide | None:
     if not said:
         return None
     title = open_counts(contents)
-    block = TableBlock(contents.report.table("todo"), ("requirement", "count", "what", "ask"))
+    block = TableBlock(pending_table(contents))
     return Slide(title, (block,), join(said, "\n", "\n"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.report.matrix import Column, Matrix
+from analysis.report.matrix import Column as Requirement
+from analysis.report.matrix import Matrix
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.counts import (
     binding_sentence,
@@ -10,7 +11,9 @@ from analysis.report.papers.counts import (
     indicator_tallies,
     open_sentence,
 )
+from analysis.report.report import Column, ColumnKind, Table
 from analysis.report.symbols import Symbol
+from analysis.report.todo import TodoLine
 from analysis.requirements.findings import Finding, Verdict
 from analysis.requirements.schema import Entry, Force, Indicator
 from geo.text import Text, join
@@ -51,7 +54,7 @@ def requirement_sentence(contents: Contents, place: int, *, names: bool = True) 
     )
 
 
-def requirement_name(column: Column) -> Text:
+def requirement_name(column: Requirement) -> Text:
     """Its title with the section and the plan's own verb; of a reference goal, that it is one."""
     title, under = column.title, column.under
     return Text(f"“{title.zh}”（{under.zh}）", f"“{title.en}” ({under.en})")
@@ -117,20 +120,54 @@ def unmet_sentence(contents: Contents, finding: Finding) -> Text:
 
 def pending_sentences(contents: Contents) -> tuple[Text, ...]:
     """What waits, for what, from whom: one sentence a requirement."""
-    names = {c.code: Text(c.short_zh, c.short_en) for c in contents.counties}
-    city = contents.report.city
-    names[city.code] = Text(city.name_zh, city.name_en)
+    names = _area_names(contents)
     return tuple(
         Text(
-            f"{line.title.zh}：{line.count} 项待核实"
-            f"（{join([names[a] for a in line.area_codes]).zh}），缺：{line.what.zh}；"
-            f"请{line.ask.zh}提供。",
-            f"{line.title.en}: {line.count} to be verified"
-            f" ({join([names[a] for a in line.area_codes]).en}); missing: {line.what.en}; to be"
-            f" supplied by {line.ask.en}.",
+            f"{line.title.zh}：{line.count} 项（{join([names[a] for a in line.area_codes]).zh}），"
+            f"缺{line.what.zh}，请{_all_asked(line).zh}提供。",
+            f"{line.title.en}: {line.count} open ({join([names[a] for a in line.area_codes]).en});"
+            f" missing: {line.what.en}; to be supplied by {_all_asked(line).en}.",
         )
         for line in contents.todo.lines
     )
+
+
+_FITTING = 42
+"""As many characters of bodies as a cell of a slide holds in two lines (ours)."""
+
+
+def pending_table(contents: Contents) -> Table:
+    """One row a requirement, for a slide: bodies in full where they fit, else where they are."""
+    columns = (
+        Column("requirement", Text("规划要求", "Requirement"), width_chars=20),
+        Column("count", Text("需补报", "Asked for"), ColumnKind.NUMBER, Text("项", "items"), 10),
+        Column("what", Text("还缺什么", "What is missing"), width_chars=40),
+        Column("ask", Text("由谁提供", "Who supplies it"), width_chars=40),
+    )
+    todo = contents.todo
+    rows = tuple((line.title, line.count, line.what, _asked(line)) for line in todo.lines)
+    total = (Text("合计", "Total"), todo.total, None, None)
+    title = Text("待核实事项", "Open points")
+    return Table("todo_short", title, columns, rows, (), total)
+
+
+def _asked(line: TodoLine) -> Text:
+    asked = _all_asked(line)
+    if len(asked.zh) <= _FITTING:
+        return asked
+    count = asked.zh.count("、") + 1
+    return Text(f"{count} 家单位，名单见附表", f"{count} bodies, listed in the tables")
+
+
+def _all_asked(line: TodoLine) -> Text:
+    """Every body by name; of a line that has none apart, as it stands."""
+    return line.ask_all if line.ask_all.zh else line.ask
+
+
+def _area_names(contents: Contents) -> dict[str, Text]:
+    names = {c.code: Text(c.short_zh, c.short_en) for c in contents.counties}
+    city = contents.report.city
+    return names | {city.code: Text(city.name_zh, city.name_en)}
 
 
 def indicator_sentence(contents: Contents) -> Text | None:

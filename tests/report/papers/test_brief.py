@@ -14,6 +14,7 @@ from analysis.report.papers.pages import page_runs
 from analysis.report.papers.wording import (
     binding_counts,
     pending_sentences,
+    pending_table,
     requirement_sentence,
     unmet_findings,
     unmet_sentence,
@@ -100,11 +101,30 @@ def test_what_is_not_met_is_told_with_clause_and_reason() -> None:
         assert "尚未达到" in said.zh
 
 
-def test_what_is_open_names_who_supplies_what() -> None:
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_every_open_finding_has_its_line_in_the_brief(city: str, demonstration: bool) -> None:
+    contents = city_contents(city, demonstration)
+    tables = [b.table for b in brief_of(contents).blocks if isinstance(b, TableBlock)]
+    table = next(t for t in tables if t.id == "todo")
+    assert table == contents.report.table("todo")
+    assert len(table.rows) == contents.todo.total
+    assert not [v for v in table.column("ask") if isinstance(v, Text) and "等 " in v.zh]
+
+
+def test_what_is_open_is_said_with_who_supplies_it() -> None:
     for city in (YULIN, LIUZHOU):
         for said in pending_sentences(city_contents(city, False)):
-            assert "缺：" in said.zh
-            assert "请" in said.zh
+            assert "缺" in said.zh
+            assert said.zh.endswith("提供。")
+
+
+def test_a_slide_names_the_bodies_or_says_where_they_are() -> None:
+    for demonstration in (True, False):
+        table = pending_table(city_contents(LIUZHOU, demonstration))
+        asked = [v.zh for v in table.column("ask") if isinstance(v, Text)]
+        assert not [a for a in asked if "等 " in a or len(a) > 42]
+    assert "7 家单位，名单见附表" in asked
 
 
 def test_no_paper_says_bu_da_biao() -> None:
