@@ -17,7 +17,7 @@ from geo.published import load_published
 from geo.records import DateSpan, Facility
 from geo.text import LANGUAGES, Language, Text
 from geo.vocabulary import FacilityType, Level, Operation, Status
-from tests.ui.apps import gallery_data as demo
+from tests.ui.apps import gallery_data, gallery_matrix, gallery_sheet, gallery_tables, gallery_words
 from ui.components import assets
 from ui.components.class_strip import ClassStrip, StripValue, class_strip_data
 from ui.components.county_sheet import county_sheet_data
@@ -125,7 +125,7 @@ def test_a_record_without_a_type_has_no_mark() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix_says_every_cell_in_the_readers_language(language: Language) -> None:
-    data = matrix_data(demo.matrix(), language, active="three", selected=None)
+    data = matrix_data(gallery_matrix.matrix(), language, active="three", selected=None)
     words = {cell["word"] for row in data["rows"] for cell in row["cells"]}
     expected = {"zh": "尚未达到", "en": "Not yet met"}
     assert expected[language] in words
@@ -133,34 +133,34 @@ def test_the_matrix_says_every_cell_in_the_readers_language(language: Language) 
 
 
 def test_the_matrix_keeps_county_codes_beside_their_names() -> None:
-    data = matrix_data(demo.matrix(), "zh", active=None, selected=None)
-    assert [row["code"] for row in data["rows"]] == [code for code, _, _ in demo.COUNTIES]
+    data = matrix_data(gallery_matrix.matrix(), "zh", active=None, selected=None)
+    assert [row["code"] for row in data["rows"]] == [code for code, _, _ in gallery_words.COUNTIES]
     assert data["total"]["code"] == "450200"
 
 
 def test_evidence_of_a_facility_not_operating_is_dashed_and_other_evidence_is_not() -> None:
-    first, second, *_ = county_sheet_data(demo.sheet(), "zh")["findings"]
+    first, second, *_ = county_sheet_data(gallery_sheet.sheet(), "zh")["findings"]
     assert first["evidence"][0]["mark"]["dashed"] is True
     assert second["evidence"][0]["mark"]["dashed"] is False
 
 
 def test_a_quotation_stands_in_quotation_marks_once() -> None:
-    first, second, *_ = county_sheet_data(demo.sheet(), "en")["findings"]
+    first, second, *_ = county_sheet_data(gallery_sheet.sheet(), "en")["findings"]
     assert first["quote"].startswith("“推动")
     assert second["quote"].startswith("“……")
 
 
 def test_the_todo_head_counts_findings_and_bodies() -> None:
-    assert todo_data(demo.todo(), "zh")["summary"] == "8 项核查等资料，涉及 7 个单位"
+    assert todo_data(gallery_data.todo(), "zh")["summary"] == "8 项核查等资料，涉及 7 个单位"
 
 
 def test_a_value_on_a_break_lies_in_the_class_above_and_the_largest_in_the_last() -> None:
-    strip = demo.strip()
+    strip = gallery_tables.strip()
     assert [strip.class_of(v) for v in (13, 13.9, 14, 18.9, 19, 21)] == [0, 0, 1, 2, 3, 3]
 
 
 def test_the_classes_of_a_strip_count_every_known_value_once() -> None:
-    data = class_strip_data(demo.strip(), "zh")
+    data = class_strip_data(gallery_tables.strip(), "zh")
     assert [c["count"] for c in data["classes"]] == ["1 个", "3 个", "2 个", "1 个"]
     assert data["unknown"] == "待报 1 个"
 
@@ -171,22 +171,22 @@ def test_breaks_that_do_not_rise_are_refused() -> None:
 
 
 def test_the_count_on_a_dark_class_is_white_and_on_a_light_one_ink() -> None:
-    inks = [c["ink"] for c in class_strip_data(demo.strip(), "zh")["classes"]]
+    inks = [c["ink"] for c in class_strip_data(gallery_tables.strip(), "zh")["classes"]]
     assert inks == ["#17212B", "#17212B", "#17212B", "#FFFFFF"]
 
 
 def test_issues_stand_gravest_first() -> None:
-    severities = [row.cells[0].zh for row in issue_table(demo.issues()).rows]  # type: ignore[union-attr]
+    severities = [row.cells[0].zh for row in issue_table(gallery_data.issues()).rows]  # type: ignore[union-attr]
     assert severities == ["拒收", "错误", "提醒"]
 
 
 def test_an_issue_of_the_whole_file_says_so() -> None:
-    refused = issue_table(demo.issues()).rows[0]
+    refused = issue_table(gallery_data.issues()).rows[0]
     assert refused.cells[1] == Text("整个文件", "the whole file")
 
 
 def test_a_list_cut_for_length_says_how_many_there_are_in_all() -> None:
-    issues = demo.issues() * SHOWN
+    issues = gallery_data.issues() * SHOWN
     table = issue_table(issues)
     assert len(table.rows) == SHOWN
     assert table.note is not None
@@ -196,11 +196,11 @@ def test_a_list_cut_for_length_says_how_many_there_are_in_all() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_sent_to_the_scripts_is_plain_json(language: Language) -> None:
     for data in (
-        matrix_data(demo.matrix(hostile=True), language),
-        todo_data(demo.todo(), language),
-        county_sheet_data(demo.sheet(hostile=True), language),
-        data_table_data(demo.retrofit_table(hostile=True), language),
-        class_strip_data(demo.strip(), language),
+        matrix_data(gallery_matrix.matrix(hostile=True), language),
+        todo_data(gallery_data.todo(), language),
+        county_sheet_data(gallery_sheet.sheet(hostile=True), language),
+        data_table_data(gallery_tables.retrofit_table(hostile=True), language),
+        class_strip_data(gallery_tables.strip(), language),
     ):
         assert json.loads(json.dumps(data)) == data
 
@@ -267,11 +267,11 @@ def test_a_histogram_without_people_has_no_heights() -> None:
 def test_a_lorenz_curve_holds_shares_only() -> None:
     with pytest.raises(ValueError, match="shares are from 0 to 1"):
         Lorenz(ONE, ((0.0, 0.0), (1.2, 1.0)), ONE, ONE, ONE, ONE)
-    assert lorenz_data(demo.curve(), "zh")["points"][-1] == (1.0, 1.0)
+    assert lorenz_data(gallery_data.curve(), "zh")["points"][-1] == (1.0, 1.0)
 
 
 def test_many_issues_have_a_table_of_each_severity_and_few_have_one() -> None:
-    some = demo.issues()
+    some = gallery_data.issues()
     assert len(issue_tables(some[:3])) == 1
     many = tuple(some) * 8
     tables = issue_tables(many)

@@ -13,7 +13,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from tests.ui.apps import gallery_data as demo
+from tests.ui.apps import gallery_data, gallery_matrix, gallery_sheet, gallery_tables, gallery_words
 from ui.components.banner import banner
 from ui.components.class_strip import class_strip
 from ui.components.county_sheet import Neighbour, county_sheet, sheet_navigation
@@ -47,12 +47,18 @@ def choose(requirement: str) -> None:
 page_style()
 document_language(language)
 banner(language=language, key="banner", on_exit=note("exit"))
-page_head(demo.CITY, language=language, key="head", as_of=date(2025, 12, 31), state=demo.STATE)
+page_head(
+    gallery_words.CITY,
+    language=language,
+    key="head",
+    as_of=date(2025, 12, 31),
+    state=gallery_words.STATE,
+)
 left, right = st.columns([1.06, 1], gap="medium")
 with left:
-    lede(demo.LEDE, language=language, key="lede")
-    todo(demo.yulin_todo() if real else demo.todo(), language=language, key="todo")
-    view = demo.yulin_matrix() if real else demo.matrix(hostile=hostile)
+    lede(gallery_words.LEDE, language=language, key="lede")
+    todo(gallery_data.yulin_todo() if real else gallery_data.todo(), language=language, key="todo")
+    view = gallery_matrix.yulin_matrix() if real else gallery_matrix.matrix(hostile=hostile)
     matrix(
         view,
         language=language,
@@ -62,27 +68,27 @@ with left:
         on_open=note("open"),
         on_requirement=choose,
     )
-    class_strip(demo.strip(), language=language, key="strip")
-    notice(demo.NOTICE, language=language, key="notice", lines=demo.NOTICE_LINES)
-    notice(demo.NOTICE, language=language, key="attention", kind="attention")
+    class_strip(gallery_tables.strip(), language=language, key="strip")
+    notice(gallery_words.NOTICE, language=language, key="notice", lines=gallery_words.NOTICE_LINES)
+    notice(gallery_words.NOTICE, language=language, key="attention", kind="attention")
 with right:
     sheet_navigation(
-        previous=Neighbour("450224", demo.RONGAN),
-        next_=Neighbour("450226", demo.SANJIANG),
+        previous=Neighbour("450224", gallery_words.RONGAN),
+        next_=Neighbour("450226", gallery_words.SANJIANG),
         language=language,
         key="navigation",
         on_back=note("back"),
         on_open=note("neighbour"),
     )
-    county_sheet(demo.sheet(hostile=hostile), language=language, key="sheet")
+    county_sheet(gallery_sheet.sheet(hostile=hostile), language=language, key="sheet")
 data_table(
-    demo.retrofit_table(hostile=hostile),
+    gallery_tables.retrofit_table(hostile=hostile),
     language=language,
     key="retrofit",
     on_open=note("row"),
 )
-minutes_bars(demo.bars(), language=language, key="bars")
-lorenz(demo.curve(), language=language, key="lorenz")
-data_table(demo.population_table(), language=language, key="population")
-issue_list(demo.issues(hostile=hostile), language=language, key="issues")
+minutes_bars(gallery_data.bars(), language=language, key="bars")
+lorenz(gallery_data.curve(), language=language, key="lorenz")
+data_table(gallery_tables.population_table(), language=language, key="population")
+issue_list(gallery_data.issues(hostile=hostile), language=language, key="issues")
 st.code("\n".join(events) or "-", language=None)
