@@ -15,9 +15,8 @@ from tests.roads.test_shortest_oracle import (
     test_the_order_of_facilities_changes_no_bit,
     test_times_equal_those_of_networkx,
 )
+from tests.ui.conftest import map_server, open_map
 from tests.ui.test_map_component import (
-    map_server,
-    open_map,
     test_every_county_has_a_plate_clear_of_other_plates_marks_and_controls,
 )
 from tests.ui.test_pages import test_a_page_runs

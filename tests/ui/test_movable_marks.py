@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import settled
-from tests.running_app import running_app
-from tests.ui.test_map_component import APP, MapPage
+from tests.ui.map_page import MapPage
 from tests.waiting import comes_to
 from ui.components.map_answers import MapMove, read_move
-
-
-@pytest.fixture(scope="module")
-def map_server(browser_executable: Path) -> Iterator[str]:
-    """The address of a page that holds nothing but the map."""
-    with running_app(APP) as url:
-        yield url
 
 
 @pytest.fixture
