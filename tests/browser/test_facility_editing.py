@@ -25,7 +25,8 @@ from tests.browser.steps import (
     settled,
 )
 from tests.running_app import running_app
-from tests.ui.test_facility_editing import CENTRE, NOW
+from tests.ui.facility_steps import CENTRE
+from tests.ui.test_session_records import NOW
 from tests.waiting import comes_to
 
 RONG = "450921"

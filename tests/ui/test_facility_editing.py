@@ -1,117 +1,30 @@
-"""Facilities edited in the browser: who may, what is saved, what is refused, two people at once."""
+"""Facilities edited on their page: who may, what is saved, what is refused."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from geo.records import DateSpan, Facility, Point
-from geo.register.changes import Change, ChangeKind, Edit
-from geo.register.place import register_url
-from geo.register.start import start_register
-from geo.register.store import Register
-from geo.vocabulary import CapacityUnit, Datum, FacilityType, Level, Precision, Status
+from geo.records import DateSpan, Point
+from geo.vocabulary import Datum, Precision, Status
 from tests.reading.identity_numbers import identity_number
-from tests.ui.test_pages import opened
-from tests.ui.test_session_records import NOW, on_record
-from ui.access import people
-from ui.access.roles import Person, Role
-
-RONG = "450921"
-CENTRE = Facility(
-    "F-1",
-    "容县残疾人康复中心",
-    FacilityType.REHABILITATION,
-    "450900",
-    RONG,
-    level=Level.COUNTY,
-    status=Status.UNDER_CONSTRUCTION,
-    capacity=50.0,
-    capacity_unit=CapacityUnit.BEDS,
-    source="容残联〔2025〕3号",
+from tests.ui.facility_steps import (
+    CENTRE,
+    as_viewer,
+    editing,
+    facilities_page,
+    field,
+    fill,
+    keys,
+    on_file,
+    register,
+    said,
+    save,
 )
-
-
-def register() -> Register:
-    return start_register(register_url(None, os.environ), NOW)
-
-
-def on_file(facility_id: str = "F-1") -> Facility | None:
-    """The facility as the register now has it."""
-    with_it = register()
-    held = with_it.state().tables["facilities"].get(facility_id)
-    with_it.close()
-    return None if held is None else held.record
-
-
-def somebody_else_writes(after: Facility | None, key: str = "F-1") -> None:
-    other = register()
-    version = other.state().version("facilities", key)
-    change = Change(ChangeKind.EDIT, "玉林市残联", NOW)
-    other.commit(change, [Edit("facilities", key, after, version)])
-    other.close()
-
-
-def as_viewer(monkeypatch: pytest.MonkeyPatch) -> None:
-    viewer = Person(Role.VIEWER, "容县残联")
-    monkeypatch.setattr(people, "person", lambda: viewer)
-
-    def refuse() -> Person:
-        raise people.NotAllowedError(people.Text("只能查看", "view only"))
-
-    monkeypatch.setattr(people, "require_editor", refuse)
-
-
-def facilities_page(facility_id: str | None = None, language: str = "zh") -> AppTest:
-    app = opened("450900", language)
-    if facility_id is not None:
-        app.session_state["facility_open"] = facility_id
-    app.switch_page("ui/pages/facilities.py").run()
-    assert not app.exception
-    return app
-
-
-def editing(facility_id: str = "F-1") -> AppTest:
-    app = facilities_page(facility_id)
-    app.button(key="facility_edit").click().run()
-    assert not app.exception
-    return app
-
-
-def field(app: AppTest, name: str) -> object:
-    """The widget of a column of the form."""
-    number = app.session_state["facility_draft"].number
-    key = f"facility_{number}_{name}"
-    for kind in (app.text_input, app.selectbox, app.multiselect, app.text_area):
-        for widget in kind:
-            if widget.key == key:
-                return widget
-    raise KeyError(name)
-
-
-def fill(app: AppTest, **cells: object) -> AppTest:
-    for name, value in cells.items():
-        field(app, name).set_value(value).run()  # type: ignore[attr-defined]
-    return app
-
-
-def save(app: AppTest) -> AppTest:
-    app.button(key="facility_save").click().run()
-    assert not app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    parts = [*app.text, *app.caption, *app.error, *app.warning, *app.info, *app.markdown]
-    return "\n".join(str(part.value) for part in parts)
-
-
-def keys(app: AppTest) -> set[str]:
-    return {str(button.key) for button in app.button}
+from tests.ui.test_pages import opened
+from tests.ui.test_session_records import on_record
 
 
 def test_an_opened_facility_offers_an_editor_to_edit_and_to_withdraw() -> None:
@@ -295,98 +208,6 @@ def test_what_was_typed_is_still_there_after_a_look_at_another_page() -> None:
     app.switch_page("ui/pages/facilities.py").run()
     assert field(app, "note").value == "改了一半"  # type: ignore[attr-defined]
     assert field(app, "status").value == "preparatory"  # type: ignore[attr-defined]
-
-
-def conflicting() -> AppTest:
-    """I set capacity and status; meanwhile somebody set capacity otherwise and the level."""
-    on_record("facilities", CENTRE)
-    app = fill(editing(), capacity="80", status="preparatory")
-    somebody_else_writes(replace(CENTRE, capacity=60.0, level=Level.CITY))
-    save(app)
-    assert "有人改了这条记录" in said(app)
-    return app
-
-
-def test_a_conflict_writes_nothing_until_it_is_decided() -> None:
-    app = conflicting()
-    assert app.button(key="conflict_save").disabled
-    found = on_file()
-    assert found is not None
-    assert found.capacity == 60.0
-
-
-def test_decided_for_theirs_what_only_i_changed_is_still_mine() -> None:
-    app = conflicting()
-    number = app.session_state["facility_draft"].number
-    app.segmented_control(key=f"conflict_{number}_capacity").set_value("theirs").run()
-    app.button(key="conflict_save").click().run()
-    assert not app.exception
-    expected = replace(CENTRE, capacity=60.0, level=Level.CITY, status=Status.PREPARATORY)
-    assert on_file() == expected
-
-
-def test_decided_for_mine_what_only_they_changed_is_still_theirs() -> None:
-    app = conflicting()
-    number = app.session_state["facility_draft"].number
-    app.segmented_control(key=f"conflict_{number}_capacity").set_value("mine").run()
-    app.button(key="conflict_save").click().run()
-    expected = replace(CENTRE, capacity=80.0, level=Level.CITY, status=Status.PREPARATORY)
-    assert on_file() == expected
-
-
-@pytest.mark.parametrize(
-    ("which", "expected"),
-    [
-        ("theirs", replace(CENTRE, capacity=60.0, level=Level.CITY)),
-        ("mine", replace(CENTRE, capacity=80.0, status=Status.PREPARATORY)),
-    ],
-)
-def test_all_fields_are_decided_at_once(which: str, expected: Facility) -> None:
-    app = conflicting()
-    app.button(key=f"conflict_all_{which}").click().run()
-    app.button(key="conflict_save").click().run()
-    assert not app.exception
-    assert on_file() == expected
-
-
-def test_my_change_is_let_go() -> None:
-    app = conflicting()
-    app.button(key="conflict_drop").click().run()
-    assert on_file() == replace(CENTRE, capacity=60.0, level=Level.CITY)
-
-
-def test_a_third_change_while_deciding_is_shown_too() -> None:
-    app = conflicting()
-    app.button(key="conflict_all_mine").click().run()
-    somebody_else_writes(replace(CENTRE, capacity=61.0))
-    app.button(key="conflict_save").click().run()
-    assert "有人改了这条记录" in said(app)
-    found = on_file()
-    assert found is not None
-    assert found.capacity == 61.0
-
-
-def test_a_record_withdrawn_meanwhile_is_put_back_only_when_asked() -> None:
-    on_record("facilities", CENTRE)
-    app = fill(editing(), status="preparatory")
-    somebody_else_writes(None)
-    save(app)
-    assert "撤回了这条记录" in said(app)
-    assert on_file() is None
-    app.button(key="conflict_restore").click().run()
-    assert not app.exception
-    assert on_file() == replace(CENTRE, status=Status.PREPARATORY)
-
-
-def test_a_withdrawal_of_what_changed_meanwhile_is_refused() -> None:
-    on_record("facilities", CENTRE)
-    app = facilities_page("F-1")
-    next(t for t in app.text_input if "撤回的理由" in t.label).set_value("重复登记")
-    changed = replace(CENTRE, status=Status.PREPARATORY)
-    somebody_else_writes(changed)
-    next(b for b in app.button if b.label == "撤回").click().run()
-    assert on_file() == changed
-    assert "没有保存" in said(app)
 
 
 def test_hostile_names_stay_text() -> None:

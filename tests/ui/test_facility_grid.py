@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records import DateSpan, Facility
 from geo.vocabulary import FacilityType, Level, Status
-from tests.ui.test_facility_editing import (
+from tests.ui.facility_steps import (
     CENTRE,
     as_viewer,
     on_file,

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from geo.records import Point
 from geo.vocabulary import Confidence, Datum
 from tests.open_sources.overpass_server import Overpass, node, overpass_server
-from tests.ui.test_facility_editing import (
+from tests.ui.facility_steps import (
     CENTRE,
     as_viewer,
     field,
