@@ -5,13 +5,13 @@ from __future__ import annotations
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from analysis.report.drawn.letters import PT_MM, shortened, width_mm
+from analysis.report.drawn.letters import PT_MM, shortened, width_mm, wrapped
 from analysis.report.drawn.marks import draw_sign
 from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
-from analysis.report.maps.layout import Ground, Page, divided, grounded
+from analysis.report.maps.layout import Ground, Manner, Page, divided, grounded
 from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
 from analysis.report.maps.placing import Placed
@@ -21,19 +21,24 @@ from geo.text import Language, Text
 
 _STROKE_MM = 0.3
 _WATERMARK = 0.07
+_SOURCES = Text("资料来源", "Sources")
+_PROJECTION = Text(
+    "CGCS2000 高斯—克吕格投影，中央经线 111°E", "CGCS2000 Gauss-Kruger, central meridian 111° E"
+)
 
 
 def drawn(
-    shown: PrintMap, language: Language, width_mm: float, height_mm: float
+    shown: PrintMap, language: Language, width_mm: float, height_mm: float, *, plain: bool = False
 ) -> tuple[Sheet, About]:
     """The sheet with the map on it, and what its file says of itself."""
-    page = divided(shown.shapes, width_mm, height_mm)
+    page = divided(shown.shapes, width_mm, height_mm, plain=plain)
     ground = grounded(shown.shapes, page.frame)
     sheet = Sheet(width_mm, height_mm)
     shapes = {code: ground.shape(shape) for code, shape in shown.shapes.items()}
     whole = shapely.union_all(list(shapes.values()))
     frame = page.frame.polygon
-    sheet.shape(frame, GROUND)
+    if not plain:
+        sheet.shape(frame, GROUND)
     with sheet.within(page.frame.x0, page.frame.y0, page.frame.x1, page.frame.y1):
         _counties(sheet, shown, ground, shapes, whole)
         if shown.imprint.demonstration:
@@ -46,7 +51,8 @@ def drawn(
         draw_marks(sheet, shown, ground, spots, (page, language))
         _plates(sheet, plates)
     draw_furniture(sheet, shown, page, ground, furniture, language)
-    sheet.shape(frame, None, edge=INK, edge_mm=0.3)
+    if not plain:
+        sheet.shape(frame, None, edge=INK, edge_mm=0.3)
     if not page.look.compact:
         _head(sheet, shown, page, language)
     draw_panel(sheet, shown, page, language)
@@ -134,7 +140,7 @@ def _plates(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:
 
 def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
     head, k = page.head, page.look.k
-    size, small = page.look.pt(16), page.look.pt(9)
+    size, small = 16 * k, max(9.0, 9 * k)
     x = head.x1
     words = [*(m.get(language) for m in shown.imprint.marks), shown.imprint.state.get(language)]
     for word in reversed(words):
@@ -156,31 +162,37 @@ def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None
 
 
 def _foot(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
-    size = page.look.pt(7)
+    size = page.look.letters.foot
     step = size * PT_MM * 1.45
     room = page.foot.x1 - page.foot.x0
-    for number, line in enumerate(foot_lines(shown, language, page.look.compact)):
-        y = page.foot.y0 + step * (number + 0.75)
-        sheet.text(page.foot.x0, y, shortened(line, size, room), size, colour=MUTE)
+    said = foot_lines(shown, language)
+    if page.look.manner is Manner.PLAIN:
+        # The slide around it says state and marks.
+        said = said[:-1]
+    lines = [line for words in said for line in wrapped(words, size, room)]
+    most = int((page.foot.y1 - page.foot.y0) / step + 0.01)
+    top = page.foot.y1 - step * most
+    if page.look.manner is Manner.PLAIN:
+        top = page.foot.y1 - step * min(len(lines), most)
+    for number, line in enumerate(lines[:most]):
+        y = top + step * (number + 0.75)
+        sheet.text(page.foot.x0, y, line, size, colour=MUTE)
 
 
-def foot_lines(shown: PrintMap, language: Language, compact: bool) -> list[str]:
-    """Sources, days, run and projection, as they stand under the map."""
+def foot_lines(shown: PrintMap, language: Language) -> list[str]:
+    """Sources; days and run; state and projection: as they stand under the map."""
     said = shown.imprint
-    zh = language == "zh"
+    colon = "：" if language == "zh" else ": "
+    sources = ("；" if language == "zh" else "; ").join(s.get(language) for s in said.sources)
     parts = [(Text("评估时点", "As of"), said.as_of.isoformat())]
     if said.known_on is not None:
         parts.append((Text("资料截止", "Records known on"), said.known_on.isoformat()))
     if said.made_on is not None:
         parts.append((Text("制图日期", "Made on"), said.made_on.isoformat()))
     parts.append((Text("运行编号", "Run id"), said.run_id))
-    colon = "：" if zh else ": "
-    days = "　".join(f"{label.get(language)} {value}" for label, value in parts)
-    marks = [m.get(language) for m in (*said.marks, said.state)]
-    if compact:
-        return ["　".join((*marks, days))]
-    sources = ("；" if zh else "; ").join(s.get(language) for s in said.sources)
-    projection = Text("CGCS2000 高斯—克吕格投影，中央经线 111°E",
-                      "CGCS2000 Gauss-Kruger, central meridian 111° E")  # fmt: skip
-    head = Text("资料来源", "Sources").get(language)
-    return [f"{head}{colon}{sources}", f"{days}　{projection.get(language)}"]
+    return [
+        f"{_SOURCES.get(language)}{colon}{sources}",
+        "　".join(f"{label.get(language)} {value}" for label, value in parts),
+        "　".join([*(m.get(language) for m in (*said.marks, said.state)),
+                  _PROJECTION.get(language)]),
+    ]  # fmt: skip

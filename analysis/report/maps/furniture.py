@@ -8,7 +8,7 @@ from analysis.report.drawn.letters import PT_MM, width_mm
 from analysis.report.drawn.marks import north_arrow
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, LINE, WHITE
-from analysis.report.maps.layout import Ground, Page, bar_km
+from analysis.report.maps.layout import Ground, Manner, Page, bar_km
 from analysis.report.maps.placing import Rect
 from analysis.report.maps.print_map import PrintMap
 from geo.text import Language
@@ -18,9 +18,9 @@ def furniture_rects(
     shown: PrintMap, page: Page, ground: Ground, language: Language
 ) -> dict[str, Rect]:
     """What bar, notice and arrow cover in the frame's corners."""
-    k, frame, size = page.look.k, page.frame, page.look.pt(7.5)
-    high = 6.2 * k
-    bar = bar_km(ground.scale, (frame.x1 - frame.x0) * 0.33) * 1e6 / ground.scale
+    k, frame, size = page.look.k, page.frame, page.look.letters.furniture
+    high = max(6.2 * k, size * PT_MM * 1.9)
+    bar = _bar_km(page, ground) * 1e6 / ground.scale
     room = frame.x1 - frame.x0
     notice = min(width_mm(shown.imprint.notice.get(language), size) + 3, room)
     bar_wide = bar + 14 * k
@@ -41,7 +41,7 @@ def draw_furniture(
     language: Language,
 ) -> None:
     """Draws them where ``furniture_rects`` says."""
-    k, size = page.look.k, page.look.pt(7.5)
+    k, size = page.look.k, page.look.letters.furniture
     notice = rects["notice"]
     sheet.shape(notice.polygon, WHITE, edge=LINE, edge_mm=0.2)
     middle = (notice.x0 + notice.x1) / 2
@@ -54,11 +54,16 @@ def draw_furniture(
 
 def _bar(sheet: Sheet, rect: Rect, ground: Ground, page: Page) -> None:
     """Two halves, black and white, with 0, the middle and the end written over them."""
-    k, size = page.look.k, page.look.pt(7)
-    km = bar_km(ground.scale, (page.frame.x1 - page.frame.x0) * 0.33)
+    k, size = page.look.k, page.look.letters.furniture
+    km = _bar_km(page, ground)
     long = km * 1e6 / ground.scale
     x, y, high = rect.x0 + 3.5 * k, rect.y1 - 3.4 * k, 1.3 * k
     sheet.shape(shapely.box(x, y, x + long / 2, y + high), INK, edge=INK, edge_mm=0.2)
     sheet.shape(shapely.box(x + long / 2, y, x + long, y + high), WHITE, edge=INK, edge_mm=0.2)
     for share, words in ((0.0, "0"), (0.5, f"{km / 2:g}"), (1.0, f"{km:g} km")):
         sheet.text(x + long * share, y - 1.0 * k, words, size, align="center")
+
+
+def _bar_km(page: Page, ground: Ground) -> float:
+    share = 0.22 if page.look.manner is Manner.PLAIN else 0.33
+    return bar_km(ground.scale, (page.frame.x1 - page.frame.x0) * share)

@@ -21,6 +21,7 @@ from analysis.report.maps.print_map import (
     map_imprint,
     map_title,
 )
+from analysis.report.matrix import Column
 from analysis.report.papers.counts import counted_words
 from analysis.report.report import Report, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
@@ -57,14 +58,14 @@ def gaps_map(
     listing = _reasons(report, view)
     return PrintMap(
         kind=MapKind.GAPS,
-        title=map_title(report, MapKind.GAPS),
+        title=_title(report, view),
         under=under,
         city=report.city,
         shapes=city_shapes(report, boundaries),
         faces=faces,
         areas=(),
         marks=(),
-        legend=(_legend(view),),
+        legend=(_legend(report, view),),
         listings=(listing,) if listing is not None else (),
         note=_note(report, view),
         imprint=map_imprint(report, boundaries, made_on, (source,)),
@@ -81,15 +82,38 @@ def _words(cell: Cell) -> Text:
     return Text(verdict_words(value, "zh"), verdict_words(value, "en"))
 
 
+def _title(report: Report, view: View) -> Text:
+    """The map's title; of one requirement with its name, so that no two maps have one title."""
+    title = map_title(report, MapKind.GAPS)
+    if view.view_id == ALL:
+        return title
+    about = _column(report, view).title
+    return Text(f"{title.zh}：{about.zh}", f"{title.en}: {about.en}")
+
+
+def _column(report: Report, view: View) -> Column:
+    return next(c for c in report.matrix.columns if c.requirement_id == view.view_id)
+
+
+def _rule(report: Report) -> Text:
+    """Why a county has the colour it has where several requirements stand behind it."""
+    word = report.matrix.county_word.zh
+    return Text(
+        f"各{word}取有明确目标的各项要求中最不利的一项：先尚未达到，次待核实，再已达到。"
+        "以全市计的要求不计入。",
+        "Each county has the least favourable verdict of its binding requirements: not yet met "
+        "before to be verified before met. Requirements on the whole city do not count.",
+    )
+
+
 def _under(report: Report, view: View) -> Text:
     if view.view_id == ALL:
+        rule = _rule(report)
         return Text(
-            f"截至 {report.as_of}；各{report.matrix.county_word.zh}取刚性要求中最不利的一项"
-            "（依次为尚未达到、待核实、已达到），不排名。",
-            f"As of {report.as_of}; of each county's binding requirements the least favourable: "
-            "not yet met, to be verified, met. No ranking.",
+            f"截至 {report.as_of}。{rule.zh}不排名。",
+            f"As of {report.as_of}. {rule.en} No ranking.",
         )
-    column = next(c for c in report.matrix.columns if c.requirement_id == view.view_id)
+    column = _column(report, view)
     under = f"（{column.under.zh}）" if column.under.zh else ""
     under_en = f" ({column.under.en})" if column.under.en else ""
     return Text(
@@ -106,7 +130,7 @@ def _shown_symbols(view: View) -> tuple[Symbol, ...]:
     return tuple(s for s in Symbol if s in used | set(family))
 
 
-def _legend(view: View) -> LegendGroup:
+def _legend(report: Report, view: View) -> LegendGroup:
     """Fill, sign, word and count; where all counties use one word for it, that word (已设有)."""
     counts = Counter(cell.symbol for cell in view.cells.values())
     items = []
@@ -115,7 +139,9 @@ def _legend(view: View) -> LegendGroup:
         word = next(iter(words)) if len(words) == 1 else SYMBOL_WORDS[symbol]
         number = Text(f"{counts[symbol]} 个", str(counts[symbol]))
         items.append(LegendItem(word, number, fill=SYMBOL_FILLS[symbol], symbol=symbol))
-    return LegendGroup(Text("结论", "Verdict (number of counties)"), tuple(items))
+    if view.view_id == ALL:
+        items.append(LegendItem(_rule(report)))
+    return LegendGroup(Text("结论（个数）", "Verdict (number of counties)"), tuple(items))
 
 
 def _reasons(report: Report, view: View) -> Listing | None:
@@ -197,7 +223,7 @@ def _note(report: Report, view: View) -> Text | None:
 
 
 def _alt(report: Report, view: View, under: Text) -> Text:
-    title = map_title(report, MapKind.GAPS)
+    title = _title(report, view)
     rows = report.matrix.rows
     said = counted_words([view.cells[r.area_code] for r in rows], names=[r.name for r in rows])
     listed = join(list(said), "，", "; ")

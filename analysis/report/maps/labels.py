@@ -44,9 +44,9 @@ class Plate:
 
 def plate_of(face: CountyFace, page: Page, language: Language) -> Plate:
     """The plate of a county."""
-    k = page.look.k
-    big, small = page.look.pt(8.5), page.look.pt(7.5)
-    widest = _WIDEST_MM * k
+    letters = page.look.letters
+    big, small = letters.name, letters.words
+    widest = _WIDEST_MM * small / 7.5
     name = shortened(face.name.get(language), big, widest)
     y = _PAD_Y_MM + big * PT_MM * 0.95
     lines = [PlateLine(name, big, y, bold=True)]
@@ -77,7 +77,7 @@ def _under_name(
 
     A small picture has no room for the addition.
     """
-    compact, room_mm = page.look.compact, _ONE_LINE_MM * page.look.k
+    compact, room_mm = page.look.compact, _ONE_LINE_MM * size_pt / 7.5
     if face.words is None:
         return ()
     words = face.words.get(language)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -16,31 +17,90 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from analysis.report.drawn.letters import PT_MM
 from analysis.report.maps.placing import Rect
 from geo.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
 
 Floats = npt.NDArray[np.float64]
 _MARGIN_SHARE = 0.045
 """Room around the city for labels outside it, as a share of the frame."""
-_SIDE_MM, _SIDE_COMPACT_MM, _BELOW_SHARE = 58.0, 44.0, 0.25
-"""The panel beside the map is so wide, on A4; the one below it so high, of what is left."""
+_SIDE_MM, _SIDE_FIGURE_MM, _SIDE_PLAIN_MM = 60.0, 52.0, 80.0
+"""The panel beside the map is so wide; on A4, in a paper, on a slide."""
+_BELOW_SHARE, _BELOW_PLAIN_SHARE = 0.27, 0.33
+"""The panel below the map is so high, of what is left for both."""
 _ROUND_TO = 10_000
 """Scales are whole numbers of 万."""
 COMPACT_BELOW_MM = 200.0
 """A picture both sides of which are below is one in a paper: no head, no lists beside it."""
 
 
+class Manner(StrEnum):
+    """What a picture is for."""
+
+    SHEET = "sheet"
+    """A page of its own, with title and lists."""
+    FIGURE = "figure"
+    """In a paper, whose caption has the title and whose tables have the lists."""
+    PLAIN = "plain"
+    """On a slide: no frame, letters to be read from the back of a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Sizes of letters in points; ``least``: none is made smaller to find room."""
+
+    name: float
+    words: float
+    head: float
+    item: float
+    note: float
+    listing: float
+    furniture: float
+    foot: float
+    tag: float
+    least: float
+
+    def smaller(self, share: float) -> Letters:
+        """The same for a panel that is too full, none below ``least``."""
+
+        def size(points: float) -> float:
+            return min(points, max(self.least, points * share))
+
+        return replace(
+            self,
+            head=size(self.head),
+            item=size(self.item),
+            note=size(self.note),
+            listing=size(self.listing),
+        )
+
+    def larger(self, share: float) -> Letters:
+        """The same for larger paper."""
+        return Letters(*(share * points for points in astuple(self)))
+
+
+LETTERS: dict[Manner, Letters] = {
+    Manner.SHEET: Letters(10.5, 9.0, 10.0, 9.0, 8.5, 8.0, 8.0, 7.5, 7.5, 7.5),
+    Manner.FIGURE: Letters(9.5, 9.0, 9.0, 8.5, 8.0, 8.0, 7.5, 7.5, 7.5, 7.5),
+    Manner.PLAIN: Letters(13.0, 11.5, 12.5, 11.5, 11.0, 11.0, 10.5, 9.0, 10.0, 10.0),
+}
+"""On A4, and of pictures shown in their own size."""
+_FOOT_LINES: dict[Manner, int] = {Manner.SHEET: 3, Manner.FIGURE: 3, Manner.PLAIN: 8}
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes for one page: ``k`` 1 on A4; letters never below 6.5 pt."""
+    """Sizes for one page; ``k`` of lengths, 1 on A4."""
 
     k: float
     margin: float
-    compact: bool
+    manner: Manner
+    letters: Letters
 
-    def pt(self, size: float) -> float:
-        """A letter size for this page."""
-        return max(6.5, size * self.k)
+    @property
+    def compact(self) -> bool:
+        """Whether title and lists stand around the picture, not on it."""
+        return self.manner is not Manner.SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,45 +157,61 @@ def to_metres(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     return np.asarray(east, float), np.asarray(north, float)
 
 
-def look(width: float, height: float) -> Look:
+def look(width: float, height: float, *, plain: bool = False) -> Look:
     """The sizes of a page."""
-    compact = max(width, height) < COMPACT_BELOW_MM
+    if plain:
+        k = min(1.3, max(0.8, min(width, height) / 110))
+        return Look(k, 1.0, Manner.PLAIN, LETTERS[Manner.PLAIN])
     k = min(1.3, max(0.8, min(width, height) / 210))
-    return Look(k, 2.0 if compact else 9.0 * k, compact)
+    if max(width, height) < COMPACT_BELOW_MM:
+        return Look(k, 1.0, Manner.FIGURE, LETTERS[Manner.FIGURE])
+    return Look(k, 9.0 * k, Manner.SHEET, LETTERS[Manner.SHEET].larger(max(1.0, k)))
 
 
-def divided(shapes: Mapping[str, BaseGeometry], width: float, height: float) -> Page:
+def divided(
+    shapes: Mapping[str, BaseGeometry], width: float, height: float, *, plain: bool = False
+) -> Page:
     """The page with its panel beside or below the map, whichever leaves the map larger.
 
     It depends on the city and the page only, so that all maps of a city have one extent.
     """
-    sizes = look(width, height)
+    sizes = look(width, height, plain=plain)
     m, k = sizes.margin, sizes.k
     head = Rect(m, m, width - m, m if sizes.compact else m + 15 * k)
-    foot_height = (4.0 if sizes.compact else 9.5) * k
-    foot = Rect(m, height - m - foot_height, width - m, height - m)
-    body = Rect(m, head.y1 + (0 if sizes.compact else 1.5 * k), width - m, foot.y0 - 1.5 * k)
-    gap, side = 3.0 * k, (_SIDE_COMPACT_MM if sizes.compact else _SIDE_MM) * k
-    high = _BELOW_SHARE * (body.y1 - body.y0)
-    beside = Page(
-        width,
-        height,
-        sizes,
-        head,
-        Rect(body.x0, body.y0, body.x1 - side - gap, body.y1),
-        Rect(body.x1 - side, body.y0, body.x1, body.y1),
-        foot,
-        1,
-    )
+    foot_height = sizes.letters.foot * PT_MM * 1.45 * _FOOT_LINES[sizes.manner]
+    under = Rect(m, height - m - foot_height, width - m, height - m)
+    top = head.y1 + (0 if sizes.compact else 1.5 * k)
+    gap = 3.0 * k
+    side = {
+        Manner.SHEET: _SIDE_MM * k,
+        Manner.FIGURE: _SIDE_FIGURE_MM,
+        Manner.PLAIN: min(_SIDE_PLAIN_MM, 0.36 * width),
+    }[sizes.manner]
+    if plain:
+        # On a slide the map has the whole height: sources and days end the panel.
+        low = height - m
+        frame = Rect(m, top, width - m - side - gap, low)
+        foot = Rect(width - m - side, under.y0, width - m, low)
+        panel = Rect(width - m - side, top, width - m, under.y0 - 1.0)
+    else:
+        low = under.y0 - 1.2 * k
+        frame = Rect(m, top, width - m - side - gap, low)
+        foot = under
+        panel = Rect(width - m - side, top, width - m, low)
+    beside = Page(width, height, sizes, head, frame, panel, foot, 1)
+    if plain:
+        under = replace(under, y0=height - m - foot_height / 2)
+        low = under.y0 - 1.0
+    high = (_BELOW_PLAIN_SHARE if plain else _BELOW_SHARE) * (low - top)
     below = Page(
         width,
         height,
         sizes,
         head,
-        Rect(body.x0, body.y0, body.x1, body.y1 - high - gap),
-        Rect(body.x0, body.y1 - high, body.x1, body.y1),
-        foot,
-        max(1, int((body.x1 - body.x0) / (58 * k))),
+        Rect(m, top, width - m, low - high - gap),
+        Rect(m, low - high, width - m, low),
+        under,
+        max(1, int((width - 2 * m) / side)),
     )
     return min((beside, below), key=lambda page: _scale(shapes, page.frame))
 

@@ -8,11 +8,13 @@ from analysis.report.drawn.letters import PT_MM, width_mm
 from analysis.report.drawn.marks import MarkStyle, draw_mark
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, WHITE
-from analysis.report.maps.layout import Ground, Page
+from analysis.report.maps.layout import Ground, Manner, Page
 from analysis.report.maps.placing import Rect, Spot, apart
 from analysis.report.maps.print_map import MapKind, PrintMap
 from geo.text import Language
 
+_SIZES_MM = {Manner.SHEET: 4.8, Manner.FIGURE: 4.2, Manner.PLAIN: 6.0}
+_LARGE_AT_MOST = 60
 _SPREAD_AT_MOST = 300
 """More marks than so many are drawn where they are: nobody tells them apart by moving them."""
 
@@ -20,14 +22,9 @@ _SPREAD_AT_MOST = 300
 def mark_mm(shown: PrintMap, page: Page) -> float:
     """How large the marks are: smaller where there are many."""
     many = len(shown.marks)
-    size = (
-        (3.8 if page.look.compact else 4.6)
-        if many <= 60
-        else 3.4
-        if many <= _SPREAD_AT_MOST
-        else 2.0
-    )
-    return size * page.look.k
+    share = 1.0 if many <= _LARGE_AT_MOST else 0.74 if many <= _SPREAD_AT_MOST else 0.45
+    size = _SIZES_MM[page.look.manner] * share
+    return size * page.look.k if page.look.manner is Manner.SHEET else size
 
 
 def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
@@ -70,7 +67,7 @@ def _bodies(shown: PrintMap, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
 
 def _tags(shown: PrintMap, page: Page, bodies: list[Rect], language: Language) -> list[Rect | None]:
     """Each mark's number on the corner where it covers the least of other marks and numbers."""
-    size = page.look.pt(6.5)
+    size = page.look.letters.tag
     high = size * PT_MM * 1.25
     made: list[Rect | None] = []
     for number, (mark, body) in enumerate(zip(shown.marks, bodies, strict=True)):
@@ -123,7 +120,7 @@ def draw_marks(
 
 
 def _tag(sheet: Sheet, rect: Rect, words: str, page: Page) -> None:
-    size = page.look.pt(6.5)
+    size = page.look.letters.tag
     wide, high = rect.x1 - rect.x0, rect.y1 - rect.y0
     sheet.plate(rect.x0, rect.y0, wide, high, fill=INK, edge=WHITE, radius=0.4)
     low = rect.y0 + high / 2 + size * PT_MM * 0.36

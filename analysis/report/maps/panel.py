@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.report.drawn.letters import PT_MM, width_mm, wrapped
 from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, INK_2, LINE, MUTE
-from analysis.report.maps.layout import Page
+from analysis.report.maps.layout import Look, Page
 from analysis.report.maps.placing import Rect
 from analysis.report.maps.print_map import LegendItem, Listing, PrintMap
 from geo.text import Language, Text
 
+_SMALLER = (1.0, 0.94, 0.88, 0.82)
+"""Letters of a full panel, until all of it fits."""
 _MORE = Text("另有 {n} 项未列，见清单", "{n} more not listed: see the list")
 
 
@@ -29,84 +31,106 @@ class _Row:
 
 
 def draw_panel(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
-    """Note, legend and lists; what finds no room is counted in the last line."""
+    """Legend, note and lists; what finds no room even in smaller letters is counted at the end."""
     gap = 5.0 * page.look.k
     width = (page.panel.x1 - page.panel.x0 - gap * (page.columns - 1)) / page.columns
-    rows = _rows(sheet, shown, page, language, width)
     high = page.panel.y1 - page.panel.y0
-    columns, left = _filled(rows, page.columns, high, 0.0)
-    if left:
-        columns, left = _filled(rows, page.columns, high, _more_height(page))
-    elif page.columns > 1:
-        columns = _evened(rows, page.columns, high)
+    for share in _SMALLER:
+        fit = replace(page, look=_smaller(page.look, share))
+        blocks = _blocks(sheet, shown, fit, language, width)
+        columns, left = _evened(blocks, page.columns, high)
+        if not left:
+            break
+    else:
+        columns, left = _filled(blocks, page.columns, high, _more_height(fit))
     for number, column in enumerate(columns):
         x, y = page.panel.x0 + number * (width + gap), page.panel.y0
         for row in column:
             row.draw(x, y, width)
             y += row.height
         if left and number == page.columns - 1:
-            _say_more(sheet, page, x, y, sum(r.counted for r in left), language)
+            _say_more(sheet, fit, x, y, sum(row.counted for row in left), language)
+
+
+def _smaller(look: Look, share: float) -> Look:
+    return replace(look, k=look.k * share, letters=look.letters.smaller(share))
 
 
 def _filled(
-    rows: list[_Row], columns: int, high: float, spare: float
+    blocks: list[list[_Row]], columns: int, high: float, spare: float = 0.0
 ) -> tuple[list[list[_Row]], list[_Row]]:
     """The rows in columns of that height, and those without room.
 
-    A heading never stands last; ``spare`` is kept free at the end of the last column.
+    A block that fits a column is not torn while there is a next one, and a heading never stands
+    last; ``spare`` is kept free at the end of the last column.
     """
     made: list[list[_Row]] = [[]]
     y = 0.0
-    for place, row in enumerate(rows):
-        after = rows[place + 1].height if row.head and place + 1 < len(rows) else 0.0
-        room = high - (spare if len(made) == columns else 0.0)
-        if y + row.height + after > room + 1e-6 and made[-1]:
-            if len(made) == columns:
-                return made, rows[place:]
-            made.append([])
-            y = 0.0
-        if made[-1] or not row.blank:
-            made[-1].append(row)
-            y += row.height
+    for number, block in enumerate(blocks):
+        whole = sum(row.height for row in block if not row.blank)
+        for place, row in enumerate(block):
+            last = len(made) == columns
+            room = high - (spare if last else 0.0) + 1e-6
+            needed = row.height
+            if place == 0 and whole <= high and not last:
+                needed = whole
+            elif row.head and place + 1 < len(block):
+                needed += block[place + 1].height
+            if y + needed > room and made[-1] and not row.blank:
+                if last:
+                    return made, [*block[place:], *(r for b in blocks[number + 1 :] for r in b)]
+                made.append([])
+                y = 0.0
+            if made[-1] or not row.blank:
+                made[-1].append(row)
+                y += row.height
     return made, []
 
 
-def _evened(rows: list[_Row], columns: int, high: float) -> list[list[_Row]]:
-    """The rows in columns as even as they get, but not so low that a legend is torn for nothing."""
-    low = 0.8 * high
-    for step in range(11):
-        made, left = _filled(rows, columns, low + (high - low) * step / 10, 0.0)
+def _evened(
+    blocks: list[list[_Row]], columns: int, high: float
+) -> tuple[list[list[_Row]], list[_Row]]:
+    """The rows in columns as even as they get."""
+    steps = 12 if columns > 1 else 0
+    low = sum(row.height for block in blocks for row in block) / columns
+    for step in range(steps):
+        made, left = _filled(blocks, columns, min(low + (high - low) * step / steps, high))
         if not left:
-            return made
-    return made
+            return made, []
+    return _filled(blocks, columns, high)
 
 
 def _more_height(page: Page) -> float:
-    return page.look.pt(7.5) * PT_MM * 1.5
+    return page.look.letters.listing * PT_MM * 1.5
 
 
 def _say_more(sheet: Sheet, page: Page, x: float, y: float, left: int, language: Language) -> None:
     if left:
-        size = page.look.pt(7.5)
+        size = page.look.letters.listing
         said = _MORE.fill(n=left).get(language)
         sheet.text(x, y + size * PT_MM * 1.1, said, size, colour=MUTE)
 
 
-def _rows(
+def _blocks(
     sheet: Sheet, shown: PrintMap, page: Page, language: Language, width: float
-) -> list[_Row]:
-    rows: list[_Row] = []
-    if shown.note is not None:
-        rows += [_note(sheet, page, shown.note.get(language), width), _space(page, 2.5)]
+) -> list[list[_Row]]:
+    """What belongs together: each group of the legend, the note, each list."""
+    legend = []
     for group in shown.legend:
-        rows.append(_heading(sheet, page, group.title.get(language), width))
+        rows = [_heading(sheet, page, group.title.get(language), width)]
         rows += [_item(sheet, page, item, language, width) for item in group.items]
-        rows.append(_space(page, 2.0))
-    if not page.look.compact:
-        for listing in shown.listings:
-            rows += _listing(sheet, page, listing, language, width)
-            rows.append(_space(page, 2.0))
-    return rows
+        legend.append([*rows, _space(page, 2.0)])
+    note = []
+    if shown.note is not None:
+        said = shown.note.get(language)
+        note.append([_note(sheet, page, said, width), _space(page, 2.5)])
+    if page.look.compact:
+        return [*legend, *note]
+    lists = [
+        [*_listing(sheet, page, listing, language, width), _space(page, 2.0)]
+        for listing in shown.listings
+    ]
+    return [*note, *legend, *lists]
 
 
 def _space(page: Page, mm: float) -> _Row:
@@ -118,7 +142,7 @@ def _nothing(_x: float, _y: float, _width: float) -> None:
 
 
 def _heading(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
-    size = page.look.pt(9)
+    size = page.look.letters.head
     high = size * PT_MM
     lines = wrapped(words, size, width)
     more = high * 1.35 * (len(lines) - 1)
@@ -133,12 +157,13 @@ def _heading(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
 
 
 def _item(sheet: Sheet, page: Page, item: LegendItem, language: Language, width: float) -> _Row:
-    size = page.look.pt(8)
     k = page.look.k
+    bare = item.fill is None and item.mark is None
+    size = page.look.letters.note if bare else page.look.letters.item
     told = item.short if page.look.compact and item.short is not None else item.count
     count = told.get(language) if told is not None else ""
     swatch = 10.0 * k if item.fill is not None else 7.5 * k
-    if item.fill is None and item.mark is None:
+    if bare:
         swatch = 0.0
     room = width - swatch - (width_mm(count, size) + 1.5 if count else 0.0)
     lines = wrapped(item.text.get(language), size, room)
@@ -166,7 +191,7 @@ def _item(sheet: Sheet, page: Page, item: LegendItem, language: Language, width:
 
 
 def _note(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
-    size, pad = page.look.pt(8), 2.0 * page.look.k
+    size, pad = page.look.letters.note, 2.0 * page.look.k
     lines = wrapped(words, size, width - 2 * pad)
     step = size * PT_MM * 1.5
     height = step * len(lines) + 2 * pad
@@ -182,7 +207,7 @@ def _note(sheet: Sheet, page: Page, words: str, width: float) -> _Row:
 def _listing(
     sheet: Sheet, page: Page, listing: Listing, language: Language, width: float
 ) -> list[_Row]:
-    size = page.look.pt(7.5)
+    size = page.look.letters.listing
     step = size * PT_MM * 1.42
     rows = [_heading(sheet, page, listing.title.get(language), width)]
     for said in listing.lines:

@@ -169,7 +169,7 @@ class PrintMap:
         """The map as a picture of that size; the same bytes for the same map."""
         from analysis.report.maps.drawing import drawn  # noqa: PLC0415 (matplotlib: a second)
 
-        sheet, about = drawn(self, language, width_mm, height_mm)
+        sheet, about = drawn(self, language, width_mm, height_mm, plain=plain)
         return sheet.png(about, dpi)
 
     def pdf(self, language: Language, width_mm: float, height_mm: float) -> bytes:
