@@ -15,11 +15,9 @@ from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import CountyNeed, RetrofitRequest, Rule, allocate
 from analysis.report.charts.county_bars import (
     BarChart,
-    aged_chart,
     coverage_chart,
     retrofit_chart,
 )
-from analysis.report.charts.curves import lorenz_chart, minutes_chart
 from analysis.report.report import Report, TrialResultError
 from geo.layers import MixedDataError
 from tests.report.small_world import YULIN
@@ -65,7 +63,7 @@ def test_a_county_whose_people_are_not_known_has_no_bar() -> None:
 
 
 def test_the_alternative_says_every_number_of_the_bars() -> None:
-    chart = aged_chart(said(), MADE)
+    chart = coverage_chart(said(), found(), MADE)
     assert all(f"{b.name.zh} {b.words.zh}" in chart.alt.zh for b in chart.bars)
     assert all(f"{b.name.en} {b.words.en}" in chart.alt.en for b in chart.bars)
 
@@ -81,37 +79,17 @@ def test_a_county_that_reported_no_need_is_said_so_and_not_zero() -> None:
     assert "福绵区 待报" in retrofit().alt.zh
 
 
-def test_people_not_connected_are_never_within_any_minutes() -> None:
-    chart = minutes_chart(said(), found(), MADE)
-    shares = [y for _, y in chart.points]
-    assert shares == sorted(shares)
-    within = found().areas.city.within_shares
-    assert [y for _, y, _ in chart.marked] == pytest.approx(within)
-
-
-def test_the_lorenz_curve_is_the_studys_with_its_gini_in_words() -> None:
-    chart, spread = lorenz_chart(said(), found(), MADE), found().inequality
-    assert spread is not None
-    assert chart.points == spread.lorenz
-    assert f"{spread.gini:.2f}" in chart.alt.zh
-
-
-def test_without_scores_there_is_no_lorenz_curve() -> None:
-    with pytest.raises(ValueError, match="no inequality"):
-        lorenz_chart(said(), replace(found(), inequality=None, inequality_missing=None), MADE)
-
-
 def test_a_trial_or_an_invented_study_comes_on_no_chart_of_another_report() -> None:
     question = found().question.with_point(AddedPoint("P", 110.1, 22.6))
     with pytest.raises(TrialResultError):
         coverage_chart(said(), replace(found(), question=question), MADE)
     with pytest.raises(MixedDataError):
-        minutes_chart(report(YULIN, False), found(), MADE)
+        coverage_chart(report(YULIN, False), found(), MADE)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_chart_is_the_same_bytes_twice_and_says_what_it_is(language: str) -> None:
-    for chart in (retrofit(), minutes_chart(said(), found(), MADE)):
+    for chart in (retrofit(), coverage_chart(said(), found(), MADE)):
         made = chart.png(language, 120, 80, 50)  # type: ignore[arg-type]
         assert made == chart.png(language, 120, 80, 50)  # type: ignore[arg-type]
         told = Image.open(io.BytesIO(made)).info

@@ -399,7 +399,7 @@ def test_the_alternative_says_the_title_and_a_number(
 def test_days_state_and_run_stand_under_the_map() -> None:
     foot = "\n".join(foot_lines(the_map("reach", YULIN, True), "zh"))
     assert "评估时点 2025-12-31" in foot
-    assert "制图日期 2026-01-15" in foot
+    assert "编制日期 2026-01-15" in foot
     assert f"{report(YULIN, True).run_id} / {access(YULIN).run_id}" in foot
 
 

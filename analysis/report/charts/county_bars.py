@@ -1,4 +1,4 @@
-"""Charts by county, in code order: bars (coverage, people of 60 and over) and dumbbells (retrofit).
+"""Charts by county, in code order: bars (coverage) and dumbbells (retrofit).
 
 ``Chart`` is format-neutral; ``png`` draws it. What is not known is a hatched row, never 0.
 """
@@ -10,10 +10,8 @@ from datetime import date
 
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import RetrofitPlan
-from analysis.report.population_table import CITY, MEASURES, Measure, city_measures
 from analysis.report.report import Report, TrialResultError
 from geo.layers import MixedDataError
-from geo.population import CENSUS_SOURCE
 from geo.text import Language, Text, join
 from geo.vocabulary import WORDS
 
@@ -70,7 +68,7 @@ class BarChart:
         """The chart as a picture of that size; the same bytes for the same chart."""
         from analysis.report.charts.drawing import bars_drawn  # noqa: PLC0415 (matplotlib)
 
-        sheet, about = bars_drawn(self, language, width_mm, height_mm)
+        sheet, about = bars_drawn(self, language, width_mm, height_mm, plain=plain)
         return sheet.png(about, dpi)
 
 
@@ -123,27 +121,6 @@ def refuse_foreign(report: Report, study: AccessStudy) -> None:
         raise MixedDataError("the study and the report are not both (or neither) invented")
     if (study.city.code, question.as_of) != (report.city.code, report.as_of):
         raise ValueError("the study is of another city or day than the report")
-
-
-def aged_chart(report: Report, made_on: date | None) -> BarChart:
-    """The share of residents of 60 and over, by county, from the census of 2020."""
-    codes = tuple(r.area_code for r in report.matrix.rows)
-    measured = city_measures(codes)
-    most = 0.3
-
-    def bar(code: str, name: Text) -> Bar:
-        share = measured[code][Measure.AGED_60_PLUS]
-        return Bar(name, share / most, Text(f"{share:.1%}", f"{share:.1%}"))
-
-    axis = tuple((s / most, Text(f"{s:.0%}", f"{s:.0%}")) for s in (0.0, 0.1, 0.2, 0.3))
-    return _made(
-        MEASURES[Measure.AGED_60_PLUS].title,
-        tuple(bar(r.area_code, r.name) for r in report.matrix.rows),
-        bar(CITY, report.matrix.total.name),
-        axis,
-        Text("常住人口，2020-11-01", "Residents on 2020-11-01"),
-        chart_imprint(report, made_on, CENSUS_SOURCE),
-    )
 
 
 def retrofit_chart(report: Report, plan: RetrofitPlan, made_on: date | None) -> BarChart:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import shapely
 
 from analysis.report.charts.county_bars import Bar, BarChart, ChartImprint
-from analysis.report.charts.curves import CurveChart
-from analysis.report.drawn.letters import PT_MM, shortened, width_mm
+from analysis.report.drawn.letters import PT_MM, shortened, width_mm, wrapped
 from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import (
     INK,
@@ -25,17 +26,34 @@ _AMOUNT, _WHOLE = "#9F86C3", "#8794A2"
 _MARGIN = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Sizes of letters in points."""
+
+    name: float
+    words: float
+    axis: float
+    foot: float
+
+
+_IN_A_PAPER, _PLAIN = _Letters(9.0, 8.5, 8.0, 7.5), _Letters(14.0, 13.0, 11.0, 9.0)
+
+
 def bars_drawn(
-    chart: BarChart, language: Language, width_mm_: float, height_mm: float
+    chart: BarChart, language: Language, width_mm_: float, height_mm: float, *, plain: bool = False
 ) -> tuple[Sheet, About]:
-    """The sheet with the bars, and what its file says of itself."""
+    """The sheet with the bars, and what its file says of itself; ``plain``: for a slide."""
     sheet = Sheet(width_mm_, height_mm)
-    size, small = 8.5, 7.5
-    top = _head(sheet, chart.title, language) + 5.0
-    bottom = height_mm - _foot_height(2)
+    letters = _PLAIN if plain else _IN_A_PAPER
+    title = 0.0 if plain else _head(sheet, chart.title, language)
+    top = title + letters.axis * PT_MM + 2.5
+    foot = _foot_lines(chart, language, letters.foot, width_mm_ - 2 * _MARGIN)
+    step = letters.foot * PT_MM * 1.45
+    bottom = height_mm - len(foot) * step - 2.0 - _MARGIN
     every = (*chart.bars, chart.city) if chart.city is not None else chart.bars
-    names = max(width_mm(b.name.get(language), size) for b in every)
-    left, right = _MARGIN + names + 3.0, width_mm_ - _MARGIN - 14.0
+    names = max(width_mm(b.name.get(language), letters.name) for b in every)
+    said = max(width_mm(b.words.get(language), letters.words) for b in every)
+    left, right = _MARGIN + names + 3.0, width_mm_ - _MARGIN - said - 3.0
     row = (bottom - top) / len(every)
 
     def at(share: float) -> float:
@@ -43,17 +61,22 @@ def bars_drawn(
 
     for share, words in chart.axis:
         sheet.line([(at(share), top), (at(share), bottom)], 0.2, LINE_SOFT)
-        sheet.text(at(share), top - 1.2, words.get(language), small, colour=MUTE, align="center")
+        sheet.text(at(share), top - 1.2, words.get(language), letters.axis, colour=MUTE,
+                   align="center")  # fmt: skip
     for number, bar in enumerate(every):
         middle = top + row * (number + 0.5)
         last = bar is chart.city
         if last:
             sheet.line([(_MARGIN, middle - row / 2), (width_mm_ - _MARGIN, middle - row / 2)], 0.35)
-        low = middle + size * PT_MM * 0.36
-        sheet.text(_MARGIN, low, bar.name.get(language), size, bold=last)
-        _bar(sheet, bar, (at(0), right, middle, min(row * 0.56, 6.0)), language, whole=last)
+        low = middle + letters.name * PT_MM * 0.36
+        sheet.text(_MARGIN, low, bar.name.get(language), letters.name, bold=last)
+        high = min(row * 0.56, letters.name * PT_MM * 1.9)
+        _bar(sheet, bar, (at(0), right, middle, high), (language, letters.words), whole=last)
     sheet.line([(at(0), top), (at(0), bottom)], 0.3, INK_2)
-    _foot(sheet, chart.key, chart.imprint, language)
+    for number, line in enumerate(foot):
+        y = height_mm - _MARGIN - (len(foot) - 1 - number) * step
+        sheet.text(_MARGIN, y, line, letters.foot, colour=MUTE)
+    _watermark(sheet, chart.imprint, language)
     return sheet, _about(chart.title, chart.alt, chart.imprint, language)
 
 
@@ -61,13 +84,13 @@ def _bar(
     sheet: Sheet,
     bar: Bar,
     place: tuple[float, float, float, float],
-    language: Language,
+    asked: tuple[Language, float],
     *,
     whole: bool,
 ) -> None:
     """A bar, a dumbbell, or a hatched row, with its number."""
     left, right, middle, high = place
-    size = 8.0
+    language, size = asked
     low = middle + size * PT_MM * 0.36
     words = bar.words.get(language)
     if bar.share is None:
@@ -84,56 +107,14 @@ def _bar(
         sheet.text(end + 1.2, low, words, size, bold=whole)
         return
     begin = left + min(bar.before, 1.0) * (right - left)
-    radius = 1.25
+    radius = size * 0.15
     sheet.line([(begin, middle), (end, middle)], 0.9, PRIMARY)
     sheet.shape(shapely.Point(begin, middle).buffer(radius), WHITE, edge=PRIMARY, edge_mm=0.5)
     sheet.shape(shapely.Point(end, middle).buffer(radius), PRIMARY)
     sheet.text(end + radius + 1.0, low, words, size)
-    if bar.before_words is not None and begin - left > 12:
+    if bar.before_words is not None and begin - left > size * 1.5:
         before = bar.before_words.get(language)
         sheet.text(begin - radius - 1.0, low, before, size, colour=MUTE, align="right")
-
-
-def curve_drawn(
-    chart: CurveChart, language: Language, width_mm_: float, height_mm: float
-) -> tuple[Sheet, About]:
-    """The sheet with the curve, and what its file says of itself."""
-    sheet = Sheet(width_mm_, height_mm)
-    small = 7.5
-    top = _head(sheet, chart.title, language) + 6.0
-    bottom = height_mm - _foot_height(2) - 9.0
-    left, right = _MARGIN + 11.0, width_mm_ - _MARGIN - 5.0
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return left + x * (right - left), bottom - y * (bottom - top)
-
-    for share, words in chart.y_axis:
-        y = at(0, share)[1]
-        sheet.line([(left, y), (right, y)], 0.2, LINE_SOFT)
-        low = y + small * PT_MM * 0.36
-        sheet.text(left - 1.2, low, words.get(language), small, colour=MUTE, align="right")
-    for share, words in chart.x_axis:
-        x = at(share, 0)[0]
-        sheet.line([(x, bottom), (x, bottom + 1.0)], 0.25, INK_2)
-        sheet.text(x, bottom + 4.0, words.get(language), small, colour=MUTE, align="center")
-    sheet.text(_MARGIN, top - 2.2, chart.y_title.get(language), small, colour=INK_2)
-    sheet.text(right, bottom + 8.0, chart.x_title.get(language), small, colour=INK_2, align="right")
-    sheet.line([(left, top), (left, bottom), (right, bottom)], 0.3, INK_2)
-    if chart.even:
-        sheet.line([at(0, 0), at(1, 1)], 0.25, MUTE, (6, 4))
-    places = [at(x, y) for x, y in chart.points]
-    filled = shapely.Polygon([*places, at(chart.points[-1][0], 0), at(chart.points[0][0], 0)])
-    sheet.shape(filled.buffer(0), "#E9E3F1")
-    sheet.line(places, 0.6, "#6B4E9B")
-    for x, y, words in chart.marked:
-        px, py = at(x, y)
-        sheet.shape(shapely.Point(px, py).buffer(0.9), WHITE, edge="#6B4E9B", edge_mm=0.4)
-        # A rising curve leaves room above it on the left.
-        first = px < left + 14
-        said, shift = words.get(language), 1.8 if first else -1.4
-        sheet.text(px + shift, py - 1.8, said, 8, align="left" if first else "right")
-    _foot(sheet, chart.key, chart.imprint, language)
-    return sheet, _about(chart.title, chart.alt, chart.imprint, language)
 
 
 def _head(sheet: Sheet, title: Text, language: Language) -> float:
@@ -147,28 +128,24 @@ def _head(sheet: Sheet, title: Text, language: Language) -> float:
     return _MARGIN + 5.5
 
 
-def _foot_height(lines: int) -> float:
-    return 2.0 + lines * 3.7 + _MARGIN
-
-
-def _foot(sheet: Sheet, key: Text, said: ChartImprint, language: Language) -> None:
-    size = 7.0
-    zh = language == "zh"
-    made = ""
+def _foot_lines(chart: BarChart, language: Language, size: float, room: float) -> list[str]:
+    """What the signs mean, source, days, run and marks, in lines of that room."""
+    said = chart.imprint
+    colon = "：" if language == "zh" else ": "
+    days = [(Text("截至", "As of"), said.as_of.isoformat())]
     if said.made_on is not None:
-        made = f"制图日期 {said.made_on}　" if zh else f"Made on {said.made_on}  "
-    days = (
-        f"截至 {said.as_of}　{made}运行编号 {said.run_id}"
-        if zh
-        else f"As of {said.as_of}  {made}Run {said.run_id}"
-    )
-    marks = "　".join(m.get(language) for m in said.marks)
-    source = f"{'资料来源：' if zh else 'Source: '}{said.source.get(language)}"
-    lines = [f"{key.get(language)}　{source}", f"{marks}　{days}"]
-    room = sheet.width_mm - 2 * _MARGIN
-    for number, line in enumerate(lines):
-        y = sheet.height_mm - _MARGIN - (len(lines) - 1 - number) * 3.7
-        sheet.text(_MARGIN, y, shortened(line, size, room), size, colour=MUTE)
+        days.append((Text("编制日期", "Made on"), said.made_on.isoformat()))
+    days.append((Text("运行编号", "Run id"), said.run_id))
+    listed = [f"{word.get(language)} {value}" for word, value in days]
+    source = f"{Text('资料来源', 'Source').get(language)}{colon}{said.source.get(language)}"
+    lines = [
+        f"{chart.key.get(language)}　{source}",
+        "　".join([*(m.get(language) for m in said.marks), *listed]),
+    ]
+    return [line for words in lines for line in wrapped(words, size, room)]
+
+
+def _watermark(sheet: Sheet, said: ChartImprint, language: Language) -> None:
     if said.demonstration:
         word = DEMONSTRATION_MARK.get(language)
         for share in (0.3, 0.7):

@@ -188,7 +188,7 @@ def foot_lines(shown: PrintMap, language: Language) -> list[str]:
     if said.known_on is not None:
         parts.append((Text("资料截止", "Records known on"), said.known_on.isoformat()))
     if said.made_on is not None:
-        parts.append((Text("制图日期", "Made on"), said.made_on.isoformat()))
+        parts.append((Text("编制日期", "Made on"), said.made_on.isoformat()))
     parts.append((Text("运行编号", "Run id"), said.run_id))
     return [
         f"{_SOURCES.get(language)}{colon}{sources}",

@@ -15,6 +15,7 @@ from analysis.accessibility.amounts import numbers
 from analysis.accessibility.bands import NOT_CONNECTED
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
+from analysis.report.charts.county_bars import refuse_foreign
 from analysis.report.drawn.marks import MarkStyle
 from analysis.report.drawn.tokens import PENDING_FILL, PLAIN_FILL, Fill, shades
 from analysis.report.maps.print_map import (
@@ -30,8 +31,8 @@ from analysis.report.maps.print_map import (
     map_imprint,
     map_title,
 )
-from analysis.report.report import Report, TrialResultError
-from geo.layers import Layer, MixedDataError
+from analysis.report.report import Report
+from geo.layers import Layer
 from geo.people.demand import GROUP_WORDS, KIND_WORDS, Demand
 from geo.text import Text, join
 from geo.travel.model import MODE_WORDS, MODEL_WORDS
@@ -53,12 +54,7 @@ def reach_map(
     report are not both (or neither) invented, ValueError when it is of another city or day.
     """
     question = study.question
-    if question.added or question.switched_off:
-        raise TrialResultError("a study that tries out points or closures is no map of a report")
-    if study.demonstration != report.demonstration:
-        raise MixedDataError("the study and the report are not both (or neither) invented")
-    if (study.city.code, question.as_of) != (report.city.code, report.as_of):
-        raise ValueError("the study is of another city or day than the report")
+    refuse_foreign(report, study)
     codes = [b.code for b in study.bands if b.code != NOT_CONNECTED]
     fills = {c: Fill(s) for c, s in zip(codes, shades(len(codes)), strict=True)}
     fills[NOT_CONNECTED] = PENDING_FILL
