@@ -178,7 +178,7 @@ class Report:
 
     ``facilities`` are the city's records on which it rests; ``matrix`` is the overview and
     ``overall`` each county's worst binding verdict, both for the map. ``internal`` is true
-    unless the public edition is asked for (a later piece). ``revision`` is the number of a
+    unless the public edition is asked for. ``revision`` is the number of a
     revision 修订版 of a frozen assessment.
     """
 

@@ -13,8 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.report.papers.contents import Section
-from analysis.report.papers.pack import Format, Made, PackStoppedError, Progress
+from analysis.report.papers.pack import Format, Made
 from analysis.report.papers.pdf.preview import Part, PartKind, PreviewPage
+from analysis.report.papers.stopping import PackStoppedError, Progress
 from analysis.report.report import ReportState
 from geo.text import Text
 from tests.ui import frozen_app

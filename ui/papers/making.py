@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from analysis.report.papers.pack import Made, PackStoppedError, Progress
-from analysis.report.papers.slides.slides_file import SlideTemplateError
-from analysis.report.papers.word.word_file import TemplateError
+from analysis.report.papers.pack import Made
+from analysis.report.papers.stopping import PackStoppedError, Progress
+from analysis.report.papers.templates import TemplateRefusedError
 from geo.text import Text
 
 _LOG = logging.getLogger(__name__)
@@ -48,18 +48,19 @@ class Making:
 
     @property
     def running(self) -> bool:
-        """Whether there is more to come."""
-        return self.thread is not None and self.thread.is_alive()
+        """Whether there is more to come; not of what was let go, though its last picture is."""
+        return not self.cancelled and self.thread is not None and self.thread.is_alive()
 
     def cancel(self) -> None:
-        """Asks the work to end; it does before the next file, and nothing is handed out."""
+        """Lets go of the work: nothing is handed out, and it ends before the next picture."""
         self.cancelled = True
 
     def wait(self, seconds: float) -> bool:
         """Whether it ended within so many seconds."""
-        if self.thread is not None:
-            self.thread.join(seconds)
-        return not self.running
+        if self.thread is None:
+            return True
+        self.thread.join(seconds)
+        return not self.thread.is_alive()
 
     def told(self, share: float, doing: Text) -> bool:
         """Takes in how far the work is; False once it is to end."""
@@ -87,7 +88,7 @@ def _run(making: Making, make: Make) -> None:
             making.pack = Pack(archive, files, monotonic() - began)
     except PackStoppedError:
         making.cancelled = True
-    except (TemplateError, SlideTemplateError) as error:
+    except TemplateRefusedError as error:
         making.failed = error.text
     except Exception as error:
         # Where it failed and as what, never the message: it may quote a row of a file.

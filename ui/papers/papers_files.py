@@ -14,11 +14,11 @@ from analysis.report.papers.pack import (
     OF_MAPS,
     Format,
     Made,
-    Progress,
     Templates,
     make_pack,
     pack_zip,
 )
+from analysis.report.papers.stopping import Progress
 from geo.boundaries import load_boundaries
 from geo.text import Language
 from ui import downloads, state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -15,6 +15,13 @@ from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Brief, Deck
 from analysis.report.papers.public import PublicPapers
 from analysis.report.papers.same_bytes import same_bytes
+from analysis.report.papers.stopping import (
+    PackStoppedError,
+    Progress,
+    Steps,
+    figures_of,
+    watched,
+)
 from geo.layers import Layer
 from geo.text import Language, Text
 
@@ -46,6 +53,15 @@ KINDS: dict[Format, str] = {
     Format.GPKG: "geopackage",
     Format.HTML: "map",
 }
+_WEIGHTS: dict[Format, float] = {
+    Format.DOCX: 6,
+    Format.PPTX: 6,
+    Format.XLSX: 1,
+    Format.PDF: 2,
+    Format.GPKG: 1,
+    Format.HTML: 1,
+}
+"""How long each takes beside the others: the PDF shows the pictures of the Word file again."""
 OF_MAPS = frozenset({Format.GPKG, Format.HTML})
 """Formats that are maps: none is made for an edition without them."""
 
@@ -67,14 +83,6 @@ class Made:
     content: bytes
 
 
-Progress = Callable[[float, Text], bool]
-"""Told the share done and what is being made; False ends the work."""
-
-
-class PackStoppedError(RuntimeError):
-    """The reader stopped the work; nothing is handed out."""
-
-
 def make_pack(
     contents: Contents | PublicPapers,
     formats: Collection[Format],
@@ -90,19 +98,26 @@ def make_pack(
     SlideTemplateError, PackStoppedError.
     """
     own = templates or Templates()
-    public = isinstance(contents, PublicPapers)
-    wanted = [f for f in Format if f in formats and not (public and f in OF_MAPS)]
-    made = []
+    wanted = formats_of(contents, formats)
+    steps = Steps((_WEIGHTS[kind] for kind in wanted), progress)
+    seen = contents if isinstance(contents, PublicPapers) else watched(contents, steps)
+    report, made = contents.report, []
     for place, kind in enumerate(wanted):
-        if progress is not None and not progress(place / len(wanted), FORMAT_WORDS[kind]):
-            raise PackStoppedError
-        content = _content(kind, contents, boundaries, language, own)
-        report = contents.report
+        steps.file(place, FORMAT_WORDS[kind])
+        content = _content(kind, seen, boundaries, language, own, steps)
         name = file_name(KINDS[kind], report, kind.value, language, revision=report.revision)
         made.append(Made(kind, name, content))
-    if progress is not None:
-        progress(1.0, Text("完成", "Done"))
+    if progress is not None and not progress(1.0, Text("完成", "Done")):
+        raise PackStoppedError
     return tuple(made)
+
+
+def formats_of(
+    contents: Contents | PublicPapers, formats: Collection[Format]
+) -> tuple[Format, ...]:
+    """Those of the formats these papers come in, in the order of ``Format``."""
+    public = isinstance(contents, PublicPapers)
+    return tuple(f for f in Format if f in formats and not (public and f in OF_MAPS))
 
 
 def pack_zip(contents: Contents | PublicPapers, made: Collection[Made]) -> bytes:
@@ -120,17 +135,18 @@ def _content(
     boundaries: Layer,
     language: Language,
     own: Templates,
+    steps: Steps,
 ) -> bytes:
     # Each writer is loaded when it is asked for: together they take a second.
     match kind:
         case Format.DOCX:
             from analysis.report.papers.word.word_file import brief_docx
 
-            return brief_docx(_brief(contents), language, own.word)
+            return brief_docx(_brief(contents, steps), language, own.word)
         case Format.PPTX:
             from analysis.report.papers.slides.slides_file import deck_pptx
 
-            return deck_pptx(_deck(contents), language, own.slides)
+            return deck_pptx(_deck(contents, steps), language, own.slides)
         case Format.XLSX:
             from analysis.report.workbook import workbook
 
@@ -138,7 +154,7 @@ def _content(
         case Format.PDF:
             from analysis.report.papers.pdf.typeset import brief_pdf
 
-            return brief_pdf(_brief(contents), language)
+            return brief_pdf(_brief(contents, steps), language)
         case Format.GPKG:
             from analysis.report.geopackage import geopackage
 
@@ -149,9 +165,13 @@ def _content(
             return html_map(contents.report, boundaries, language).encode("utf-8")
 
 
-def _brief(contents: Contents | PublicPapers) -> Brief:
-    return contents.brief if isinstance(contents, PublicPapers) else brief_of(contents)
+def _brief(contents: Contents | PublicPapers, steps: Steps) -> Brief:
+    brief = contents.brief if isinstance(contents, PublicPapers) else brief_of(contents)
+    steps.figures(figures_of(brief))
+    return brief
 
 
-def _deck(contents: Contents | PublicPapers) -> Deck:
-    return contents.deck if isinstance(contents, PublicPapers) else deck_of(contents)
+def _deck(contents: Contents | PublicPapers, steps: Steps) -> Deck:
+    deck = contents.deck if isinstance(contents, PublicPapers) else deck_of(contents)
+    steps.figures(figures_of(deck))
+    return deck

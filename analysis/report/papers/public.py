@@ -68,6 +68,13 @@ _OF_FINDINGS = frozenset(
     }
 )
 """The data files the findings told of rest on; no other is named. Boundaries are never drawn."""
+_SAID_SHORTER: dict[str, dict[str, Text]] = {
+    "counties": {
+        "title": Text("县（市、区）名称与代码", "Names and codes of the counties"),
+        "vintage": Text("2016 年以来的区划", "divisions since 2016"),
+    }
+}
+"""Of a file that holds more than is shown: what is told of it."""
 _OF_SOURCES = ("title", "origin", "vintage", "licence")
 """What is told of a data file; how it is kept and used inside is not."""
 _NARROW = 7
@@ -149,10 +156,15 @@ def _sources(table: Table, told: AccessStudy | None) -> Table:
             shown.add("population-places")
         if told.question.group.value.startswith("disabled"):
             shown.add("disability-rates-2006")
-    ids = table.column("source_id")
-    rows = tuple(row for i, row in zip(ids, table.rows, strict=True) if i in shown)
-    columns = tuple(c for c in table.columns if c.id in _OF_SOURCES)
-    return some_columns(replace(table, rows=rows, frozen_columns=1), columns)
+    columns = [c.id for c in table.columns]
+    rows = []
+    for row in table.rows:
+        values = dict(zip(columns, row, strict=True))
+        source = str(values["source_id"])
+        if source in shown:
+            rows.append(tuple((values | _SAID_SHORTER.get(source, {})).values()))
+    kept = tuple(c for c in table.columns if c.id in _OF_SOURCES)
+    return some_columns(replace(table, rows=tuple(rows), frozen_columns=1), kept)
 
 
 _Part = tuple[Section, tuple[Text, ...], str]
