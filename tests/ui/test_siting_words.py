@@ -6,12 +6,15 @@ import pytest
 
 from analysis.planning.scenarios.plan import Stage
 from analysis.planning.scenarios.question import Wish
+from analysis.planning.siting import amounts
 from analysis.planning.siting.plan import Conflict, Limit, LimitKind
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.requirements.catalogue import load_catalogue
 from geo.text import Text
 from tests.ui.scenario_examples import effect, plan
+from ui.scenarios import scenario_words
+from ui.siting import siting_words
 from ui.siting.siting_reach import cutoffs
 from ui.siting.siting_tables import projects_table
 from ui.siting.siting_words import conflict_lines, stage_line, sure, worse
@@ -100,3 +103,16 @@ def test_a_project_that_rests_on_an_assumption_says_so_in_its_row() -> None:
     rows = projects_table(made, {}, catalogue, "zh", effect(assumed=True)).rows
     said = [isinstance(r.cells[5], Text) and "假定" in r.cells[5].zh for r in rows]
     assert said == [False, False, True]
+
+
+def test_a_sum_has_the_unit_of_the_tables_on_both_pages_in_conflicts_and_in_the_comparison() -> None:
+    yuan = 19_947_100.0
+    said = (
+        siting_words.cost_text(yuan),
+        siting_words.amount(Objective.LEAST_COST, yuan),
+        scenario_words.money(yuan),
+        amounts.money(yuan, in_wan=True),
+    )
+    assert all(text.zh.endswith("万元") for text in said)
+    assert all(text.en.endswith("× 10,000 yuan") for text in said)
+    assert not any("19,947" in text.en for text in said)

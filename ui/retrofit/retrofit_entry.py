@@ -168,7 +168,7 @@ def funds_entry(plan: RetrofitPlan) -> None:
     funding = retrofit_state.funding(plan)
     if funding is not None:
         data_table(retrofit_view.funding_table(plan, funding), language=language(), key="funding")
-    with st.expander(say("资金来源（万元）", "Sources of funds (10 000 yuan)"), expanded=False):
+    with st.expander(say("资金来源（万元）", "Sources of funds (10,000 yuan)"), expanded=False):
         rows: list[dict[str, Any]] = []
         for kind in FundKind:
             amounts = known.get(kind, ())

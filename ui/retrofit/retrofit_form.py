@@ -74,7 +74,7 @@ def request_form() -> Asked:
         )
         budget = current.budget_yuan_per_year
         wan = st.number_input(
-            say("年度资金上限（万元，可不填）", "Budget a year (10 000 yuan, optional)"),
+            say("年度资金上限（万元，可不填）", "Budget a year (10,000 yuan, optional)"),
             0.0,
             1_000_000.0,
             None if budget is None else budget / _WAN,

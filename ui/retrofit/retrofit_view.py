@@ -211,7 +211,7 @@ def funding_table(plan: RetrofitPlan, funding: Funding) -> Table:
     return Table(
         label=Text("资金来源", "Sources of funds"),
         heading=Text("资金来源", "Sources of funds"),
-        hint=Text("万元，按所列次序使用", "10 000 yuan, used in the order listed"),
+        hint=Text("万元，按所列次序使用", "10,000 yuan, used in the order listed"),
         columns=(
             Column("source", Text("来源", "Source")),
             *(Column(str(y), Text(str(y), str(y)), Kind.NUMBER, decimals=1) for y in years),

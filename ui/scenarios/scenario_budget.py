@@ -64,7 +64,7 @@ def _form(one: Kept) -> PlanQuestion | None:
         left, right = st.columns(2, gap="medium")
         with left:
             total = _wan_input(
-                say("总预算（万元，留空为不限）", "Total budget (10 000 yuan; empty: no limit)"),
+                say("总预算（万元，留空为不限）", "Total budget (10,000 yuan; empty: no limit)"),
                 question.budget_yuan,
                 f"{key}_total",
             )
@@ -95,7 +95,7 @@ def _form(one: Kept) -> PlanQuestion | None:
             )
         st.caption(word(unit_cost_note()))
         st.markdown(
-            say("年度预算（万元，留空为当年不限）", "By year (10 000 yuan; empty: no limit)")
+            say("年度预算（万元，留空为当年不限）", "By year (10,000 yuan; empty: no limit)")
         )
         by_year = _by_year(question, key)
         sent = st.form_submit_button(

@@ -50,7 +50,7 @@ def list_table(kept: Sequence[Kept]) -> Table:
             Column("wanted", Text("目标", "Wanted")),
             Column("projects", Text("项目\n（个）", "Projects"), Kind.NUMBER, width_px=76),
             Column(
-                "cost", Text("估算费用\n（万元）", "Estimated cost\n(10 000 yuan)"), Kind.NUMBER,
+                "cost", Text("估算费用\n（万元）", "Estimated cost\n(10,000 yuan)"), Kind.NUMBER,
                 decimals=1, width_px=110,
             ),
             Column(

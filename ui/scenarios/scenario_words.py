@@ -96,7 +96,7 @@ def money(yuan: float | None) -> Text:
     if yuan is None:
         return Text("费用待定", "cost to be decided")
     in_wan = f"{yuan / WAN:,.1f}".removesuffix(".0")
-    return Text(f"{in_wan} 万元", f"{yuan:,.0f} yuan")
+    return Text(f"{in_wan} 万元", f"{in_wan} × 10,000 yuan")
 
 
 def persons(number: float | None) -> Text:

@@ -199,11 +199,10 @@ def _taken(side: Side, option_id: str) -> Value:
     if project is None:
         return Text("不列入", "Not in it")
     cost = project.option.cost_yuan
-    money = (
-        OPEN
-        if cost is None
-        else Text(f"{grouped_number(wan(cost))} 万元", f"{grouped_number(cost)} yuan")
-    )
+    money = OPEN
+    if cost is not None:
+        shown = grouped_number(wan(cost))
+        money = Text(f"{shown} 万元", f"{shown} × 10,000 yuan")
     effect = side.scenario.effect
     assumed = (
         None

@@ -12,14 +12,17 @@ _SLACK = 1e-6
 
 
 def money(yuan: float, *, in_wan: bool, at_least: bool = False) -> Text:
-    """Yuan with separators; ``in_wan``: in Chinese 万元, of 10,000 yuan and more.
+    """Yuan with separators; ``in_wan``: in 万元, in English in units of 10,000 yuan.
 
-    ``at_least``: never rounded down. At most two decimals, none that are zero.
+    The unit is one in a language, so that a sum can be laid beside a table. ``at_least``: never
+    rounded down. At most two decimals (four below 1 万元), none that are zero.
     """
-    full = f"{_rounded(yuan, at_least=at_least)} yuan"
-    if not in_wan or yuan < _WAN:
-        return Text(f"{_rounded(yuan, at_least=at_least)} 元", full)
-    return Text(f"{_rounded(yuan / _WAN, at_least=at_least)} 万元", full)
+    if not in_wan:
+        said = _rounded(yuan, at_least=at_least)
+        return Text(f"{said} 元", f"{said} yuan")
+    decimals = 2 if yuan >= _WAN else 4
+    said = _rounded(yuan / _WAN, at_least=at_least, decimals=decimals)
+    return Text(f"{said} 万元", f"{said} × 10,000 yuan")
 
 
 def minutes(value: float, *, at_least: bool = False) -> Text:
@@ -39,8 +42,9 @@ def number(value: float, *, at_least: bool = False) -> str:
     return _rounded(value, at_least=at_least)
 
 
-def _rounded(value: float, *, at_least: bool) -> str:
+def _rounded(value: float, *, at_least: bool, decimals: int = 2) -> str:
     if at_least:
-        value = math.ceil(value * 100 - _SLACK) / 100
-    said = f"{value:,.2f}"
+        parts = 10**decimals
+        value = math.ceil(value * parts - _SLACK) / parts
+    said = f"{value:,.{decimals}f}"
     return said.rstrip("0").rstrip(".")

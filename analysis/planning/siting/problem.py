@@ -128,7 +128,7 @@ class SitingRequest:
     ``weights`` by demand id multiply the persons of mclp and p_median (1 where not named).
     ``site_value`` by site id (of every site that may be opened) is what least_cost makes least
     instead of the cost; the budget goes by the cost all the same.
-    ``in_wan``: sentences say money in 万元 (in English in yuan all the same).
+    ``in_wan``: sentences say money in 万元 (in English in units of 10,000 yuan).
     Raises SitingError when something needed is missing or makes no sense.
     """
 

@@ -63,7 +63,7 @@ def test_yearly_money_too_small_for_any_year_is_a_conflict_that_names_years() ->
     years = dict.fromkeys(range(2026, 2031), 90.0)
     plan = made(question(X, Z, budget_by_year_yuan=years, carry_over=False))
     assert plan.conflict is not None
-    assert "2026 年设施投资不超过 90 元" in plan.conflict.said.zh
+    assert "2026 年设施投资不超过 0.009 万元" in plan.conflict.said.zh
     assert "从开工年起在建设各年平均安排" in plan.conflict.said.zh
     assert "当年未用完的资金不结转" in plan.conflict.said.zh
     assert "卡在：" in plan.conflict.said.zh
@@ -73,7 +73,7 @@ def test_years_whose_money_together_is_too_little_are_named_as_what_binds() -> N
     years = dict.fromkeys(range(2026, 2031), 10.0)
     plan = made(question(X, Z, budget_by_year_yuan=years, p=5))
     assert plan.conflict is not None
-    assert "10 元" in plan.conflict.said.zh or "50 元" in plan.conflict.said.zh
+    assert "0.001 万元" in plan.conflict.said.zh or "0.005 万元" in plan.conflict.said.zh
 
 
 def test_a_conflict_of_money_speaks_of_wan_and_names_what_would_do() -> None:
@@ -81,7 +81,7 @@ def test_a_conflict_of_money_speaks_of_wan_and_names_what_would_do() -> None:
     assert plan.conflict is not None
     assert "设施投资合计不超过 1,000 万元" in plan.conflict.said.zh
     assert "预算增加到 1,720.05 万元" in plan.conflict.said.zh
-    assert "a budget of 17,200,500 yuan" in plan.conflict.said.en
+    assert "a budget of 1,720.05 × 10,000 yuan" in plan.conflict.said.en
 
 
 def test_a_conflict_of_a_year_says_in_money_what_would_do() -> None:
@@ -97,4 +97,4 @@ def test_households_dearer_than_the_budget_are_a_conflict_in_words() -> None:
     plan = made(question(X, Z, budget_yuan=300.0, retrofit=RetrofitPart(100, 5.0)))
     assert plan.status is Outcome.INFEASIBLE
     assert plan.conflict is not None
-    assert "多出 200 元" in plan.conflict.said.zh
+    assert "多出 0.02 万元" in plan.conflict.said.zh

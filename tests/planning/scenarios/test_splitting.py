@@ -49,7 +49,7 @@ def test_each_split_shows_households_against_persons_within_reach() -> None:
 def test_a_split_that_leaves_too_little_for_the_counties_says_so() -> None:
     last = _splits(_asked())[-1]
     assert last.plan.conflict is not None
-    assert "设施投资合计不超过 0 元" in last.plan.conflict.said.zh
+    assert "设施投资合计不超过 0 万元" in last.plan.conflict.said.zh
 
 
 def test_no_more_households_than_are_asked_for() -> None:

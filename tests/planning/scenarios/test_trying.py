@@ -75,7 +75,7 @@ def test_money_and_number_exceeded_are_said() -> None:
     plan = made(question(X, Y, Z, budget_yuan=200.0, p=2))
     more = changed(plan, X.option_id, Y.option_id, Z.option_id)
     said = "".join(n.zh for n in more.notes)
-    assert "超出预算 100 元" in said
+    assert "超出预算 0.01 万元" in said
     assert "超过上限 2 项" in said
 
 
@@ -91,7 +91,7 @@ def test_a_year_without_the_money_is_said() -> None:
     years = dict.fromkeys(range(2026, 2031), 100.0)
     plan = made(question(X, Y, Z, budget_by_year_yuan=years, carry_over=False))
     more = changed(plan, X.option_id, Y.option_id, Z.option_id)
-    assert "2026 年超出预算 120 元" in "".join(n.zh for n in more.notes)
+    assert "2026 年超出预算 0.012 万元" in "".join(n.zh for n in more.notes)
 
 
 def test_years_that_together_lack_the_money_are_said() -> None:

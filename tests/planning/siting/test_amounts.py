@@ -12,16 +12,14 @@ from analysis.planning.siting import amounts
 @pytest.mark.parametrize(
     ("yuan", "zh", "en"),
     [
-        (7_295_000.0, "729.5 万元", "7,295,000 yuan"),
-        (19_947_100.0, "1,994.71 万元", "19,947,100 yuan"),
-        (123_456_789_000.0, "12,345,678.9 万元", "123,456,789,000 yuan"),
-        (9_999.0, "9,999 元", "9,999 yuan"),
-        (0.0, "0 元", "0 yuan"),
+        (7_295_000.0, "729.5 万元", "729.5 × 10,000 yuan"),
+        (19_947_100.0, "1,994.71 万元", "1,994.71 × 10,000 yuan"),
+        (123_456_789_000.0, "12,345,678.9 万元", "12,345,678.9 × 10,000 yuan"),
+        (9_999.0, "0.9999 万元", "0.9999 × 10,000 yuan"),
+        (0.0, "0 万元", "0 × 10,000 yuan"),
     ],
 )
-def test_money_of_a_plan_is_said_in_wan_and_in_english_in_yuan(
-    yuan: float, zh: str, en: str
-) -> None:
+def test_money_of_a_plan_has_one_unit_in_each_language(yuan: float, zh: str, en: str) -> None:
     said = amounts.money(yuan, in_wan=True)
     assert (said.zh, said.en) == (zh, en)
 
@@ -34,7 +32,7 @@ def test_the_engine_alone_says_yuan_with_separators() -> None:
 def test_what_would_do_is_never_rounded_below_what_does(value: float) -> None:
     for said, unit in (
         (amounts.minutes(value, at_least=True), 1.0),
-        (amounts.money(value, in_wan=True, at_least=True), 1e4 if value >= 1e4 else 1.0),
+        (amounts.money(value, in_wan=True, at_least=True), 1e4),
     ):
         shown = float(said.zh.split()[0].replace(",", "")) * unit
         assert shown >= value - 1e-4
