@@ -105,7 +105,7 @@ def test_a_project_that_rests_on_an_assumption_says_so_in_its_row() -> None:
     assert said == [False, False, True]
 
 
-def test_a_sum_has_the_unit_of_the_tables_on_both_pages_in_conflicts_and_in_the_comparison() -> None:
+def test_a_sum_has_the_unit_of_the_tables_on_both_pages_and_in_conflicts() -> None:
     yuan = 19_947_100.0
     said = (
         siting_words.cost_text(yuan),
