@@ -83,12 +83,15 @@ def current_papers() -> Papers:
 def pack_menu() -> None:
     """Every export of the assessment, under one button in the head."""
     with st.popover(say("下载", "Download"), icon=":material/download:", key="downloads"):
+        # Once for all buttons: every page draws them anew in each of its runs.
+        papers = current_papers()
         _button(
             say("短板清单工作簿（xlsx）", "Gap workbook (xlsx)"),
             _workbook,
             _name("workbook", "xlsx"),
             XLSX,
             "download_workbook",
+            papers,
         )
         _button(
             say("县级短板表（csv）", "County matrix (csv)"),
@@ -96,6 +99,7 @@ def pack_menu() -> None:
             _name("matrix", "csv"),
             "text/csv",
             "download_csv",
+            papers,
         )
         _button(
             say("图层（GeoPackage）", "Layers (GeoPackage)"),
@@ -103,6 +107,7 @@ def pack_menu() -> None:
             _name("geopackage", "gpkg"),
             "application/geopackage+sqlite3",
             "download_geopackage",
+            papers,
         )
         _button(
             say("离线地图（html）", "Map that opens offline (html)"),
@@ -110,6 +115,7 @@ def pack_menu() -> None:
             _name("map", "html"),
             "text/html",
             "download_map",
+            papers,
         )
         asked = partial(_gaps_map, requirement=state.view().requirement, made_on=_today())
         _button(
@@ -118,6 +124,7 @@ def pack_menu() -> None:
             _name("gaps_map", "pdf"),
             "application/pdf",
             "download_gaps_map",
+            papers,
         )
         _button(
             say("短板图（png）", "Map of gaps (png)"),
@@ -125,6 +132,7 @@ def pack_menu() -> None:
             _name("gaps_map", "png"),
             "image/png",
             "download_gaps_picture",
+            papers,
         )
         _button(
             say("现状分布图（A4，pdf）", "Map of facilities (A4, pdf)"),
@@ -132,6 +140,7 @@ def pack_menu() -> None:
             _name("status_map", "pdf"),
             "application/pdf",
             "download_status_map",
+            papers,
         )
         run_id = state.assessment().run_id
         st.caption(
@@ -189,6 +198,7 @@ def table_button(table_id: str, label: str, key: str) -> None:
         _name(table_id, "xlsx"),
         XLSX,
         key,
+        current_papers(),
     )
 
 
@@ -200,6 +210,7 @@ def population_button(key: str) -> None:
         _name("population", "xlsx"),
         XLSX,
         key,
+        current_papers(),
     )
 
 
@@ -304,11 +315,16 @@ def marked(name: str, shown: FrozenAssessment | None) -> str:
 
 
 def _button(
-    label: str, make: Callable[[Papers], bytes | str], name: str, mime: str, key: str
+    label: str,
+    make: Callable[[Papers], bytes | str],
+    name: str,
+    mime: str,
+    key: str,
+    papers: Papers,
 ) -> None:
     st.download_button(
         label,
-        data=partial(make, current_papers()),
+        data=partial(make, papers),
         file_name=name,
         mime=mime,
         icon=":material/download:",
