@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -11,7 +13,7 @@ from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
-from analysis.report.maps.layout import Ground, Manner, Page, divided, grounded
+from analysis.report.maps.layout import LINE, Ground, Manner, Page, divided, grounded
 from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
 from analysis.report.maps.placing import Placed
@@ -55,8 +57,14 @@ def drawn(
         sheet.shape(frame, None, edge=INK, edge_mm=0.3)
     if not page.look.compact:
         _head(sheet, shown, page, language)
+    lines, top = _foot(shown, page, language)
+    if plain:
+        page = replace(page, panel=replace(page.panel, y1=top - 2.0))
     draw_panel(sheet, shown, page, language)
-    _foot(sheet, shown, page, language)
+    size = page.look.letters.foot
+    for number, line in enumerate(lines):
+        low = top + size * PT_MM * (LINE * number + 1.1)
+        sheet.text(page.foot.x0, low, line, size, colour=MUTE)
     return sheet, _about(shown, language)
 
 
@@ -126,16 +134,12 @@ def _plates(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:
         middle = (rect.x0 + rect.x1) / 2
         for line in plate.lines:
             x = middle
+            wide = width_mm(line.words, line.size_pt) + line.sign_mm
+            x, low = middle - wide / 2 + line.sign_mm, rect.y0 + line.baseline
             if line.symbol is not None:
-                wide = width_mm(line.words, line.size_pt) + line.sign_mm
-                x = middle - wide / 2 + line.sign_mm
                 size = line.size_pt * PT_MM
-                draw_sign(sheet, x - line.sign_mm * 0.58, rect.y0 + line.baseline - size * 0.36,
-                          size * 1.0, line.symbol)  # fmt: skip
-                sheet.text(x, rect.y0 + line.baseline, line.words, line.size_pt)
-            else:
-                sheet.text(x, rect.y0 + line.baseline, line.words, line.size_pt, align="center",
-                           bold=line.bold)  # fmt: skip
+                draw_sign(sheet, x - line.sign_mm * 0.58, low - size * 0.36, size, line.symbol)
+            sheet.text(x, low, line.words, line.size_pt, bold=line.bold)
 
 
 def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
@@ -161,22 +165,16 @@ def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None
     sheet.text(head.x0, head.y0 + 12.2 * k, under, small, colour=INK_2)
 
 
-def _foot(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+def _foot(shown: PrintMap, page: Page, language: Language) -> tuple[list[str], float]:
+    """The lines under the map, or under its legend on a slide, and where they begin."""
     size = page.look.letters.foot
-    step = size * PT_MM * 1.45
-    room = page.foot.x1 - page.foot.x0
     said = foot_lines(shown, language)
-    if page.look.manner is Manner.PLAIN:
-        # The slide around it says state and marks.
-        said = said[:-1]
-    lines = [line for words in said for line in wrapped(words, size, room)]
-    most = int((page.foot.y1 - page.foot.y0) / step + 0.01)
-    top = page.foot.y1 - step * most
-    if page.look.manner is Manner.PLAIN:
-        top = page.foot.y1 - step * min(len(lines), most)
-    for number, line in enumerate(lines[:most]):
-        y = top + step * (number + 0.75)
-        sheet.text(page.foot.x0, y, line, size, colour=MUTE)
+    plain = page.look.manner is Manner.PLAIN
+    # The slide around it says state and marks.
+    said = said[:-1] if plain else said
+    lines = [li for words in said for li in wrapped(words, size, page.foot.x1 - page.foot.x0)]
+    top = page.foot.y1 - size * PT_MM * LINE * len(lines) if plain else page.foot.y0
+    return lines, top
 
 
 def foot_lines(shown: PrintMap, language: Language) -> list[str]:

@@ -108,10 +108,11 @@ def _rule(report: Report) -> Text:
 
 def _under(report: Report, view: View) -> Text:
     if view.view_id == ALL:
-        rule = _rule(report)
+        word = report.matrix.county_word.zh
         return Text(
-            f"截至 {report.as_of}。{rule.zh}不排名。",
-            f"As of {report.as_of}. {rule.en} No ranking.",
+            f"截至 {report.as_of}；各{word}取有明确目标的各项要求中最不利的一项结论，不排名。",
+            f"As of {report.as_of}; of each county's binding requirements the least favourable "
+            "verdict. No ranking.",
         )
     column = _column(report, view)
     under = f"（{column.under.zh}）" if column.under.zh else ""

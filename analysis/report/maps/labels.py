@@ -45,29 +45,35 @@ class Plate:
 def plate_of(face: CountyFace, page: Page, language: Language) -> Plate:
     """The plate of a county."""
     letters = page.look.letters
-    big, small = letters.name, letters.words
-    widest = _WIDEST_MM * small / 7.5
-    name = shortened(face.name.get(language), big, widest)
-    y = _PAD_Y_MM + big * PT_MM * 0.95
-    lines = [PlateLine(name, big, y, bold=True)]
-    width = width_mm(name, big)
-    sign = small * PT_MM * 1.3 if face.symbol is not None else 0.0
-    for number, words in enumerate(_under_name(face, small, page, language)):
-        said = shortened(words, small, widest)
-        y += small * PT_MM * 1.42
-        first = number == 0
-        lines.append(
-            PlateLine(
-                said,
-                small,
-                y,
-                symbol=face.symbol if first else None,
-                sign_mm=sign if first else 0.0,
-            )
-        )
-        width = max(width, width_mm(said, small) + (sign if first else 0.0))
-    last = lines[-1].size_pt * PT_MM
-    return Plate(tuple(lines), width + 2 * _PAD_X_MM, y + last * 0.28 + _PAD_Y_MM)
+    name = _line(face.name.get(language), letters.name, None)
+    under = _under_name(face, letters.words, page, language)
+    signs = (face.symbol, *(None for _ in under))
+    said = [_line(w, letters.words, s) for w, s in zip(under, signs, strict=False)]
+    return _stacked([replace(name, bold=True), *said])
+
+
+def short_plate_of(face: CountyFace, page: Page, language: Language) -> Plate:
+    """The sign and the name: the legend says what the sign means."""
+    name = _line(face.name.get(language), page.look.letters.name, face.symbol)
+    return _stacked([replace(name, bold=True)])
+
+
+def _line(words: str, size_pt: float, symbol: Symbol | None) -> PlateLine:
+    said = shortened(words, size_pt, _WIDEST_MM * size_pt / 7.5)
+    sign = size_pt * PT_MM * 1.3 if symbol is not None else 0.0
+    return PlateLine(said, size_pt, 0.0, symbol=symbol, sign_mm=sign)
+
+
+def _stacked(lines: list[PlateLine]) -> Plate:
+    """The lines one under the other."""
+    low = _PAD_Y_MM + lines[0].size_pt * PT_MM * 0.95
+    made = []
+    for number, line in enumerate(lines):
+        low += line.size_pt * PT_MM * 1.42 if number else 0.0
+        made.append(replace(line, baseline=low))
+    width = max(width_mm(line.words, line.size_pt) + line.sign_mm for line in lines)
+    high = low + lines[-1].size_pt * PT_MM * 0.28 + _PAD_Y_MM
+    return Plate(tuple(made), width + 2 * _PAD_X_MM, high)
 
 
 def _under_name(
@@ -100,13 +106,27 @@ def placed_plates(
     bare = page.look.compact and shown.kind is MapKind.PLAN
     faces = [replace(f, words=None) if bare else f for f in shown.faces]
     plates = {face.code: plate_of(face, page, language) for face in faces}
+    short = {
+        face.code: short_plate_of(face, page, language)
+        for face in faces
+        if page.look.compact and face.symbol is not None
+    }
     labels = [
-        Label(code, plate.width, plate.height, _polygon(shapes[code]),
-              _anchor(code, ground, shapes[code], taken))
+        Label(
+            code,
+            plate.width,
+            plate.height,
+            _polygon(shapes[code]),
+            _anchor(code, ground, shapes[code], taken),
+            (short[code].width, short[code].height) if code in short else None,
+        )
         for code, plate in plates.items()
-    ]  # fmt: skip
+    ]
     places = place(labels, page.frame.grown(-0.6), taken)
-    return {code: (plates[code], places[code]) for code in sorted(plates)}
+    return {
+        code: (short[code] if places[code].short else plates[code], places[code])
+        for code in sorted(plates)
+    }
 
 
 def _anchor(code: str, ground: Ground, shape: BaseGeometry, taken: Sequence[Rect]) -> Spot:

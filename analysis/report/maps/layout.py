@@ -24,10 +24,15 @@ from geo.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
 Floats = npt.NDArray[np.float64]
 _MARGIN_SHARE = 0.045
 """Room around the city for labels outside it, as a share of the frame."""
+_LEAST_MARGIN_MM = 6.0
+"""At least so much, so that the notice at the foot of the frame covers nothing."""
 _SIDE_MM, _SIDE_FIGURE_MM, _SIDE_PLAIN_MM = 60.0, 52.0, 80.0
 """The panel beside the map is so wide; on A4, in a paper, on a slide."""
-_BELOW_SHARE, _BELOW_PLAIN_SHARE = 0.27, 0.33
-"""The panel below the map is so high, of what is left for both."""
+COLUMN_GAP_MM = 5.0
+_LABELS_SHARE = 0.08
+"""Of the frame's width left for labels beside the city before the panel may be wider."""
+LINE = 1.45
+"""Lines under a map are so far apart, of their letters."""
 _ROUND_TO = 10_000
 """Scales are whole numbers of 万."""
 COMPACT_BELOW_MM = 200.0
@@ -82,9 +87,11 @@ class Letters:
 LETTERS: dict[Manner, Letters] = {
     Manner.SHEET: Letters(10.5, 9.0, 10.0, 9.0, 8.5, 8.0, 8.0, 7.5, 7.5, 7.5),
     Manner.FIGURE: Letters(9.5, 9.0, 9.0, 8.5, 8.0, 8.0, 7.5, 7.5, 7.5, 7.5),
-    Manner.PLAIN: Letters(13.0, 11.5, 12.5, 11.5, 11.0, 11.0, 10.5, 9.0, 10.0, 10.0),
+    Manner.PLAIN: Letters(13.0, 11.5, 12.5, 11.5, 11.0, 11.0, 9.5, 9.0, 10.0, 9.0),
 }
 """On A4, and of pictures shown in their own size."""
+_BELOW_SHARES = {Manner.SHEET: 0.27, Manner.FIGURE: 0.27, Manner.PLAIN: 0.33}
+"""The panel below the map is so high, of what is left for both."""
 _FOOT_LINES: dict[Manner, int] = {Manner.SHEET: 3, Manner.FIGURE: 3, Manner.PLAIN: 8}
 
 
@@ -176,44 +183,65 @@ def divided(
     It depends on the city and the page only, so that all maps of a city have one extent.
     """
     sizes = look(width, height, plain=plain)
-    m, k = sizes.margin, sizes.k
-    head = Rect(m, m, width - m, m if sizes.compact else m + 15 * k)
-    foot_height = sizes.letters.foot * PT_MM * 1.45 * _FOOT_LINES[sizes.manner]
-    under = Rect(m, height - m - foot_height, width - m, height - m)
-    top = head.y1 + (0 if sizes.compact else 1.5 * k)
-    gap = 3.0 * k
-    side = {
-        Manner.SHEET: _SIDE_MM * k,
-        Manner.FIGURE: _SIDE_FIGURE_MM,
-        Manner.PLAIN: min(_SIDE_PLAIN_MM, 0.36 * width),
-    }[sizes.manner]
-    if plain:
-        # On a slide the map has the whole height: sources and days end the panel.
-        low = height - m
-        frame = Rect(m, top, width - m - side - gap, low)
-        foot = Rect(width - m - side, under.y0, width - m, low)
-        panel = Rect(width - m - side, top, width - m, under.y0 - 1.0)
-    else:
-        low = under.y0 - 1.2 * k
-        frame = Rect(m, top, width - m - side - gap, low)
-        foot = under
-        panel = Rect(width - m - side, top, width - m, low)
-    beside = Page(width, height, sizes, head, frame, panel, foot, 1)
-    if plain:
-        under = replace(under, y0=height - m - foot_height / 2)
-        low = under.y0 - 1.0
-    high = (_BELOW_PLAIN_SHARE if plain else _BELOW_SHARE) * (low - top)
-    below = Page(
-        width,
-        height,
-        sizes,
-        head,
-        Rect(m, top, width - m, low - high - gap),
-        Rect(m, low - high, width - m, low),
-        under,
-        max(1, int((width - 2 * m) / side)),
-    )
-    return min((beside, below), key=lambda page: _scale(shapes, page.frame))
+    beside, wider = (_beside(width, height, sizes, columns) for columns in (1, 2))
+    if sizes.manner is Manner.SHEET:
+        # A tall city leaves room on a wide page: the lists take a second column.
+        spare = _LABELS_SHARE * (wider.frame.x1 - wider.frame.x0)
+        inner = replace(wider.frame, x0=wider.frame.x0 + spare, x1=wider.frame.x1 - spare)
+        if _scale(shapes, inner) <= _scale(shapes, beside.frame):
+            beside = wider
+    ways = (beside, _below(width, height, sizes))
+    return min(ways, key=lambda page: _scale(shapes, page.frame))
+
+
+def _beside(width: float, height: float, sizes: Look, columns: int) -> Page:
+    """The panel on the right; on a slide sources and days end it, else they stand under all."""
+    m, gap = sizes.margin, 3.0 * sizes.k
+    head, foot = _head(width, sizes), _foot(width, height, sizes)
+    side = columns * _side_mm(width, sizes) + (columns - 1) * COLUMN_GAP_MM * sizes.k
+    left, right = width - m - side, width - m
+    plain = sizes.manner is Manner.PLAIN
+    low = foot.y1 if plain else foot.y0
+    frame = Rect(m, head.y1, left - gap, low)
+    panel = Rect(left, head.y1, right, foot.y0)
+    foot = replace(foot, x0=left) if plain else foot
+    return Page(width, height, sizes, head, frame, panel, foot, columns)
+
+
+def _below(width: float, height: float, sizes: Look) -> Page:
+    """The panel under the map, in as many columns as its width has room for."""
+    m, gap = sizes.margin, 3.0 * sizes.k
+    head, foot = _head(width, sizes), _foot(width, height, sizes)
+    if sizes.manner is Manner.PLAIN:
+        # Twice as wide as beside the map it needs half the lines.
+        foot = replace(foot, y0=(foot.y0 + foot.y1) / 2)
+    high = _BELOW_SHARES[sizes.manner] * (foot.y0 - head.y1)
+    columns = max(1, int((width - 2 * m) / _side_mm(width, sizes)))
+    frame = Rect(m, head.y1, width - m, foot.y0 - high - gap)
+    panel = Rect(m, foot.y0 - high, width - m, foot.y0)
+    return Page(width, height, sizes, head, frame, panel, foot, columns)
+
+
+def _side_mm(width: float, sizes: Look) -> float:
+    """How wide one column of the panel is."""
+    match sizes.manner:
+        case Manner.SHEET:
+            return _SIDE_MM * sizes.k
+        case Manner.FIGURE:
+            return _SIDE_FIGURE_MM
+        case Manner.PLAIN:
+            return min(_SIDE_PLAIN_MM, 0.36 * width)
+
+
+def _head(width: float, sizes: Look) -> Rect:
+    m = sizes.margin
+    return Rect(m, m, width - m, m if sizes.compact else m + 16.5 * sizes.k)
+
+
+def _foot(width: float, height: float, sizes: Look) -> Rect:
+    m = sizes.margin
+    lines = sizes.letters.foot * PT_MM * LINE * _FOOT_LINES[sizes.manner]
+    return Rect(m, height - m - lines - 1.2 * sizes.k, width - m, height - m)
 
 
 def grounded(shapes: Mapping[str, BaseGeometry], frame: Rect) -> Ground:
@@ -234,10 +262,10 @@ def grounded(shapes: Mapping[str, BaseGeometry], frame: Rect) -> Ground:
 
 def _scale(shapes: Mapping[str, BaseGeometry], frame: Rect) -> float:
     west, south, east, north = _extent(shapes)
-    room = 1 - 2 * _MARGIN_SHARE
+    wide, high = frame.x1 - frame.x0, frame.y1 - frame.y0
     needed = max(
-        (east - west) / ((frame.x1 - frame.x0) * room),
-        (north - south) / ((frame.y1 - frame.y0) * room),
+        (east - west) / (wide * (1 - 2 * _MARGIN_SHARE)),
+        (north - south) / (high - 2 * max(_MARGIN_SHARE * high, _LEAST_MARGIN_MM)),
     )
     return math.ceil(needed * 1000 / _ROUND_TO) * _ROUND_TO
 

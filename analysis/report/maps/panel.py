@@ -9,13 +9,14 @@ from analysis.report.drawn.letters import PT_MM, width_mm, wrapped
 from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, INK_2, LINE, MUTE
-from analysis.report.maps.layout import Look, Page
+from analysis.report.maps.layout import COLUMN_GAP_MM, Look, Page
 from analysis.report.maps.placing import Rect
 from analysis.report.maps.print_map import LegendItem, Listing, PrintMap
 from geo.text import Language, Text
 
-_SMALLER = (1.0, 0.94, 0.88, 0.82)
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76)
 """Letters of a full panel, until all of it fits."""
+_STEPS = 12
 _MORE = Text("另有 {n} 项未列，见清单", "{n} more not listed: see the list")
 
 
@@ -32,7 +33,7 @@ class _Row:
 
 def draw_panel(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
     """Legend, note and lists; what finds no room even in smaller letters is counted at the end."""
-    gap = 5.0 * page.look.k
+    gap = COLUMN_GAP_MM * page.look.k
     width = (page.panel.x1 - page.panel.x0 - gap * (page.columns - 1)) / page.columns
     high = page.panel.y1 - page.panel.y0
     for share in _SMALLER:
@@ -90,11 +91,11 @@ def _filled(
 def _evened(
     blocks: list[list[_Row]], columns: int, high: float
 ) -> tuple[list[list[_Row]], list[_Row]]:
-    """The rows in columns as even as they get."""
-    steps = 12 if columns > 1 else 0
-    low = sum(row.height for block in blocks for row in block) / columns
-    for step in range(steps):
-        made, left = _filled(blocks, columns, min(low + (high - low) * step / steps, high))
+    """The rows in columns as even as they get without tearing more than has to be."""
+    tallest = max((sum(r.height for r in b if not r.blank) for b in blocks), default=0.0)
+    low = max(sum(row.height for b in blocks for row in b) / columns, min(tallest, high))
+    for step in range(_STEPS if columns > 1 else 0):
+        made, left = _filled(blocks, columns, low + (high - low) * step / _STEPS)
         if not left:
             return made, []
     return _filled(blocks, columns, high)

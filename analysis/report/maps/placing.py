@@ -7,7 +7,7 @@ line. Everything in millimetres on the page; the same input gives the same place
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ _GAP_MM = 0.8
 _INSIDE_SHARES = (0.985, 0.86)
 """How much of a plate must lie in its area to be read as being there; less only where need be."""
 _TRIES = 300
+_PASSES = 4
+"""Each label outside is placed again, given the others, so often at most."""
 _BLOCK = 40
 
 
@@ -65,13 +67,17 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A plate to be placed: its size, its area, and the point of the area that it names."""
+    """A plate to be placed: its size, its area, and the point of the area that it names.
+
+    ``short``: the size of a shorter plate, for an area that has no room for the whole one.
+    """
 
     key: str
     width: float
     height: float
     area: Polygon | MultiPolygon
     anchor: Spot
+    short: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Placed:
 
     rect: Rect
     leader: tuple[Spot, Spot] | None = None
+    short: bool = False
 
 
 def place(labels: Sequence[Label], frame: Rect, taken: Sequence[Rect]) -> dict[str, Placed]:
@@ -92,16 +99,24 @@ def place(labels: Sequence[Label], frame: Rect, taken: Sequence[Rect]) -> dict[s
     outside = []
     whole = unary_union([label.area for label in labels]) if labels else Polygon()
     for label in sorted(labels, key=lambda b: (b.area.area, b.key)):
-        found = _inside(label, frame, [*taken, *(p.rect for p in placed.values())])
+        full = [*taken, *(p.rect for p in placed.values())]
+        found = _inside(label, frame, full)
+        if found is None and label.short is not None:
+            width, height = label.short
+            found = _inside(replace(label, width=width, height=height), frame, full)
+            found = None if found is None else replace(found, short=True)
         if found is None:
             outside.append(label)
         else:
             placed[label.key] = found
-    for _ in range(2):
+    for _ in range(_PASSES):
+        before = dict(placed)
         for label in sorted(outside, key=lambda b: (b.anchor[1], b.key)):
             others = {k: p for k, p in placed.items() if k != label.key}
             rivals = unary_union([b.area for b in outside if b.key != label.key])
             placed[label.key] = _outside(label, frame, taken, others, whole, rivals)
+        if placed == before:
+            break
     return placed
 
 

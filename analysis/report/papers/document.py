@@ -79,12 +79,14 @@ class Bullets:
 class TableBlock:
     """A table of the report. ``columns``: the ids of those shown, all when empty.
 
-    ``wide``: set on a page on its side. Writers print its notes and the run id under it.
+    ``wide``: set on a page on its side. ``caption`` False: its title is the heading above and is
+    not printed again. Writers print its notes and the run id under it.
     """
 
     table: Table
     columns: tuple[str, ...] = ()
     wide: bool = False
+    caption: bool = True
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -102,7 +104,7 @@ class Figure:
 
     drawing: Drawing
     width_mm: float = 158.0
-    height_mm: float = 98.0
+    height_mm: float = 118.0
 
 
 @dataclass(frozen=True, slots=True)
