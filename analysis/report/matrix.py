@@ -9,7 +9,7 @@ from math import ceil
 from analysis.report.cells import Cell, cell_of
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment
+from analysis.requirements.findings import Assessment, Finding
 from analysis.requirements.schema import Entry, FacilityPresence, Force
 from geo.layers import LayerSet
 from geo.text import Text
@@ -134,16 +134,20 @@ def _absent_cell(entry: Entry, area_code: str) -> Cell:
     return Cell(entry.id, area_code, Symbol.NONE, SYMBOL_WORDS[Symbol.NONE])
 
 
+def counties_needed(finding: Finding) -> tuple[int, int]:
+    """Of a finding on a share of the counties: how many have it, how many are needed."""
+    have = sum(1 for p in finding.parts if p.counts)
+    share = Fraction(str(finding.threshold or 0))
+    return have, ceil(share * len(finding.parts))
+
+
 def _total_cell(entry: Entry, i: int, rows: tuple[Row, ...], assessment: Assessment) -> Cell:
     """The city's cell: how many counties, or the verdict of a requirement on the city."""
     cells = [row.cells[i] for row in rows]
     city = assessment.city_code
     finding = assessment.get(entry.id, city)
     if finding is not None:
-        have = sum(1 for p in finding.parts if p.counts)
-        needed = (
-            ceil(Fraction(str(finding.threshold)) * len(finding.parts)) if finding.threshold else 0
-        )
+        have, needed = counties_needed(finding)
         return Cell(
             entry.id,
             city,

@@ -71,9 +71,11 @@ def check_county_share(
         text = Text(f"{words} 已设有，需 {needed}", f"{words} have it, {needed} needed")
     elif have + len(open_) < needed:
         verdict, reason = Verdict.UNMET, Reason.SHARE_OUT_OF_REACH
+        left = Text("", "")
+        if open_:
+            left = Text(f"，另 {len(open_)} 个待核实", f", {len(open_)} open")
         text = Text(
-            f"{words} 已设有，另 {len(open_)} 个待核实，需 {needed}",
-            f"{words} have it, {len(open_)} open, {needed} needed",
+            f"{words} 已设有{left.zh}，需 {needed}", f"{words} have it{left.en}, {needed} needed"
         )
     else:
         verdict, reason = Verdict.INDETERMINATE, Reason.COUNTIES_UNVERIFIED

@@ -17,7 +17,7 @@ class PageRun:
 
 
 def page_runs(blocks: Sequence[Block]) -> tuple[PageRun, ...]:
-    """The blocks in runs. A wide table lies on its side, and its heading with it."""
+    """The blocks in runs. A wide table lies on its side, and its headings with it."""
     runs: list[PageRun] = []
     held: list[Block] = []
     side = False
@@ -27,11 +27,11 @@ def page_runs(blocks: Sequence[Block]) -> tuple[PageRun, ...]:
             runs.append(PageRun(side, tuple(held)))
             held.clear()
 
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    for place, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             close()
             continue
-        table = after if isinstance(block, Heading) else block
+        table = next((b for b in blocks[place:] if not isinstance(b, Heading)), None)
         wanted = isinstance(table, TableBlock) and table.wide
         if wanted is not side:
             close()

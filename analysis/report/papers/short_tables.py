@@ -13,12 +13,14 @@ _IN_THE_TEXT: dict[str, tuple[str, ...]] = {
     "targets": ("indicator", "base", "base_as_of", "open", "target", "goal"),
     "retrofit": ("county", "eligible", "done", "left", "before", "after"),
 }
+EXPLAINED = ("indicator", "definition", "trend", "basis")
+"""Columns of the targets that say what the numbers are: a table of their own in the text."""
 _ON_A_SLIDE: dict[str, tuple[str, ...]] = {
     "projects": ("number", "name", "county", "building", "scale", "cost", "years", "responsible"),
+    "targets": ("indicator", "base", "open", "definition", "trend", "target", "basis", "goal"),
 }
 _NOT_ON_A_SLIDE: dict[str, frozenset[str]] = {
     "gaps": frozenset({"county_code", "to_verify", "lead", "current", "note"}),
-    "targets": frozenset({"definition", "basis", "trend", "note", "target"}),
     "retrofit": frozenset({"county_code"}),
     "access_counties": frozenset({"area_code"}),
 }

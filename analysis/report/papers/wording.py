@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.report.matrix import Column as Requirement
-from analysis.report.matrix import Matrix
+from analysis.report.matrix import Matrix, counties_needed
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.counts import (
     binding_sentence,
@@ -12,7 +12,7 @@ from analysis.report.papers.counts import (
     open_sentence,
 )
 from analysis.report.report import Column, ColumnKind, Table
-from analysis.report.symbols import Symbol
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.report.todo import TodoLine
 from analysis.requirements.findings import Finding, Verdict
 from analysis.requirements.schema import Entry, Force, Indicator
@@ -35,45 +35,57 @@ def requirement_sentence(contents: Contents, place: int, *, names: bool = True) 
     ``names``: whether the counties are named, which the title of a slide has no room for.
     """
     matrix: Matrix = contents.report.matrix
-    column = matrix.columns[place]
-    parts = counted_words(
-        [r.cells[place] for r in matrix.rows], names=[r.name for r in matrix.rows] if names else ()
-    )
-    total = len(matrix.rows)
-    listed = join(list(parts), "，", ", ")
-    name = requirement_name(column)
-    word = matrix.county_word
+    total, word = len(matrix.rows), matrix.county_word
+    name = requirement_name(matrix.columns[place])
+    cells = [r.cells[place] for r in matrix.rows]
+    parts = counted_words(cells, names=[r.name for r in matrix.rows] if names else ())
+    whole = _whole(contents, matrix.columns[place].requirement_id)
     if not parts:
         return Text(
             f"{name.zh}：{total} 个{word.zh}均不适用。",
             f"{name.en}: not applicable in any of the {total} counties.",
         )
+    if len({c.word for c in cells}) == 1:
+        said = cells[0].word
+        return Text(
+            f"{name.zh}：{total} 个{word.zh}均{said.zh}。{whole.zh}",
+            f"{name.en}: all {total} counties {said.en.lower()}.{whole.en}",
+        )
+    listed = join(list(parts), "，", ", ")
     return Text(
-        f"{name.zh}：{total} 个{word.zh}中，{listed.zh}。{_whole(matrix, place).zh}",
-        f"{name.en}: of {total} counties, {listed.en}.{_whole(matrix, place).en}",
+        f"{name.zh}：{total} 个{word.zh}中，{listed.zh}。{whole.zh}",
+        f"{name.en}: of {total} counties, {listed.en}.{whole.en}",
     )
 
 
 def requirement_name(column: Requirement) -> Text:
-    """Its title with the section and the plan's own verb; of a reference goal, that it is one."""
+    """Its title with the section and the plan's own verb; of a reference goal, that it is one.
+
+    The section has brackets of its own, so these are square.
+    """
     title, under = column.title, column.under
-    return Text(f"“{title.zh}”（{under.zh}）", f"“{title.en}” ({under.en})")
+    return Text(f"“{title.zh}”〔{under.zh}〕", f"“{title.en}” [{under.en}]")
 
 
-def _whole(matrix: Matrix, place: int) -> Text:
-    """The verdict on the city where the requirement is about the city as a whole."""
-    cell = matrix.total.cells[place]
-    if cell.symbol not in (Symbol.MET, Symbol.UNMET, Symbol.PENDING) or cell.sub is None:
+def _whole(contents: Contents, requirement_id: str) -> Text:
+    """The verdict on the city where the requirement is about a share of its counties."""
+    finding = contents.assessment.get(requirement_id, contents.report.city.code)
+    word = None if finding is None else _VERDICTS.get(finding.verdict)
+    if finding is None or word is None or not finding.parts:
         return Text("", "")
-    word = {
-        Symbol.MET: Text("已达到", "met"),
-        Symbol.UNMET: Text("尚未达到", "not yet met"),
-        Symbol.PENDING: Text("待核实", "to be verified"),
-    }[cell.symbol]
+    have, needed = counties_needed(finding)
     return Text(
-        f"全市 {cell.word.zh}，{cell.sub.zh}，{word.zh}。",
-        f" Whole city {cell.word.en}, {cell.sub.en}: {word.en}.",
+        f"按全市计，应不少于 {needed} 个，现已核实 {have} 个，{word.zh}。",
+        f" For the city as a whole at least {needed} are needed, {have} are verified:"
+        f" {word.en.lower()}.",
     )
+
+
+_VERDICTS = {
+    Verdict.MET: SYMBOL_WORDS[Symbol.MET],
+    Verdict.UNMET: SYMBOL_WORDS[Symbol.UNMET],
+    Verdict.INDETERMINATE: SYMBOL_WORDS[Symbol.PENDING],
+}
 
 
 def unmet_findings(contents: Contents) -> tuple[Finding, ...]:
@@ -106,15 +118,12 @@ def unmet_indicators(contents: Contents) -> Text | None:
 def unmet_sentence(contents: Contents, finding: Finding) -> Text:
     """One binding finding not yet met: where, what, why, as of when, by which clause."""
     entry = _entry(contents, finding)
-    area = _area(contents, finding.area_code)
-    name = entry.name
-    reason = finding.reason_text
-    quote = Text(f"规划原文：“{entry.quote}”", f"the plan’s words: “{entry.quote}”")
-    said = f"（{entry.section}，{quote.zh}）" if entry.quote else f"（{entry.section}）"
-    said_en = f" ({entry.section}; {quote.en})" if entry.quote else f" ({entry.section})"
+    area = _area_names(contents)[finding.area_code]
+    reason, section = finding.reason_text, entry.section
+    quote = Text(f"：“{entry.quote}”", f": “{entry.quote}”") if entry.quote else Text("", "")
     return Text(
-        f"{area.zh}：{name.zh}尚未达到。{reason.zh}。{said}",
-        f"{area.en}: {name.en} not yet met. {reason.en}.{said_en}",
+        f"{area.zh}：“{entry.name.zh}”尚未达到。{reason.zh}。规划{section}{quote.zh}。",
+        f"{area.en}: “{entry.name.en}” not yet met. {reason.en}. Plan, {section}{quote.en}.",
     )
 
 
@@ -208,11 +217,3 @@ def records_sentence(contents: Contents) -> Text:
 
 def _entry(contents: Contents, finding: Finding) -> Entry:
     return contents.catalogue.entries[finding.requirement_id]
-
-
-def _area(contents: Contents, code: str) -> Text:
-    city = contents.report.city
-    if code == city.code:
-        return Text(city.name_zh, city.name_en)
-    county = next(c for c in contents.counties if c.code == code)
-    return Text(county.name_zh, county.name_en)

@@ -2,15 +2,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.deck import deck_of
-from analysis.report.papers.document import Bullets, Figure, Heading, Paragraph, TableBlock
+from analysis.report.papers.document import (
+    Bullets,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    TableBlock,
+)
 from analysis.report.papers.numerals import annex_number, section_number
 from analysis.report.papers.pages import page_runs
+from analysis.report.papers.short_tables import slide_columns
 from analysis.report.papers.wording import (
     binding_counts,
     pending_sentences,
@@ -48,10 +57,10 @@ def test_the_brief_has_its_sections_in_order_and_numbers_them() -> None:
         "六、拟建项目",
         "七、家庭无障碍改造",
         "八、2026—2030年目标建议",
-        "附件1：短板清单",
-        "附件2：任务分解表",
-        "附件3：测算与项目详表",
-        "附件4：数据来源与方法",
+        "附件1\u3000短板清单",
+        "附件2\u3000任务分解表",
+        "附件3\u3000测算与项目详表",
+        "附件4\u3000数据来源与方法",
     ]
 
 
@@ -78,6 +87,81 @@ def test_a_single_annex_has_no_number() -> None:
     assert "2" in annex_number(2, Text("来源", "Sources")).zh
 
 
+def test_the_annexes_are_listed_after_the_text_and_follow_in_that_order() -> None:
+    contents = city_contents(YULIN, True)
+    blocks = brief_of(contents).blocks
+    first = next(i for i, b in enumerate(blocks) if isinstance(b, PageBreak))
+    listed = [b.text.zh for b in blocks[first - 4 : first] if isinstance(b, Paragraph)]
+    assert [w.lstrip("附件：\u3000") for w in listed] == [
+        f"{h[2]}.{h[4:]}" for h in headings(contents) if h.startswith("附件")
+    ]
+    assert listed[0].startswith("附件：1.")
+
+
+def test_a_single_annex_is_listed_without_a_number() -> None:
+    whole = city_contents(YULIN, False)
+    some = replace(whole, sections=frozenset({Section.OVERVIEW, Section.GAPS}))
+    assert "附件：短板清单" in spoken(some)
+    assert headings(some)[-1] == "附件\u3000短板清单"
+
+
+def test_parts_of_a_section_are_numbered_in_brackets() -> None:
+    parts = headings(city_contents(YULIN, True), 2)
+    assert parts[:3] == ["（一）总体结果", "（二）各项要求", "（三）设施台账"]
+    assert "（四）认定口径" in parts
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+def test_no_table_repeats_the_heading_above_it(city: str) -> None:
+    blocks = brief_of(city_contents(city, True)).blocks
+    for above, block in pairwise(blocks):
+        if isinstance(above, Heading) and isinstance(block, TableBlock):
+            assert block.caption is not above.text.zh.endswith(block.table.title.zh)
+    assert any(isinstance(b, TableBlock) and not b.caption for b in blocks)
+    assert any(isinstance(b, TableBlock) and b.caption for b in blocks)
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_text_says_definition_trend_and_basis_of_every_target(demonstration: bool) -> None:
+    contents = city_contents(YULIN, demonstration)
+    text = next(run for run in page_runs(brief_of(contents).blocks) if not run.on_side)
+    told = [
+        tuple(b.table.columns[i].id for i in b.places)
+        for b in text.blocks
+        if isinstance(b, TableBlock) and b.table.id == "targets"
+    ]
+    assert told == [
+        ("indicator", "base", "base_as_of", "open", "target", "goal"),
+        ("indicator", "definition", "basis", "trend"),
+    ]
+    assert {"definition", "basis", "trend"} < set(slide_columns(contents.report.table("targets")))
+
+
+def test_a_heading_over_a_heading_of_a_wide_table_lies_with_it() -> None:
+    for run in page_runs(brief_of(city_contents(YULIN, True)).blocks):
+        assert not isinstance(run.blocks[-1], Heading)
+
+
+def test_one_word_for_all_counties_is_said_of_all() -> None:
+    contents = city_contents(YULIN, False)
+    assert requirement_sentence(contents, 0).zh.endswith("7 个县（市、区）均待核实。")
+    assert "应不少于 6 个" in requirement_sentence(contents, 2).zh
+
+
+def test_nothing_is_said_of_none_left_over() -> None:
+    for city in (YULIN, LIUZHOU):
+        said = spoken(city_contents(city, True))
+        assert "另 0 个" not in said
+        assert "另有 0" not in said
+
+
+def test_no_brackets_stand_in_brackets_of_the_same_kind() -> None:
+    for city in (YULIN, LIUZHOU):
+        for demonstration in (True, False):
+            said = spoken(city_contents(city, demonstration)).replace("县（市、区）", "县")
+            assert not re.findall(r"（[^）]*（", said.replace("县（区）", "县"))
+
+
 def test_the_counts_add_up_in_the_first_sentence() -> None:
     said = binding_counts(small_contents())
     numbers = [int(n) for n in re.findall(r"\d+", said.zh)]
@@ -87,7 +171,7 @@ def test_the_counts_add_up_in_the_first_sentence() -> None:
 def test_a_requirement_is_told_with_its_counties_in_code_order() -> None:
     contents = city_contents(YULIN, True)
     assert requirement_sentence(contents, 0).zh == (
-        "“三者有其一”（三(六)3 · 确保）：7 个县（市、区）中，3 个已达到（玉州区、容县、北流市），"
+        "“三者有其一”〔三(六)3 · 确保〕：7 个县（市、区）中，3 个已达到（玉州区、容县、北流市），"
         "2 个尚未达到（福绵区、陆川县），2 个待核实（博白县、兴业县）。"
     )
 

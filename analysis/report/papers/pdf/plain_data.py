@@ -158,7 +158,7 @@ def _table(block: TableBlock, language: Language) -> dict[str, Any]:
     ]
     return {
         "kind": "table",
-        "title": _said(table.title, language),
+        "title": _said(table.title, language) if block.caption else "",
         "columns": [
             {"title": printable(heading(c, language)), "width": c.width_chars} for c in columns
         ],

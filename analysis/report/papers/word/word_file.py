@@ -174,8 +174,9 @@ class _Writer:
         return int(fresh.numId)
 
     def _table(self, block: TableBlock) -> None:
-        caption = self._say(block.table.title, CAPTION)
-        caption.paragraph_format.keep_with_next = True
+        if block.caption:
+            caption = self._say(block.table.title, CAPTION)
+            caption.paragraph_format.keep_with_next = True
         add_table(self._document, block, self._text_width_mm(), self._language)
         for note in block.table.notes:
             self._say(note, NOTE).paragraph_format.keep_with_next = True
