@@ -14,17 +14,20 @@ from analysis.report.maps.print_map import MapKind, PrintMap
 from geo.text import Language
 
 _SIZES_MM = {Manner.SHEET: 4.8, Manner.FIGURE: 4.2, Manner.PLAIN: 6.0}
-_LARGE_AT_MOST = 60
+_LEAST_MM = 2.0
+_COVERED = 0.07
+"""The share of the frame that marks cover at most, as far as they can be made smaller."""
 _SPREAD_AT_MOST = 300
 """More marks than so many are drawn where they are: nobody tells them apart by moving them."""
 
 
 def mark_mm(shown: PrintMap, page: Page) -> float:
     """How large the marks are: smaller where there are many."""
-    many = len(shown.marks)
-    share = 1.0 if many <= _LARGE_AT_MOST else 0.74 if many <= _SPREAD_AT_MOST else 0.45
-    size = _SIZES_MM[page.look.manner] * share
-    return size * page.look.k if page.look.manner is Manner.SHEET else size
+    size = _SIZES_MM[page.look.manner]
+    size *= page.look.k if page.look.manner is Manner.SHEET else 1.0
+    frame = page.frame
+    room = (frame.x1 - frame.x0) * (frame.y1 - frame.y0) * _COVERED / max(len(shown.marks), 1)
+    return min(size, max(room**0.5, _LEAST_MM))
 
 
 def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
@@ -37,7 +40,7 @@ def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
         return tuple(spots)
     size = mark_mm(shown, page)
     tagged = shows_tags(shown, page) and any(m.tag is not None for m in shown.marks)
-    return apart(spots, size * (1.6 if tagged else 1.25), size * 2.6)
+    return apart(spots, size * (1.6 if tagged else 1.25), size * (2.6 if tagged else 1.6))
 
 
 def shows_tags(shown: PrintMap, page: Page) -> bool:
