@@ -84,11 +84,11 @@ def pack_menu() -> None:
     """Every export of the assessment, under one button in the head."""
     with st.popover(say("下载", "Download"), icon=":material/download:", key="downloads"):
         # Once for all buttons: every page draws them anew in each of its runs.
-        papers = current_papers()
+        papers, name = current_papers(), _namer()
         _button(
             say("短板清单工作簿（xlsx）", "Gap workbook (xlsx)"),
             _workbook,
-            _name("workbook", "xlsx"),
+            name("workbook", "xlsx"),
             XLSX,
             "download_workbook",
             papers,
@@ -96,7 +96,7 @@ def pack_menu() -> None:
         _button(
             say("县级短板表（csv）", "County matrix (csv)"),
             _gaps_csv,
-            _name("matrix", "csv"),
+            name("matrix", "csv"),
             "text/csv",
             "download_csv",
             papers,
@@ -104,7 +104,7 @@ def pack_menu() -> None:
         _button(
             say("图层（GeoPackage）", "Layers (GeoPackage)"),
             _geopackage,
-            _name("geopackage", "gpkg"),
+            name("geopackage", "gpkg"),
             "application/geopackage+sqlite3",
             "download_geopackage",
             papers,
@@ -112,7 +112,7 @@ def pack_menu() -> None:
         _button(
             say("离线地图（html）", "Map that opens offline (html)"),
             _html_map,
-            _name("map", "html"),
+            name("map", "html"),
             "text/html",
             "download_map",
             papers,
@@ -121,7 +121,7 @@ def pack_menu() -> None:
         _button(
             say("短板图（A4，pdf）", "Map of gaps (A4, pdf)"),
             partial(asked, picture=False),
-            _name("gaps_map", "pdf"),
+            name("gaps_map", "pdf"),
             "application/pdf",
             "download_gaps_map",
             papers,
@@ -129,7 +129,7 @@ def pack_menu() -> None:
         _button(
             say("短板图（png）", "Map of gaps (png)"),
             partial(asked, picture=True),
-            _name("gaps_map", "png"),
+            name("gaps_map", "png"),
             "image/png",
             "download_gaps_picture",
             papers,
@@ -137,7 +137,7 @@ def pack_menu() -> None:
         _button(
             say("现状分布图（A4，pdf）", "Map of facilities (A4, pdf)"),
             partial(_status_map, made_on=_today()),
-            _name("status_map", "pdf"),
+            name("status_map", "pdf"),
             "application/pdf",
             "download_status_map",
             papers,
@@ -299,11 +299,20 @@ def _today() -> date:
 
 
 def _name(kind: str, extension: str) -> str:
-    chosen = state.view()
-    name = file_name(kind, chosen, extension, language(), revision=chosen.revision)
-    shown = state.frozen()
+    return _namer()(kind, extension)
+
+
+def _namer() -> Callable[[str, str], str]:
+    """Names files of what the reader is looking at now, by kind and extension."""
+    chosen, shown = state.view(), state.frozen()
     # The state is in the name already: of a frozen assessment its own name, where it has one.
-    return marked(name, shown if shown is not None and has_own_name(shown.head) else None)
+    of = shown if shown is not None and has_own_name(shown.head) else None
+
+    def name(kind: str, extension: str) -> str:
+        plain = file_name(kind, chosen, extension, language(), revision=chosen.revision)
+        return marked(plain, of)
+
+    return name
 
 
 def marked(name: str, shown: FrozenAssessment | None) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.requirements.schema import CatalogueFile, Document, Entry, TextNote
@@ -80,9 +80,15 @@ def read_catalogue(texts: Iterable[str]) -> Catalogue:
     files = []
     for text in kept:
         digest.update(text.encode("utf-8"))
-        files.append(CatalogueFile.model_validate(tomllib.loads(text)))
+        files.append(_file_of(text))
     ids = [e.id for f in files for e in f.entry]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
         raise ValueError(f"catalogue ids that stand twice: {', '.join(twice)}")
     return Catalogue(tuple(files), digest.hexdigest(), kept)
+
+
+# A frozen assessment brings the texts of its day, as a rule those of today: read once.
+@lru_cache(maxsize=32)
+def _file_of(text: str) -> CatalogueFile:
+    return CatalogueFile.model_validate(tomllib.loads(text))
