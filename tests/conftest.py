@@ -17,6 +17,7 @@ from tests.system_programs import BROWSER, OFFICE, PDF_TO_PNG, Program, find_pro
 from tests.waiting import LIMIT_MS
 from tests.watched_page import WatchedPage
 
+ROOT = Path(__file__).resolve().parent.parent
 SOAK = bool(os.environ.get("SOAK"))
 
 # The long runs have a command of their own (make soak).
@@ -80,6 +81,26 @@ def packages_scanned_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scripts_compiled_once() -> Iterator[None]:
+    """Streamlit's AppTest compiles the app's script and pages anew in each run of a page.
+
+    Those of this project stay the same; what a test writes for itself is compiled each time.
+    """
+    from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+
+    compiled = ScriptCache()
+    compile_anew = ScriptCache.get_bytecode
+
+    def get_bytecode(own: ScriptCache, script_path: str) -> Any:
+        ours = Path(script_path).resolve().is_relative_to(ROOT)
+        return compile_anew(compiled if ours else own, script_path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScriptCache, "get_bytecode", get_bytecode)
         yield
 
 
