@@ -89,6 +89,14 @@ def file_name(
     return _name(parts, extension, language, demonstration=named.demonstration)
 
 
+def called_too(name: str, own: Text | None, language: Language) -> str:
+    """The name of a file with a name of its own before its extension."""
+    if own is None:
+        return name
+    stem, _, extension = name.rpartition(".")
+    return f"{stem}_{file_safe(own.get(language))}.{extension}"
+
+
 def access_name(
     named: Named, facility_type: FacilityType, extension: str, language: Language = "zh"
 ) -> str:

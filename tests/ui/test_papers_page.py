@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from threading import Event
 from typing import Any
@@ -24,7 +25,8 @@ from tests.ui.scenario_examples import YULIN, kept
 from tests.ui.test_downloads import made, offered
 from tests.ui.test_pages import opened
 from ui.components.paper_page import paper_page_data
-from ui.papers import making
+from ui.papers import making, papers_choice
+from ui.papers.papers_audience import Audience
 
 __all__ = ["offered"]
 
@@ -44,6 +46,17 @@ def box(app: AppTest, key: str) -> Any:
     return next(c for c in app.checkbox if c.key == key)
 
 
+def part(section: Section, audience: Audience = Audience.MEETING) -> str:
+    """The key of a part's checkbox."""
+    return f"papers_section_{audience}_{section}"
+
+
+def for_whom(app: AppTest, audience: Audience) -> AppTest:
+    """The page once the papers are for these readers."""
+    control = next(c for c in app.segmented_control if c.key == "papers_audience")
+    return control.set_value(audience).run()
+
+
 def word_text(content: bytes) -> str:
     """All paragraphs of a Word file."""
     return "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
@@ -54,13 +67,13 @@ def test_a_part_without_content_is_grey_and_says_why() -> None:
     grey = {c.key: c.label for c in app.checkbox if c.disabled}
     assert "本市规划没有指标表" in grey[f"papers_none_{Section.INDICATORS}"]
     assert "还没有" in grey[f"papers_none_{Section.PROJECTS}"]
-    assert not box(app, f"papers_section_{Section.OVERVIEW}").disabled
+    assert not box(app, part(Section.OVERVIEW)).disabled
 
 
 def test_a_part_left_out_is_not_in_the_brief(offered: dict[str, dict[str, Any]]) -> None:
     app = page()
     with_all = word_text(made(offered["papers_docx"]["data"]))
-    box(app, f"papers_section_{Section.TASKS}").uncheck().run()
+    box(app, part(Section.TASKS)).uncheck().run()
     assert not app.exception
     without = word_text(made(offered["papers_docx"]["data"]))
     assert "任务分解表" in with_all
@@ -94,7 +107,7 @@ def test_the_stored_scenario_chosen_is_in_the_papers(offered: dict[str, dict[str
     assert "演示陆川县敬老院" not in word_text(made(offered["papers_docx"]["data"]))
     choice.set_value("scenario-1").run()
     assert not app.exception
-    assert not box(app, f"papers_section_{Section.PROJECTS}").disabled
+    assert not box(app, part(Section.PROJECTS)).disabled
     assert "拟建项目" in word_text(made(offered["papers_docx"]["data"]))
 
 
@@ -104,11 +117,36 @@ def test_the_public_edition_offers_no_maps_and_says_so_in_no_name(
     app = page()
     assert "内部资料" in offered["papers_docx"]["file_name"]
     offered.clear()
-    next(c for c in app.segmented_control if c.key == "papers_internal").set_value(False).run()
+    for_whom(app, Audience.PUBLIC)
     assert not app.exception
     assert "papers_gpkg" not in offered
     assert "内部资料" not in offered["papers_docx"]["file_name"]
-    assert box(app, f"papers_none_{Section.PENDING}").disabled
+    assert box(app, f"papers_none_{Section.SOURCES}").disabled
+    parts = [c.key for c in app.checkbox if str(Section.PENDING) in (c.key or "")]
+    assert parts == []
+
+
+def test_a_public_draft_is_said_and_made_only_once_that_is_confirmed(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    app = for_whom(page(), Audience.PUBLIC)
+    assert "尚未审定" in everything(app)
+    assert app.button(key="papers_make").disabled
+    assert offered["papers_docx"]["disabled"]
+    confirm = next(c for c in app.checkbox if (c.key or "").startswith("papers_public_draft"))
+    confirm.check().run()
+    assert not app.button(key="papers_make").disabled
+    assert not offered["papers_docx"]["disabled"]
+    assert "尚未审定" in word_text(made(offered["papers_docx"]["data"]))
+
+
+def test_each_audience_has_its_parts_and_only_the_committee_is_asked_to_decide() -> None:
+    app = page()
+    assert not box(app, part(Section.DETAILS)).value
+    assert app.text_area
+    for_whom(app, Audience.OFFICE)
+    assert box(app, part(Section.DETAILS, Audience.OFFICE)).value
+    assert not app.text_area
 
 
 def test_the_papers_language_is_its_own(offered: dict[str, dict[str, Any]]) -> None:
@@ -144,6 +182,33 @@ def test_of_a_frozen_assessment_the_papers_are_approved_and_its_own(
     assert "审定稿" in text
 
 
+def test_the_frozen_assessment_is_chosen_on_the_page(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    frozen = frozen_app.frozen_now(ReportState.APPROVED)
+    app = page(demonstration=False)
+    assert "征求意见稿" in offered["papers_docx"]["file_name"]
+    choice = next(s for s in app.selectbox if (s.key or "").startswith("papers_basis"))
+    assert choice.value == 0
+    choice.set_value(frozen.frozen_id).run()
+    assert not app.exception
+    assert "审定稿" in offered["papers_docx"]["file_name"]
+    back = next(s for s in app.selectbox if (s.key or "").startswith("papers_basis"))
+    back.set_value(0).run()
+    assert "征求意见稿" in offered["papers_docx"]["file_name"]
+
+
+def test_invented_and_real_data_together_make_no_papers_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, offered: dict[str, dict[str, Any]]
+) -> None:
+    # A scenario reckoned of the demonstration, among the records of the register.
+    monkeypatch.setattr(papers_choice, "usable_scenarios", lambda: (kept(),))
+    app = page(demonstration=False, choice={f"scenario_{YULIN}_False": "scenario-1"})
+    assert not app.exception
+    assert any("不能编入同一份材料" in e.value for e in app.error)
+    assert "papers_docx" not in offered
+
+
 def test_every_file_offered_is_made_where_no_session_is_seen(
     offered: dict[str, dict[str, Any]],
 ) -> None:
@@ -172,7 +237,7 @@ def test_other_choices_let_go_of_the_pack_made() -> None:
     app = page()
     app.button(key="papers_make").click().run()
     assert app.session_state["papers_making"][1].wait(60)
-    box(app, f"papers_section_{Section.TASKS}").uncheck().run()
+    box(app, part(Section.TASKS)).uncheck().run()
     assert "papers_making" not in app.session_state
 
 
@@ -194,6 +259,7 @@ def test_a_pack_that_is_cancelled_hands_nothing_out(gate: Event) -> None:
     held = making.start(slow)
     assert held.running
     held.cancel()
+    assert not held.running
     gate.set()
     assert held.wait(20)
     assert held.cancelled
@@ -237,9 +303,19 @@ def test_progress_is_told_between_nothing_and_all() -> None:
 
 def test_a_page_tells_its_number_its_heading_and_where_it_goes_on_from() -> None:
     part = Part(PartKind.HEADING, "一、总体情况")
-    first = paper_page_data(PreviewPage(1, b"png", (part,)), ["一、总体情况", ""], "zh", "zh")
+    first = paper_page_data(
+        PreviewPage(1, b"png", (part,)),
+        ["一、总体情况", ""],
+        [b"one", b"two"],
+        [True, False],
+        "zh",
+        "zh",
+    )
     assert first["alt"] == "第 1 页，共 2 页: 一、总体情况"
+    assert [b64decode(small) for small in first["small"]] == [b"one", b"two"]
     assert first["titles"] == ["1 · 一、总体情况", "2 · 一、总体情况（续）"]
-    second = paper_page_data(PreviewPage(2, b"png", (), 1), ["一、总体情况", ""], "en", "zh")
+    second = paper_page_data(
+        PreviewPage(2, b"png", (), 1), ["一、总体情况", ""], [], [], "en", "zh"
+    )
     assert second["alt"] == "Page 2 of 2"
     assert "page 1" in second["runsOn"]

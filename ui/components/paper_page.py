@@ -18,6 +18,9 @@ _WORDS = {
     "previous": Text("上一页", "Previous"),
     "next": Text("下一页", "Next"),
     "go": Text("到第几页", "Go to page"),
+    "pages": Text("各页缩略图", "All pages, small"),
+    "page": Text("第 {page} 页", "Page {page}"),
+    "later": Text("图待绘", "Map to come"),
     "zoom": Text("放大看", "Actual size"),
     "words": Text("本页文字", "The words of this page"),
 }
@@ -38,25 +41,33 @@ _component = st.components.v2.component(
 def paper_page(
     page: PreviewPage,
     headings: Sequence[str],
+    thumbnails: Sequence[bytes],
+    drawn: Sequence[bool],
     *,
     language: Language,
     paper_language: Language,
     key: str,
     on_turn: Callable[[int], None] | None = None,
 ) -> int | None:
-    """Draws a page of the paper whose pages have these headings; the page turned to, or none.
+    """Draws a page large and all pages small; the page turned to, or none.
 
+    ``headings``, ``thumbnails`` (JPEG) and ``drawn`` (all its pictures are) have one for each page.
     ``language`` is the reader's, ``paper_language`` that of the paper.
     """
     turn = (lambda to: on_turn(int(to))) if on_turn else None
-    data = paper_page_data(page, headings, language, paper_language)
+    data = paper_page_data(page, headings, thumbnails, drawn, language, paper_language)
     result = _component(key=key, data=data, **triggers(key, page=turn))
     turned = trigger(result, "page")
     return None if turned is None else int(turned)
 
 
 def paper_page_data(
-    page: PreviewPage, headings: Sequence[str], language: Language, paper_language: Language
+    page: PreviewPage,
+    headings: Sequence[str],
+    thumbnails: Sequence[bytes],
+    drawn: Sequence[bool],
+    language: Language,
+    paper_language: Language,
 ) -> dict[str, Any]:
     """The page as the script reads it."""
     said = _ALT.fill(page=page.number, pages=len(headings)).get(language)
@@ -69,6 +80,8 @@ def paper_page_data(
         "alt": f"{said}{': ' if heading else ''}{heading}",
         "page": page.number,
         "titles": _titles(headings, language),
+        "small": [b64encode(small).decode("ascii") for small in thumbnails],
+        "drawn": list(drawn),
         "parts": [_part(part) for part in page.parts],
         "runsOn": None if before is None else _RUNS_ON.fill(page=before).get(language),
         "say": {name: text.get(language) for name, text in _WORDS.items()},

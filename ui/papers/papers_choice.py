@@ -1,22 +1,20 @@
-"""What the reader wants of the papers: parts, audience, maps, language, service, scenario, matters.
-
-Streamlit forgets what a control said when the reader goes to another page; it is kept here.
-"""
+"""What the reader wants in the papers: parts, maps, service, scenario, matters to decide."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from analysis.report.papers.access import default_service
 from analysis.report.papers.contents import ANNEXES, SECTION_WORDS, Section
 from geo.reading.contacts import holds_personal_number
-from geo.text import LANGUAGES, Language, Text
+from geo.text import Language, Text
 from geo.vocabulary import WORDS, FacilityType
 from ui import state
 from ui.language import language, say, word, written
+from ui.papers.papers_audience import LEFT_OUT, Audience
+from ui.papers.papers_kept import keep, kept
 from ui.plain_text import unmarked
 from ui.scenarios import scenario_keeping
 from ui.scenarios.scenario_kept import Kept
@@ -25,21 +23,18 @@ from ui.scenarios.scenario_words import has_plan
 LONGEST_ASKED = 2_000
 MOST_ASKED = 12
 """Matters a committee can decide in one meeting, and what a slide holds."""
-_LANGUAGES: dict[Language, Text] = {
-    "zh": Text("中文", "Chinese"),
-    "en": Text("英文", "English"),
-}
-_EDITIONS = {True: Text("内部资料", "Internal"), False: Text("公开版", "Public edition")}
 PUBLIC = frozenset({Section.OVERVIEW, Section.INDICATORS, Section.ACCESS})
-"""What a reader can choose of the public edition; its sources always go with it."""
+"""What a reader can choose of the public edition."""
+IN_PUBLIC = PUBLIC | {Section.SOURCES}
+"""What the public edition can have: its sources always go with it."""
 _FROZEN = Text("定稿时没有", "not in the frozen assessment")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the papers are to hold, beside the findings. ``internal`` False: the public edition."""
+    """What the papers are to hold, beside the findings."""
 
-    internal: bool
+    audience: Audience
     maps: bool
     text_notes: bool
     language: Language
@@ -47,41 +42,15 @@ class Choice:
     scenario: Kept | None
     asked: tuple[Text, ...]
 
-
-def audience() -> tuple[bool, Language]:
-    """For whom the papers are, and in which language."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        internal = st.segmented_control(
-            say("给谁看", "For whom"),
-            list(_EDITIONS),
-            format_func=written(_EDITIONS),
-            default=_kept("internal", True),
-            required=True,
-            key="papers_internal",
-        )
-        paper_language = st.segmented_control(
-            say("材料用什么语言", "Language of the papers"),
-            list(LANGUAGES),
-            format_func=written(_LANGUAGES),
-            default=_kept("language", language()),
-            required=True,
-            key="papers_language",
-        )
-    _keep("internal", bool(internal))
-    _keep("language", paper_language)
-    return bool(internal), paper_language
+    @property
+    def internal(self) -> bool:
+        """Whether they are 内部资料; else the public edition."""
+        return self.audience is not Audience.PUBLIC
 
 
 def extras(*, internal: bool) -> tuple[bool, bool]:
     """Whether maps go in, and the notes on the texts."""
     if not internal:
-        st.caption(
-            say(
-                "公开版只写已达到的和全市合计，小数目不公布，不附地图、短板清单和待核实事项。",
-                "The public edition tells what is met and the city’s totals; small counts are"
-                " withheld; it has no maps, no gap table and no open points.",
-            )
-        )
         return False, False
     with st.container(horizontal=True):
         maps = _check(
@@ -104,7 +73,7 @@ def service() -> FacilityType | None:
     usual = None if frozen else default_service(state.layers(), city)
     kinds: list[FacilityType | None] = [None, *FacilityType]
     key = f"service_{city}_{'frozen' if frozen else 'now'}"
-    wanted = _kept(key, usual)
+    wanted = kept(key, usual)
     titles: dict[FacilityType | None, Text] = {None: Text("不写入", "None"), **WORDS_OF_TYPES}
     chosen: FacilityType | None = st.selectbox(
         say("可达性：哪类服务", "Access: which service"),
@@ -119,7 +88,7 @@ def service() -> FacilityType | None:
             " convention.",
         ),
     )
-    _keep(key, chosen)
+    keep(key, chosen)
     return chosen
 
 
@@ -128,13 +97,13 @@ WORDS_OF_TYPES: dict[FacilityType | None, Text] = {t: WORDS[t] for t in Facility
 
 def scenario() -> Kept | None:
     """The stored scenario 比选方案 that goes in; none unless the reader chooses one."""
-    kept = {k.scenario_id: k for k in usable_scenarios()}
-    if not kept:
+    held = {k.scenario_id: k for k in usable_scenarios()}
+    if not held:
         return None
     key = f"scenario_{state.view().city.code}_{state.view().demonstration}"
-    ids = ["", *kept]
-    wanted = _kept(key, "")
-    names = {i: k.name for i, k in kept.items()}
+    ids = ["", *held]
+    wanted = kept(key, "")
+    names = {i: k.name for i, k in held.items()}
     nothing = say("不写入", "None")
     chosen = st.selectbox(
         say("拟建项目：哪个方案", "Proposed projects: which scenario"),
@@ -143,8 +112,8 @@ def scenario() -> Kept | None:
         format_func=lambda i: names.get(i, nothing),
         key=f"papers_{key}_{language()}",
     )
-    _keep(key, chosen)
-    return kept.get(chosen)
+    keep(key, chosen)
+    return held.get(chosen)
 
 
 def usable_scenarios() -> tuple[Kept, ...]:
@@ -164,13 +133,13 @@ def matters() -> tuple[Text, ...]:
     key = f"asked_{state.view().city.code}_{state.view().demonstration}"
     typed = st.text_area(
         say("提请残工委议定的事项（一行一项，可不填）", "For the committee to decide, one a line"),
-        value=_kept(key, ""),
+        value=kept(key, ""),
         max_chars=LONGEST_ASKED,
         height=92,
         key=f"papers_{key}",
         help=say("写事项，不写个人姓名、电话、证件号。", "Matters only: no names, no numbers."),
     )
-    _keep(key, typed)
+    keep(key, typed)
     lines = [" ".join(line.split()) for line in typed.splitlines()]
     lines = [line for line in lines if line]
     refused = [line for line in lines if holds_personal_number(line)]
@@ -191,7 +160,9 @@ def matters() -> tuple[Text, ...]:
     return tuple(Text(line, line) for line in wanted[:MOST_ASKED])
 
 
-def sections(told: frozenset[Section], why_not: dict[Section, Text]) -> frozenset[Section]:
+def sections(
+    audience: Audience, told: frozenset[Section], why_not: dict[Section, Text]
+) -> frozenset[Section]:
     """The parts wanted, of those with something to say; the others stand grey with the reason."""
     left, right = st.columns(2, gap="small")
     main = [s for s in Section if s not in ANNEXES]
@@ -203,9 +174,12 @@ def sections(told: frozenset[Section], why_not: dict[Section, Text]) -> frozense
         with column:
             st.caption(title)
             for section in parts:
+                if audience is Audience.PUBLIC and section not in IN_PUBLIC:
+                    continue
                 if section in told:
                     name = word(SECTION_WORDS[section])
-                    if _check(f"section_{section}", name, default=True):
+                    usual = section not in LEFT_OUT[audience]
+                    if _check(f"section_{audience}_{section}", name, default=usual):
                         wanted.add(section)
                 else:
                     _grey(section, why_not.get(section, _NOTHING))
@@ -230,8 +204,6 @@ def reasons(choice: Choice) -> dict[Section, Text]:
     if frozen:
         found[Section.RETROFIT] = _FROZEN
     if not choice.internal:
-        public = Text("公开版不写", "not in the public edition")
-        found |= {s: public for s in Section if s not in PUBLIC}
         found[Section.SOURCES] = Text("必附", "always")
     return found
 
@@ -244,19 +216,6 @@ def _grey(section: Section, why: Text) -> None:
 
 
 def _check(name: str, label: str, *, default: bool) -> bool:
-    ticked = st.checkbox(label, value=_kept(name, default), key=f"papers_{name}")
-    _keep(name, ticked)
+    ticked = st.checkbox(label, value=kept(name, default), key=f"papers_{name}")
+    keep(name, ticked)
     return ticked
-
-
-def _all_kept() -> dict[str, Any]:
-    kept: dict[str, Any] = st.session_state.setdefault("papers_kept", {})
-    return kept
-
-
-def _kept(name: str, usual: Any) -> Any:
-    return _all_kept().get(name, usual)
-
-
-def _keep(name: str, value: Any) -> None:
-    _all_kept()[name] = value

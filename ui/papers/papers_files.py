@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.frozen import has_own_name
-from analysis.report.file_names import file_name
+from analysis.frozen import has_own_name, name_words
+from analysis.report.file_names import called_too, file_name
 from analysis.report.papers.pack import (
     FORMAT_WORDS,
     KINDS,
@@ -20,11 +20,12 @@ from analysis.report.papers.pack import (
 )
 from analysis.report.papers.stopping import Progress
 from geo.boundaries import load_boundaries
-from geo.text import Language
+from geo.text import Language, Text
 from ui import downloads, state
 from ui.language import say, word
 from ui.papers import making
 from ui.papers.making import Making, Pack
+from ui.papers.papers_audience import may_go_out
 from ui.papers.papers_contents import ChosenPapers
 
 _MIME: dict[Format, str] = {
@@ -52,17 +53,19 @@ def panel(
     wanted = formats(maps=maps)
     about = f"{papers.key} {paper_language} {hash(templates)} {wanted}"
     now = _current(about)
+    may = may_go_out(papers.report)
     with st.container(horizontal=True, vertical_alignment="center"):
         if now is None or now.cancelled or now.failed is not None:
             if st.button(
                 say(f"制作整套材料（{len(wanted)} 种）", f"Make the whole pack ({len(wanted)})"),
                 type="primary",
                 icon=":material/inventory_2:",
+                disabled=not may,
                 key="papers_make",
             ):
-                _begin(about, partial(_pack, papers, wanted, templates, paper_language))
+                _begin(about, partial(_pack, papers, wanted, templates, paper_language, _called()))
                 st.rerun()
-        elif now.pack is not None:
+        elif now.pack is not None and may:
             _whole(papers, now.pack, paper_language)
         with st.popover(
             say("单个文件", "Single files"), icon=":material/download:", key="papers_single"
@@ -75,17 +78,18 @@ def panel(
                     mime=_MIME[each],
                     icon=":material/download:",
                     on_click="ignore",
+                    disabled=not may,
                     key=f"papers_{each.value}",
                 )
     if now is None:
         return
     if now.failed is not None:
         st.error(word(now.failed))
-    elif now.cancelled and not now.running:
+    elif now.cancelled:
         st.caption(say("已取消，没有生成文件。", "Cancelled: no file was made."))
     elif now.pack is None:
         _progress()
-    else:
+    elif may:
         _made(now.pack)
 
 
@@ -116,14 +120,10 @@ def _progress() -> None:
         return
     now = kept[1]
     doing = word(now.doing)
-    told = say(f"正在制作：{doing}", f"Making: {doing}")
-    if now.cancelled:
-        told = say("正在取消……", "Cancelling …")
-    st.progress(now.share, text=told)
+    st.progress(now.share, text=say(f"正在制作：{doing}", f"Making: {doing}"))
     st.button(
         say("取消", "Cancel"),
         icon=":material/close:",
-        disabled=now.cancelled,
         key="papers_cancel",
         on_click=now.cancel,
     )
@@ -158,6 +158,7 @@ def _pack(
     wanted: tuple[Format, ...],
     templates: Templates,
     paper_language: Language,
+    called: Text | None,
     progress: Progress,
 ) -> tuple[tuple[Made, ...], bytes]:
     made = make_pack(
@@ -166,6 +167,7 @@ def _pack(
         load_boundaries(),
         paper_language,
         templates=templates,
+        called=called,
         progress=progress,
     )
     return made, pack_zip(papers.edition, made)
@@ -184,5 +186,9 @@ def _name(papers: ChosenPapers, kind: str, extension: str, paper_language: Langu
     """The file's name, with that of the frozen assessment where it has one of its own."""
     report = papers.report
     name = file_name(kind, report, extension, paper_language, revision=report.revision)
+    return called_too(name, _called(), paper_language)
+
+
+def _called() -> Text | None:
     shown = state.frozen()
-    return downloads.marked(name, shown if shown and has_own_name(shown.head) else None)
+    return name_words(shown.head) if shown is not None and has_own_name(shown.head) else None

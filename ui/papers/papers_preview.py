@@ -43,6 +43,7 @@ def preview(papers: ChosenPapers, paper_language: Language) -> None:
         pages = _pages(papers.key, kind, paper_language, papers)
         at = f"papers_page_{kind}"
         page = pages.page(min(max(1, st.session_state.get(at, 1)), len(pages)))
+        small = pages.thumbnails()
 
     def turn(to: int) -> None:
         st.session_state[at] = to
@@ -50,6 +51,8 @@ def preview(papers: ChosenPapers, paper_language: Language) -> None:
     paper_page(
         page,
         pages.headings,
+        small,
+        pages.drawn,
         language=language(),
         paper_language=paper_language,
         key="papers_preview",

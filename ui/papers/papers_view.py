@@ -6,13 +6,22 @@ import streamlit as st
 
 from analysis.report.papers.brief import told_sections
 from analysis.report.papers.contents import Section
+from analysis.report.papers.refusing import REFUSALS, why_refused
 from analysis.report.report import ReportState, state_words
-from geo.text import Text
+from geo.text import Language, Text
 from ui import state
 from ui.components.notice import notice
 from ui.components.page_head import lede
-from ui.language import language, say
-from ui.papers import papers_choice, papers_files, papers_preview, papers_templates
+from ui.language import language, say, word
+from ui.papers import (
+    papers_audience,
+    papers_basis,
+    papers_choice,
+    papers_files,
+    papers_preview,
+    papers_templates,
+)
+from ui.papers.papers_audience import Audience
 from ui.papers.papers_choice import Choice
 from ui.papers.papers_contents import Papers, paper_state, papers
 
@@ -22,13 +31,22 @@ def page() -> None:
     first = st.container()
     left, right = st.columns([1, 1.35], gap="large")
     with left:
+        papers_basis.basis()
+        audience, paper_language = papers_audience.audience()
+        # What there is to say depends on what is chosen below it.
         parts = st.container()
-        choice = _choice()
-        with st.spinner(say("正在汇总……", "Putting it together …"), show_time=False):
-            everything = papers(choice)
+        choice = _choice(audience, paper_language)
+        try:
+            with st.spinner(say("正在汇总……", "Putting it together …"), show_time=False):
+                everything = papers(choice)
+        except REFUSALS as error:
+            first.error(word(why_refused(error)), icon=":material/block:")
+            return
         with parts:
             st.markdown(f"**{say('写哪些内容', 'Parts')}**")
-            wanted = papers_choice.sections(_told(everything), papers_choice.reasons(choice))
+            wanted = papers_choice.sections(
+                audience, _told(everything), papers_choice.reasons(choice)
+            )
         chosen = everything.of(wanted)
         papers_templates.panel(chosen.report)
     with first:
@@ -43,13 +61,13 @@ def page() -> None:
         papers_preview.preview(chosen, choice.language)
 
 
-def _choice() -> Choice:
-    internal, paper_language = papers_choice.audience()
+def _choice(audience: Audience, paper_language: Language) -> Choice:
+    internal = audience is not Audience.PUBLIC
     maps, text_notes = papers_choice.extras(internal=internal)
     service = papers_choice.service()
     scenario = papers_choice.scenario() if internal else None
-    asked = papers_choice.matters() if internal else ()
-    return Choice(internal, maps, text_notes, paper_language, service, scenario, asked)
+    asked = papers_choice.matters() if audience is Audience.MEETING else ()
+    return Choice(audience, maps, text_notes, paper_language, service, scenario, asked)
 
 
 def _told(everything: Papers) -> frozenset[Section]:

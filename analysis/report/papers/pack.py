@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 
-from analysis.report.file_names import file_name
+from analysis.report.file_names import called_too, file_name
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.deck import deck_of
@@ -90,10 +90,12 @@ def make_pack(
     language: Language = "zh",
     *,
     templates: Templates | None = None,
+    called: Text | None = None,
     progress: Progress | None = None,
 ) -> tuple[Made, ...]:
     """The files, in the order of ``Format``; the same bytes for the same contents.
 
+    ``called``: a frozen assessment's own name, in the names of the files.
     The public edition has no files of maps: those formats are left out. Raises TemplateError,
     SlideTemplateError, PackStoppedError.
     """
@@ -106,7 +108,7 @@ def make_pack(
         steps.file(place, FORMAT_WORDS[kind])
         content = _content(kind, seen, boundaries, language, own, steps)
         name = file_name(KINDS[kind], report, kind.value, language, revision=report.revision)
-        made.append(Made(kind, name, content))
+        made.append(Made(kind, called_too(name, called, language), content))
     if progress is not None and not progress(1.0, Text("完成", "Done")):
         raise PackStoppedError
     return tuple(made)

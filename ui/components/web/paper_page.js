@@ -1,4 +1,4 @@
-// A page of a paper as a picture: buttons, a list and the arrow keys turn the pages.
+// A page of a paper as a picture: buttons, a list, small pages and the arrow keys turn the pages.
 import { arrow, h, lines, renew, scrollBox } from "./dom.js";
 
 function part({ kind, text, rows }, label) {
@@ -13,12 +13,33 @@ function part({ kind, text, rows }, label) {
   return h("p", { class: "part pretty" }, lines(text));
 }
 
+// The small pages: one stop for the keyboard, at the page that is shown; the arrow keys go on.
+function strip({ page, small, drawn, say }, turn) {
+  return h("ol", { class: "strip", "aria-label": say.pages }, small.map((picture, i) => h("li", {},
+    h("button", {
+      type: "button", class: "small", tabindex: i + 1 === page ? 0 : -1, "aria-current": i + 1 === page ? "page" : null,
+      "aria-label": say.page.replace("{page}", i + 1), "data-focus": i + 1 === page ? "small" : `small_${i + 1}`, onclick: () => turn(i + 1),
+    }, h("span", { class: "leaf" }, h("img", { src: `data:image/jpeg;base64,${picture}`, alt: "" }), drawn[i] ? null : h("span", { class: "later", "aria-hidden": "true" }, say.later)),
+    h("span", { class: "number" }, String(i + 1))))));
+}
+
+// The page shown stands in the middle of the strip; the page around it does not move.
+function centre(box) {
+  const shown = box.querySelector("[aria-current]");
+  if (!shown) return;
+  const [outer, inner] = [box.getBoundingClientRect(), shown.getBoundingClientRect()];
+  box.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const { page, titles, say } = data;
   const pages = titles.length;
   const turn = (to) => {
     const wanted = Math.min(pages, Math.max(1, to));
-    if (wanted !== page) setTriggerValue("page", String(wanted));
+    if (wanted === page) return;
+    // At once, before the server has answered: the reader sees which page comes.
+    parentElement.querySelectorAll(".small").forEach((each, i) => each.classList.toggle("coming", i + 1 === wanted));
+    setTriggerValue("page", String(wanted));
   };
   const keys = { ArrowLeft: page - 1, ArrowRight: page + 1, Home: 1, End: pages };
   // Only where the key has no other meaning: lists and boxes that scroll keep theirs.
@@ -45,10 +66,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const words = h("details", { open }, h("summary", { "data-focus": "words" }, say.words),
     h("div", { class: "words", lang: data.paperLanguage },
       data.runsOn ? h("p", { class: "part" }, data.runsOn) : null, data.parts.map((each) => part(each, say.words))));
+  const pagesStrip = data.small.length > 1 ? strip(data, turn) : null;
+  const before = parentElement.querySelector(".strip")?.scrollLeft ?? 0;
+  // Where the keyboard stands on a small page, it goes along with the page shown.
+  const focused = (parentElement.activeElement || parentElement.ownerDocument?.activeElement)?.classList?.contains("small");
   renew(parentElement, data.language, h("section", { class: "preview", "aria-label": say.region, onkeydown: press },
     h("div", { class: "bar" },
       step("previous", page - 1, say.previous, arrow("left"), null),
       h("div", { class: "which" }, list, h("span", { class: "mute nowrap" }, `/ ${pages}`)),
       step("next", page + 1, say.next, null, arrow("right"))),
-    sheet, zoom, words));
+    pagesStrip, sheet, zoom, words));
+  if (!pagesStrip) return;
+  pagesStrip.scrollLeft = before;
+  centre(pagesStrip);
+  if (focused) pagesStrip.querySelector("[aria-current]")?.focus({ preventScroll: true });
 }

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis.report.papers.document import Brief, Deck, Figure
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data, deck_data
+from analysis.report.papers.pdf.thumbnails import thumbnail
 from analysis.report.papers.pdf.typeset import files_of, opened
 from analysis.report.report import Paper
 from geo.text import Language
@@ -78,6 +79,7 @@ class Preview:
             found = json.loads(typesetter.eval(_PARTS))
         self._parts: list[list[Part]] = [[] for _ in self._pictures]
         self._names: list[set[str]] = [set() for _ in self._pictures]
+        self._small: dict[int, tuple[bytes, bytes]] = {}
         for page, element in found:
             part = _part(element)
             if part is not None:
@@ -105,6 +107,20 @@ class Preview:
                 self._draw(missing)
             picture = self._pictures[number - 1]
         return PreviewPage(number, picture, tuple(self._parts[number - 1]), self._goes_on(number))
+
+    def thumbnails(self) -> tuple[bytes, ...]:
+        """The pages small, as JPEG; a map not drawn yet is blank on them as well."""
+        with self._lock:
+            for place, picture in enumerate(self._pictures):
+                made_of, _ = self._small.get(place, (b"", b""))
+                if made_of != picture:
+                    self._small[place] = picture, thumbnail(picture)
+            return tuple(self._small[place][1] for place in range(len(self._pictures)))
+
+    @property
+    def drawn(self) -> tuple[bool, ...]:
+        """Of each page, whether all its pictures are drawn: those of a page not looked at wait."""
+        return tuple(names <= self._drawn.keys() for names in self._names)
 
     def _goes_on(self, number: int) -> int | None:
         """The page on which what fills this one begins, where nothing begins on it."""
