@@ -264,7 +264,7 @@ def _nothing_to_reach(facilities: FacilitiesAsked) -> Text:
     listed = "；".join(f"{f.name}（{f.why.zh}）" for f in facilities.aside)
     listed_en = "; ".join(f"{f.name} ({f.why.en})" for f in facilities.aside)
     return Text(
-        f"无可定位设施：{total} 所均未计入，未计算出行时间。{listed}",
-        f"No facility that can be placed: none of {total} counts, so no travel times were computed."
-        f" {listed_en}",
+        f"无可定位设施，未计算出行时间；登记的 {total} 所均未计入：{listed}。",
+        f"No facility can be placed, so no travel times were computed; on record but not counted:"
+        f" {listed_en}.",
     )

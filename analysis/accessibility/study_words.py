@@ -42,7 +42,7 @@ def persons_text(persons: float) -> Text:
 
 def percent(share: float | None) -> str:
     """A share as a percentage."""
-    return "—" if share is None else f"{100 * share:.1f} %"
+    return "—" if share is None else f"{100 * share:.1f}%"
 
 
 def is_part(found: AccessStudy) -> bool:
@@ -76,7 +76,7 @@ def reach_said(found: AccessStudy) -> ReachSaid:
         Text(
             f"{mode.zh}{limit} 分钟内可到达{kind.zh}的有 {reached.zh}"
             f"（{percent(city.reached_share)}）",
-            f"{reached.en} ({percent(city.reached_share)}) of {group.en.lower()} reach a facility"
+            f"{group.en.lower()}: {reached.en} ({percent(city.reached_share)}) reach a facility"
             f" ({kind.en.lower()}) within {limit} min{mode.en}",
         ),
         Text(f"，{beyond.zh}超过 {limit} 分钟{lost.zh}。", f"; {beyond.en} need longer{lost.en}. "),
@@ -97,7 +97,7 @@ def _given(found: AccessStudy) -> Text:
     if share is None or not is_part(found):
         return Text("", "")
     kind, many = KIND_WORDS[found.demand.kind], persons_text(found.demand.total_persons)
-    part = part_text(share).replace("%", " %")
+    part = part_text(share)
     return Text(
         f"按所给{kind.zh}（合计 {many.zh}，其常住人口占普查的 {part}），",
         f"of the file given ({kind.en.lower()}; {many.en} in all; {part} of the census), ",

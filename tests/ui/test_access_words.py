@@ -258,7 +258,7 @@ def test_a_file_of_a_few_people_is_not_called_all_residents(
     found: AccessStudy, spans: Ranges
 ) -> None:
     few = replace(found, demand=replace(found.demand, census_share=0.002))
-    assert "占普查的 0.2 %" in access_words.study_lede(few).zh
+    assert "占普查的 0.2%" in access_words.study_lede(few).zh
     table = data_table_data(access_tables.county_table(few, spans, COUNTY), "zh")
     assert "所给人口" in table["columns"][1]["title"]
     assert "全体常住人口" not in access_charts.histogram(few).title.zh

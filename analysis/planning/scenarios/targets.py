@@ -161,14 +161,19 @@ def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
 
 
 def counted_entries(catalogue: Catalogue, city_code: str) -> tuple[Entry, ...]:
-    """Requirements counted by counties; a reference goal only where the plan has no such clause."""
+    """Requirements counted by counties; a reference goal only where the plan has no such clause.
+
+    The plan's own in the overview's order, references last.
+    """
     found = [
         e
         for e in catalogue.evaluated(city_code)
         if isinstance(e.check, FacilityPresence | CountyShare)
     ]
     own = {t for e in found if e.force is not Force.REFERENCE for t in _types(e)}
-    return tuple(e for e in found if e.force is not Force.REFERENCE or not _types(e) & own)
+    kept = [e for e in found if e.force is not Force.REFERENCE or not _types(e) & own]
+    last = len(kept) + len(catalogue.entries)
+    return tuple(sorted(kept, key=lambda e: (e.force is Force.REFERENCE, e.core or last)))
 
 
 def _types(entry: Entry) -> frozenset[FacilityType]:

@@ -103,7 +103,7 @@ def under_title(contents: Contents) -> tuple[Text, ...]:
     lines = [
         Text(
             f"（截至{day.zh}，{state.zh}）",
-            f"(as of {day.en}, {state.en})",
+            f"(as of {day.en}, {state.en.lower()})",
         )
     ]
     if report.known_on is not None:

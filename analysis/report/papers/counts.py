@@ -21,7 +21,8 @@ from geo.text import Text, join
 
 UNIT_NOTE = Text(
     "逐县核查的要求每县计 1 项，以全市为对象的要求和规划指标每项计 1 项。",
-    "A requirement on counties counts once a county, one on the city and an indicator once each.",
+    "A requirement on counties counts once for each county; one on the city, and each indicator,"
+    " counts once.",
 )
 _WORDS_ORDER = (
     Symbol.MET,
@@ -155,19 +156,19 @@ def open_sentence(catalogue: Catalogue, assessment: Assessment, todo: Todo) -> T
     zh = [f"{counted} 项核查结果待核实"]
     en = [f"{counted} findings are to be verified"]
     if others:
-        zh.append(f"另有只说进展、不作评估结论的要求 {others} 项待核实")
-        en.append(f"{others} more where only progress is told are open too")
+        zh.append(f"另有 {others} 项只说进展、不作评估结论的待核实")
+        en.append(f"so are {others} where only progress is told")
     word = catalogue.plan_of(assessment.city_code).county_word.text
     for name, parts, decided in _split_shares(catalogue, assessment):
         if decided:
             zh.append(f"“{name.zh}”全市已有结论，仍有 {parts} 个{word.zh}待补报")
             en.append(f"“{name.en}” is settled for the city, {parts} counties are still open")
         elif parts != 1:
-            zh.append(f"“{name.zh}”按全市计 1 项，由 {parts} 个{word.zh}分别补报")
-            en.append(f"“{name.en}” counts once for the city, {parts} counties have to report")
+            zh.append(f"“{name.zh}”按全市计 1 项，分 {parts} 个{word.zh}补报")
+            en.append(f"“{name.en}” counts once for the city but is asked of {parts} counties")
     return Text(
         f"{'；'.join(zh)}。合计需补报 {todo.total} 项。",
-        f"{'; '.join(en)}. Together {todo.total} items are asked for.",
+        f"{'; '.join(en)}. In all {todo.total} items are asked for.",
     )
 
 

@@ -15,17 +15,22 @@ from analysis.report.papers.document import (
     Slide,
     TableBlock,
 )
+from analysis.report.papers.headlines import sources_headline, table_headline
 from analysis.report.papers.short_tables import slide_columns
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
+    indicator_title,
     open_counts,
+    open_title,
     pending_sentences,
     pending_table,
     records_sentence,
     requirement_sentence,
     unmet_findings,
+    unmet_indicators,
     unmet_sentence,
+    unmet_title,
 )
 from analysis.report.report import DEMONSTRATION_NOTICE, Column, Table
 from geo.text import Text, join
@@ -121,11 +126,10 @@ def _county_table(contents: Contents, place: int) -> Table:
 
 def _unmet(contents: Contents) -> Slide:
     found = unmet_findings(contents)
+    title, besides = unmet_title(contents), unmet_indicators(contents)
     if not found:
-        title = Text("没有已查明尚未达到的要求", "No binding requirement was found not met")
         open_ = Text("待核实的不在此列。", "What is to be verified is not among them.")
-        return Slide(title, (Paragraph(open_),), Text("", ""))
-    title = Text(f"{len(found)} 项要求尚未达到", f"{len(found)} findings not yet met")
+        return Slide(title, (Paragraph(besides or open_),), Text("", ""))
     said = tuple(unmet_sentence(contents, f) for f in found)
     return Slide(title, (Bullets(_shortened(said), numbered=True),), join(said, "\n", "\n"))
 
@@ -134,9 +138,9 @@ def _pending(contents: Contents) -> Slide | None:
     said = pending_sentences(contents)
     if not said:
         return None
-    title = open_counts(contents)
     block = TableBlock(pending_table(contents))
-    return Slide(title, (block,), join(said, "\n", "\n"))
+    notes = join((open_counts(contents), *said), "\n", "\n")
+    return Slide(open_title(contents), (block,), notes)
 
 
 def _indicators(contents: Contents) -> Slide | None:
@@ -145,7 +149,7 @@ def _indicators(contents: Contents) -> Slide | None:
         return None
     columns = ("indicator", "base", "target", "label", "value", "verdict")
     table = contents.report.table("indicators")
-    return Slide(said, (TableBlock(table, columns),), said)
+    return Slide(indicator_title(contents), (TableBlock(table, columns),), said)
 
 
 def _told(contents: Contents, section: Section, drawing: str, table: str) -> list[Slide]:
@@ -160,10 +164,12 @@ def _told(contents: Contents, section: Section, drawing: str, table: str) -> lis
         found = contents.report.table(table)
         block = TableBlock(found, slide_columns(found))
         behind = bool(slides) and table in _BEHIND
-        head = title if not slides else _spare(found.title) if behind else found.title
+        own = table_headline(contents, found)
+        head = title if not slides else _spare(own) if behind else own
         slides.append(Slide(head, (block,), notes, backup=behind))
     if not slides and said:
-        slides.append(Slide(SECTION_WORDS[section], (Bullets(_shortened(said)),), notes))
+        points = said[1:] or said
+        slides.append(Slide(title, (Bullets(_shortened(points)),), notes))
     return slides
 
 
@@ -189,8 +195,13 @@ def _backup(contents: Contents) -> list[Slide]:
         ),
     )
     return [
-        Slide(_spare(gaps.title), (TableBlock(gaps, slide_columns(gaps)),), Text("", ""), True),
-        Slide(_spare(SECTION_WORDS[Section.SOURCES]), (Bullets(basis),), Text("", ""), backup=True),
+        Slide(
+            _spare(table_headline(contents, gaps)),
+            (TableBlock(gaps, slide_columns(gaps)),),
+            Text("", ""),
+            True,
+        ),
+        Slide(_spare(sources_headline(contents)), (Bullets(basis),), Text("", ""), backup=True),
     ]
 
 

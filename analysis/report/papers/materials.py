@@ -8,7 +8,7 @@ from datetime import date
 
 from analysis.accessibility.county_table import county_table
 from analysis.accessibility.study import AccessStudy
-from analysis.frozen import FrozenAssessment
+from analysis.frozen import FrozenAssessment, has_own_name, name_words
 from analysis.planning.retrofit import RetrofitPlan
 from analysis.planning.scenarios.own_targets import target_lines, with_own
 from analysis.planning.scenarios.projects_table import projects_table
@@ -16,7 +16,7 @@ from analysis.planning.scenarios.stored import Scenario
 from analysis.planning.scenarios.targets import baseline_table, targets_table
 from analysis.planning.scenarios.yearly import yearly_table
 from analysis.report.build import build_report
-from analysis.report.papers.access import Access
+from analysis.report.papers.access import Access, default_service
 from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.drawings import drawings_of
 from analysis.report.papers.parameters import parameters_table
@@ -65,6 +65,13 @@ class Materials:
     earlier: tuple[Assessment, ...] = ()
     asked: tuple[Text, ...] = ()
     frozen: FrozenAssessment | None = None
+
+    @property
+    def called(self) -> Text | None:
+        """The frozen assessment's own name, for the names of files; None where it has none."""
+        if self.frozen is None or not has_own_name(self.frozen.head):
+            return None
+        return name_words(self.frozen.head)
 
 
 class ForeignMaterialError(ValueError):
@@ -200,6 +207,7 @@ def more_tables(materials: Materials) -> tuple[Table, ...]:
             access,
             scenario,
             materials.retrofit,
+            default_service(layers, assessment.city_code),
         )
     )
     return tuple(tables)
@@ -233,6 +241,7 @@ def _said(materials: Materials, report: Report) -> Mapping[Section, tuple[Text, 
         materials.layers,
         report.counties,
         report.as_of,
+        report.matrix.county_word,
         materials.retrofit,
         None if scenario is None else scenario.plan,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from analysis.accessibility.study import AccessStudy
 from analysis.report.matrix import Row
-from analysis.report.papers.access import Access
+from analysis.report.papers.access import Access, default_service
 from analysis.report.papers.brief import brief_title, under_title
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
 from analysis.report.papers.document import (
@@ -124,7 +124,10 @@ def _public_report(contents: Contents, told: AccessStudy | None, layers: LayerSe
         tables.append(city_access_table(told))
     sources = _sources(whole.table("sources"), told)
     tables.append(sources)
-    tables.append(parameters_table(contents.catalogue, contents.assessment, None, told))
+    usual = default_service(layers, contents.assessment.city_code)
+    tables.append(
+        parameters_table(contents.catalogue, contents.assessment, None, told, usual=usual)
+    )
     nothing: tuple[Row, ...] = ()
     names, times = sources.column("title"), sources.column("vintage")
     return replace(

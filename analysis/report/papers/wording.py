@@ -7,6 +7,7 @@ from analysis.report.matrix import Matrix, counties_needed
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.counts import (
     binding_sentence,
+    binding_tally,
     counted_words,
     indicator_tallies,
     open_sentence,
@@ -49,7 +50,7 @@ def requirement_sentence(contents: Contents, place: int, *, names: bool = True) 
         said = cells[0].word
         return Text(
             f"{name.zh}：{total} 个{word.zh}均{said.zh}。{whole.zh}",
-            f"{name.en}: all {total} counties {said.en.lower()}.{whole.en}",
+            f"{name.en}: all {total} counties: {said.en.lower()}.{whole.en}",
         )
     listed = join(list(parts), "，", ", ")
     return Text(
@@ -75,9 +76,8 @@ def _whole(contents: Contents, requirement_id: str) -> Text:
         return Text("", "")
     have, needed = counties_needed(finding)
     return Text(
-        f"按全市计，应不少于 {needed} 个，现已核实 {have} 个，{word.zh}。",
-        f" For the city as a whole at least {needed} are needed, {have} are verified:"
-        f" {word.en.lower()}.",
+        f"按全市计，应不少于 {needed} 个，现已核实设有 {have} 个，{word.zh}。",
+        f" For the city as a whole: at least {needed} needed, {have} verified; {word.en.lower()}.",
     )
 
 
@@ -101,17 +101,40 @@ def unmet_findings(contents: Contents) -> tuple[Finding, ...]:
 
 def unmet_indicators(contents: Contents) -> Text | None:
     """How many binding indicators are not reached beside those findings; None where none is."""
-    count = sum(
-        f.verdict is Verdict.UNMET
-        and _entry(contents, f).force is Force.BINDING
-        and isinstance(_entry(contents, f).check, Indicator)
-        for f in contents.assessment.findings
-    )
+    count = _unmet_indicators(contents)
     if not count:
         return None
     return Text(
         f"另有规划指标 {count} 项未达到，见“规划指标”一节。",
         f"Besides, {count} indicators are not reached: see the part on indicators.",
+    )
+
+
+def _unmet_indicators(contents: Contents) -> int:
+    return indicator_tallies(contents.catalogue, contents.assessment)[0].unmet
+
+
+def unmet_title(contents: Contents) -> Text:
+    """How many findings are not met, indicators told apart; that none is."""
+    found, indicators = len(unmet_findings(contents)), _unmet_indicators(contents)
+    if not found and not indicators:
+        return Text("没有已查明尚未达到的要求", "No binding requirement was found not met")
+    if not indicators:
+        return Text(f"{found} 项核查结果尚未达到", f"{found} findings not yet met")
+    if not found:
+        return Text(f"规划指标 {indicators} 项未达到", f"{indicators} indicators not reached")
+    return Text(
+        f"{found + indicators} 项核查结果尚未达到，其中规划指标 {indicators} 项",
+        f"{found + indicators} findings not yet met, {indicators} of them indicators",
+    )
+
+
+def open_title(contents: Contents) -> Text:
+    """How many findings are open and how many items are asked for, for the title of a slide."""
+    count = binding_tally(contents.catalogue, contents.assessment).open
+    return Text(
+        f"{count} 项核查结果待核实，合计需补报 {contents.todo.total} 项",
+        f"{count} findings to be verified, {contents.todo.total} items asked for",
     )
 
 
@@ -123,7 +146,8 @@ def unmet_sentence(contents: Contents, finding: Finding) -> Text:
     quote = Text(f"：“{entry.quote}”", f": “{entry.quote}”") if entry.quote else Text("", "")
     return Text(
         f"{area.zh}：“{entry.name.zh}”尚未达到。{reason.zh}。规划{section}{quote.zh}。",
-        f"{area.en}: “{entry.name.en}” not yet met. {reason.en}. Plan, {section}{quote.en}.",
+        f"{area.en}: “{entry.name.en}” not yet met. {_capital(reason.en)}. Plan,"
+        f" {section}{quote.en}.",
     )
 
 
@@ -182,6 +206,7 @@ def _area_names(contents: Contents) -> dict[str, Text]:
 def indicator_sentence(contents: Contents) -> Text | None:
     """How many indicators of the plan's table say what; None for a plan without one."""
     counted, others = indicator_tallies(contents.catalogue, contents.assessment)
+    title = indicator_title(contents)
     if not counted.found + others.found:
         return None
     written = Text("", "")
@@ -193,11 +218,19 @@ def indicator_sentence(contents: Contents) -> Text | None:
             else f" {others.found} more without a number are judged in writing.",
         )
     return Text(
+        f"{title.zh}。{written.zh}完成值由各责任部门报送，定案后才作评估。",
+        f"{title.en}.{written.en} Values come from the bureaus and are judged once final.",
+    )
+
+
+def indicator_title(contents: Contents) -> Text:
+    """How many of the indicators with a number say what."""
+    counted, _ = indicator_tallies(contents.catalogue, contents.assessment)
+    return Text(
         f"规划指标表中有量化目标的 {counted.found} 项：{counted.met} 项达到，{counted.unmet} 项"
-        f"未达到，{counted.open} 项待核实。{written.zh}完成值由各责任部门报送，定案后才作评估。",
+        f"未达到，{counted.open} 项待核实",
         f"Of the plan’s indicators {counted.found} have a number: {counted.met} reached,"
-        f" {counted.unmet} not, {counted.open} to be verified.{written.en} Values come from the"
-        " bureaus and are judged once final.",
+        f" {counted.unmet} not, {counted.open} to be verified",
     )
 
 
@@ -213,6 +246,10 @@ def records_sentence(contents: Contents) -> Text:
         f" {len(placed)} have a point. Not recorded is not the same as absent: without a"
         " declaration that a list is complete, or a zero report, a finding stays to be verified.",
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _entry(contents: Contents, finding: Finding) -> Entry:

@@ -6,10 +6,11 @@ from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
 from analysis.accessibility.study_words import is_part, least_said, reach_said, where
 from analysis.report.papers.access import Access, PeopleOnly
+from analysis.report.papers.said.nouns import facility_noun
+from analysis.report.papers.said.sentences import ended
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.model import MODEL_WORDS, ModelKind
-from geo.vocabulary import WORDS
 
 
 def access_said(access: Access) -> tuple[Text, ...]:
@@ -27,10 +28,10 @@ def access_said(access: Access) -> tuple[Text, ...]:
         said.append(
             Text(
                 f"{limit} 分钟内可到达的人口：{least.zh}",
-                f"People within {limit} min: {least.en.strip()}",
+                f"Within {limit} min: {_small(least.en.strip())}",
             )
         )
-    said += [_ended(note) for note in access.warnings]
+    said += [ended(note) for note in access.warnings]
     said.append(_limits(access))
     return tuple(said)
 
@@ -42,39 +43,39 @@ def _limits(access: AccessStudy) -> Text:
     if access.model.kind is ModelKind.STRAIGHT_LINE:
         without = Text("，没有使用路网", ", without roads")
     return Text(
-        f"分钟为研究惯例，规划未作规定；出行时间按{modelled.zh}测算{without.zh}，不是实测。",
-        f"Minutes are research convention; the plan states none. Travel times are reckoned"
-        f" ({modelled.en.lower()}){without.en}, not measured.",
+        f"时间上限为研究惯例，规划未作规定；出行时间按{modelled.zh}测算{without.zh}，不是实测。",
+        f"The limits in minutes are a research convention; the plan states none. Travel times are"
+        f" reckoned ({modelled.en.lower()}){without.en}, not measured.",
     )
 
 
 def access_basis(access: Access) -> tuple[Text, ...]:
     """How the times were reckoned and where people are, for the annex."""
     if isinstance(access, PeopleOnly):
-        return (_ended(access.demand.said),)
+        return (ended(access.demand.said),)
     asked, demand, model = access.question, access.demand, access.model
-    kind, group = WORDS[asked.facility_type], GROUP_WORDS[asked.group]
+    kind, group = facility_noun(asked.facility_type), GROUP_WORDS[asked.group]
     head = Text(
-        f"可达性：从每个居住点到最近一处在评估时点运营、有坐标点的{kind.zh}设施的时间；服务对象为"
-        f"{group.zh}；占比含上限，未连通的人计入分母。可达性测算编号 {access.run_id}。",
-        f"Access: from each place where people live to the nearest facility ({kind.en.lower()})"
+        f"可达性：从每个居住点到最近一处在评估时点运营、有坐标点的{kind.zh}的时间；服务对象为"
+        f" {group.zh}；占比含上限，未连通的人计入分母。可达性测算编号 {access.run_id}。",
+        f"Access: from each place where people live to the nearest facility ({kind.en})"
         f" operating on the day, with a point; people: {group.en.lower()}; limits are inclusive,"
         f" and who is not connected is in the denominator. Run of the study {access.run_id}.",
     )
-    return (head, *(_ended(t) for t in made_of(asked, demand, model)))
+    return (head, *(ended(t) for t in made_of(asked, demand, model)))
 
 
 def _nothing_reckoned(access: PeopleOnly) -> tuple[Text, ...]:
-    kind = WORDS[access.question.facility_type]
+    kind = facility_noun(access.question.facility_type)
     return (
         Text(
             f"{kind.zh}服务覆盖情况待核实：没有可定位且在运营的设施，未计算出行时间。",
-            f"Reach of {kind.en.lower()}: to be verified. No operating facility has a point, so no"
-            " travel time was reckoned.",
+            f"Reach of {kind.en}: to be verified. No operating facility has a point, so no travel"
+            " time was reckoned.",
         ),
         access.why,
         Text(
-            "请各县（市、区）残联会同设施主管单位，在设施台账中补报坐标、运营状态和投用日期；"
+            "请各县级残联会同设施主管单位，在设施台账中补报坐标、运营状态和投用日期；"
             "补报后即可测算。",
             "The federations of the counties, with the bodies in charge, are asked to report"
             " coordinates, status and opening day of the facilities; reach is reckoned then.",
@@ -82,11 +83,8 @@ def _nothing_reckoned(access: PeopleOnly) -> tuple[Text, ...]:
     )
 
 
-def _ended(text: Text) -> Text:
-    """The text as a sentence."""
-    zh = text.zh if text.zh.endswith(("。", "！", "？")) else f"{text.zh}。"
-    en = text.en if text.en.endswith((".", "!", "?")) else f"{text.en}."
-    return Text(zh, en)
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:

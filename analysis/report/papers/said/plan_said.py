@@ -9,19 +9,21 @@ from analysis.accessibility.study_words import persons_text
 from analysis.planning.scenarios.compared_figures import how_good
 from analysis.planning.scenarios.options import Measure
 from analysis.planning.scenarios.plan import ChangedFinding, FacilityPlan, Unplanned
-from analysis.planning.scenarios.project_words import BUILDING_WORDS, wan
-from analysis.planning.scenarios.question import ABSENT_WORDS, Absent
+from analysis.planning.scenarios.project_words import BUILDING_WORDS
+from analysis.planning.scenarios.question import ABSENT_WORDS, Absent, PlanQuestion
 from analysis.planning.scenarios.stored import INPUT_WORDS, Scenario
+from analysis.planning.siting.amounts import money
 from analysis.planning.siting.problem import OBJECTIVE_WORDS
 from analysis.planning.siting.solver import Outcome
-from analysis.report.cell_text import grouped_number, percent
+from analysis.report.cell_text import percent
+from analysis.report.papers.said.nouns import facility_noun
+from analysis.report.papers.said.sentences import ended
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
 from geo.layers import County, LayerSet
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text, join
 from geo.travel.model import MODE_WORDS
-from geo.vocabulary import WORDS
 
 _ASSUMED = Text("（假定）", " (assumed)")
 _NOTHING = Text("", "")
@@ -57,9 +59,9 @@ def plan_said(
             )
         )
     said += _unplanned(plan, names, catalogue)
-    said += plan.notes
+    said += [ended(n) for n in plan.notes]
     if scenario.effect is not None:
-        said += scenario.effect.notes
+        said += [ended(n) for n in scenario.effect.notes]
     said.append(
         Text(
             "项目供研究比选，未经立项；投资为估算，依据见项目库备注。",
@@ -88,7 +90,10 @@ def _proposal(scenario: Scenario) -> Text:
     counts = Counter(p.option.measure for p in plan.projects)
     kinds = join(
         [
-            Text(f"{BUILDING_WORDS[m].zh} {counts[m]} 个", f"{BUILDING_WORDS[m].en} {counts[m]}")
+            Text(
+                f"{BUILDING_WORDS[m].zh} {counts[m]} 个",
+                f"{counts[m]} {BUILDING_WORDS[m].en.lower()}",
+            )
             for m in Measure
             if counts[m]
         ]
@@ -96,34 +101,41 @@ def _proposal(scenario: Scenario) -> Text:
     known = [p.option.cost_yuan for p in plan.projects if p.option.cost_yuan is not None]
     unknown = len(plan.projects) - len(known)
     if not known:
-        money = Text("总投资待定", "the investment is to be decided")
+        cost = Text("总投资待定", "the investment is to be decided")
     else:
-        total = grouped_number(round(sum(wan(c) for c in known), 2))
-        money = Text(f"总投资估算 {total} 万元", f"estimated at {total} × 10,000 yuan")
+        total = money(sum(known), in_wan=True)
+        cost = Text(f"总投资估算 {total.zh}", f"estimated at {total.en}")
         if unknown:
-            money = Text(
-                f"{money.zh}（另有 {unknown} 个投资待定，未计入）",
-                f"{money.en} (without {unknown} whose cost is not known)",
+            cost = Text(
+                f"{cost.zh}（另有 {unknown} 个投资待定，未计入）",
+                f"{cost.en} (without {unknown} whose cost is not known)",
             )
     return Text(
         f"方案“{scenario.name}”：{span.zh}拟建项目 {len(plan.projects)} 个（{kinds.zh}），"
-        f"{money.zh}。",
+        f"{cost.zh}。",
         f"Scenario “{scenario.name}”: {len(plan.projects)} projects in {span.en} ({kinds.en}),"
-        f" {money.en}.",
+        f" {cost.en}.",
     )
 
 
 def _wanted(scenario: Scenario) -> Text:
     """By what the projects were chosen, and whether better is possible."""
-    wishes = join(
-        [OBJECTIVE_WORDS[w.objective] for w in scenario.plan.question.wishes], "，再", ", then "
-    )
+    wishes = wishes_said(scenario.plan.question)
     good = how_good(scenario)
     return Text(
         f"选择依据：{wishes.zh}；求解结果：{good.zh}。方案编号 {scenario.plan.run_id}。",
-        f"Chosen by: {wishes.en}; result: {good.en.lower()}. Run of the plan"
+        f"Chosen by: {wishes.en.lower()}; result: {good.en.lower()}. Run of the plan"
         f" {scenario.plan.run_id}.",
     )
+
+
+def wishes_said(asked: PlanQuestion) -> Text:
+    """What is wanted, in order where there are several."""
+    wishes = [OBJECTIVE_WORDS[w.objective] for w in asked.wishes]
+    if len(wishes) == 1:
+        return wishes[0]
+    zh = "；".join(["先求" + wishes[0].zh, *("再求" + w.zh for w in wishes[1:])])
+    return Text(zh, join(wishes, en=", then ").en)
 
 
 def _reach(scenario: Scenario) -> list[Text]:
@@ -133,17 +145,18 @@ def _reach(scenario: Scenario) -> list[Text]:
     city = effect.areas[-1]
     if not city.persons or city.within_after is None:
         return []
-    service, group, mode = WORDS[asked.service], GROUP_WORDS[asked.group], MODE_WORDS[asked.mode]
+    service, group = facility_noun(asked.service), GROUP_WORDS[asked.group]
+    mode = MODE_WORDS[asked.mode]
     what = Text(
         f"{group.zh}{mode.zh} {asked.cutoff_min:g} 分钟内可到达{service.zh}的比重",
-        f"{group.en} within {asked.cutoff_min:g} min ({mode.en.lower()}) of a facility"
-        f" ({service.en.lower()})",
+        f"the share of {group.en.lower()} within {asked.cutoff_min:g} min ({mode.en.lower()}) of a"
+        f" facility ({service.en})",
     )
     after = percent(city.within_after / city.persons)
     if city.within_before is None:
         return [
             Text(
-                f"全部投用后，{what.zh}为 {after}（测算）；方案前的情况不详。",
+                f"全部投用后，{what.zh}为 {after}（测算）；方案实施前的情况不详。",
                 f"Once all is in use, {what.en}: {after} (reckoned); before the plan not known.",
             )
         ]
@@ -157,9 +170,9 @@ def _reach(scenario: Scenario) -> list[Text]:
             more = Text(f"{more.zh}，另有 {lost.zh}不再在时限内", f"{more.en}, {lost.en} lost")
     return [
         Text(
-            f"全部投用后，{what.zh}由 {before} 变为 {after}{more.zh}（测算，分钟为研究惯例）。",
-            f"Once all is in use, {what.en}: {before} to {after}{more.en} (reckoned; minutes are"
-            " research convention).",
+            f"全部投用后，{what.zh}由 {before} 变为 {after}{more.zh}（测算，时限为研究惯例）。",
+            f"Once all is in use, {what.en} goes from {before} to {after}{more.en} (reckoned;"
+            " minutes are a research convention).",
         )
     ]
 
@@ -178,7 +191,7 @@ def _changes(scenario: Scenario, names: Mapping[str, Text], catalogue: Catalogue
         name, word = catalogue.entries[requirement].name, _AFTER[after]
         said.append(
             Text(
-                f"全部投用后，“{name.zh}”变为{word.zh}的：{listed.zh}。",
+                f"全部投用后，“{name.zh}”变为{word.zh}的有：{listed.zh}。",
                 f"Once all is in use, “{name.en}” becomes {word.en} in: {listed.en}.",
             )
         )
@@ -202,15 +215,11 @@ def _unplanned(plan: FacilityPlan, names: Mapping[str, Text], catalogue: Catalog
         name = catalogue.entries[requirement].name
         said.append(
             Text(
-                f"未列入方案：{listed.zh}（{name.zh}）。{_ended(why.zh, '。')}",
-                f"Not in the plan: {listed.en} ({name.en}). {_ended(why.en, '.')}",
+                f"未列入方案：{listed.zh}（{name.zh}）。{ended(why).zh}",
+                f"Not in the plan: {listed.en} ({name.en}). {ended(why).en}",
             )
         )
     return said
-
-
-def _ended(words: str, stop: str) -> str:
-    return words if words.endswith(stop) else words + stop
 
 
 def outdated_said(plan: FacilityPlan, layers: LayerSet, catalogue: Catalogue) -> tuple[Text, ...]:
@@ -237,8 +246,8 @@ def plan_basis(scenario: Scenario) -> tuple[Text, ...]:
     plan, asked = scenario.plan, scenario.plan.question
     budget = Text("未设总预算", "no total budget")
     if asked.budget_yuan is not None:
-        amount = grouped_number(wan(asked.budget_yuan))
-        budget = Text(f"总预算 {amount} 万元", f"total budget {amount} × 10,000 yuan")
+        amount = money(asked.budget_yuan, in_wan=True)
+        budget = Text(f"总预算 {amount.zh}", f"total budget {amount.en}")
     return (
         Text(
             f"拟建项目：从 {len(asked.options)} 个备选项中按上述目标选择（整数规划），{budget.zh}；"
@@ -255,7 +264,7 @@ def targets_said(scenario: Scenario | None, lines: int) -> tuple[Text, ...]:
     if scenario is None:
         return (
             Text(
-                f"列出 {lines} 项指标的基期值和口径；尚未选定方案，各年路径和目标值待定。",
+                f"{lines} 项指标列出基期值和口径；尚未选定方案，各年路径和目标值待定。",
                 f"Base values and definitions of {lines} indicators; no scenario is chosen yet, so"
                 " the path by year and the targets are to be decided.",
             ),

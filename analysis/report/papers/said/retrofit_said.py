@@ -8,8 +8,9 @@ from datetime import date
 from analysis.planning.period import PeriodAccount
 from analysis.planning.retrofit import RULE_WORDS, RetrofitPlan, needs_of
 from analysis.planning.scenarios.plan import FacilityPlan
-from analysis.planning.scenarios.project_words import wan
+from analysis.planning.siting.amounts import money
 from analysis.report.cell_text import grouped_number, percent
+from analysis.report.papers.numerals import day_words
 from geo.layers import County, LayerSet
 from geo.records import RETROFIT_BASIS
 from geo.text import Text, join
@@ -19,6 +20,7 @@ def retrofit_said(
     layers: LayerSet,
     counties: Sequence[County],
     as_of: date,
+    county_word: Text,
     plan: RetrofitPlan | None = None,
     facility_plan: FacilityPlan | None = None,
 ) -> tuple[Text, ...]:
@@ -28,60 +30,78 @@ def retrofit_said(
     account = PeriodAccount(needs_of(records, codes), None)
     names = {c.code: Text(c.short_zh, c.short_en) for c in counties}
     shared = None if facility_plan is None else facility_plan.retrofit
-    reported = len(codes) - len(account.unreported)
-    if not reported and plan is None and shared is None:
+    if len(account.unreported) == len(codes) and plan is None and shared is None:
         return ()
     said = []
     if plan is not None:
         said += _planned(plan, names)
     if facility_plan is not None and shared is not None:
         years = facility_plan.question.years
-        cost = grouped_number(round(sum(wan(c) for c in shared.cost_yuan), 2))
+        cost = money(sum(shared.cost_yuan), in_wan=True)
         count = grouped_number(sum(shared.households))
         said.append(
             Text(
                 f"方案在同一预算内安排家庭无障碍改造：{years[0]}—{years[-1]} 年 {count} 户，"
-                f"{cost} 万元，分年见分年度计划。",
+                f"{cost.zh}，分年见分年度计划。",
                 f"The plan pays for {count} household retrofits in {years[0]}–{years[-1]} out of"
-                f" the same budget, {cost} × 10,000 yuan; by year see the plan by year.",
+                f" the same budget, {cost.en}; by year see the plan by year.",
             )
         )
-    said.append(_account(account, reported, names, as_of))
+    said += _account(account, names, as_of, county_word)
     return tuple(said)
 
 
-def _account(account: PeriodAccount, reported: int, names: dict[str, Text], as_of: date) -> Text:
-    day = as_of.isoformat()
-    waiting = Text("", "")
-    if account.unreported:
-        listed = join([names[c] for c in account.unreported])
-        waiting = Text(
-            f"；{listed.zh}待报，不在合计内，请当地残联按改造需求表报送",
-            f"; {listed.en}: not reported and in no total, their federations are asked to report",
+def _account(account: PeriodAccount, names: dict[str, Text], as_of: date, word: Text) -> list[Text]:
+    """How many were verified, first as a finding; then who is missing and should report."""
+    day, total = day_words(as_of), len(names)
+    late = [names[c] for c in account.unreported]
+    if len(late) == total:
+        return [
+            Text(
+                f"截至{day.zh}，{total} 个{word.zh}的已验收户数均待报，请当地残联按改造需求表"
+                "报送。",
+                f"As of {day.en} none of the {total} counties has reported its verified households;"
+                " their federations are asked to.",
+            )
+        ]
+    reported, done = total - len(late), grouped_number(account.verified_households)
+    who = Text(f"{total} 个{word.zh}全部已报", f"all {total} counties have")
+    left = Text("", "")
+    if late:
+        who = Text(
+            f"{total} 个{word.zh}中 {reported} 个已报", f"{reported} of {total} counties have"
         )
-    if not reported:
-        return Text(
-            f"截至 {day}，各县（市、区）已验收户数均待报，请当地残联按改造需求表报送。",
-            f"As of {day} no county has reported its verified households; their federations are"
-            " asked to.",
+        left = Text(f"，{len(late)} 个待报", f"; {len(late)} not reported")
+    said = [
+        Text(
+            f"截至{day.zh}，{who.zh}，累计验收 {done} 户{left.zh}。",
+            f"As of {day.en}, {who.en} reported {done} verified households in all{left.en}.",
+        ),
+        Text(
+            f"户数按{RETROFIT_BASIS}残疾人家庭计。",
+            "Counted are households in hardship with a severely disabled member.",
+        ),
+    ]
+    if late:
+        listed = join(late)
+        said.append(
+            Text(
+                f"{listed.zh}待报，不在合计内，请当地残联按改造需求表报送。",
+                f"Not reported and in no total: {listed.en}. The federations there are asked to"
+                " report.",
+            )
         )
-    done = grouped_number(account.verified_households)
-    return Text(
-        f"截至 {day}，{reported} 个县（市、区）报送，已验收 {done} 户（{RETROFIT_BASIS}残疾人家庭）"
-        f"{waiting.zh}。",
-        f"As of {day} {reported} counties have reported {done} verified households (in hardship,"
-        f" severe disability){waiting.en}.",
-    )
+    return said
 
 
 def _planned(plan: RetrofitPlan, names: dict[str, Text]) -> list[Text]:
     years, rule = plan.request.years, RULE_WORDS[plan.request.rule]
     total = sum(plan.by_year)
     count, cost = grouped_number(total), plan.cost_yuan(total)
-    money = Text("", "")
+    paid = Text("", "")
     if cost is not None:
-        amount = grouped_number(wan(float(cost)))
-        money = Text(f"，资金 {amount} 万元", f", {amount} × 10,000 yuan")
+        amount = money(float(cost), in_wan=True)
+        paid = Text(f"，资金 {amount.zh}", f", {amount.en}")
     cover = Text("", "")
     after = plan.share_by_year[-1]
     if plan.before_share is not None and after is not None:
@@ -93,8 +113,8 @@ def _planned(plan: RetrofitPlan, names: dict[str, Text]) -> list[Text]:
     span = f"{years[0]}—{years[-1]} 年" if len(years) > 1 else f"{years[0]} 年"
     said = [
         Text(
-            f"{span}安排家庭无障碍改造 {count} 户，{rule.zh}分到各县{money.zh}{cover.zh}。",
-            f"{count} household retrofits in {years[0]}–{years[-1]}, {rule.en.lower()}{money.en}"
+            f"{span}安排家庭无障碍改造 {count} 户，{rule.zh}分到各县{paid.zh}{cover.zh}。",
+            f"{count} household retrofits in {years[0]}–{years[-1]}, {rule.en.lower()}{paid.en}"
             f"{cover.en}.",
         )
     ]

@@ -19,14 +19,14 @@ _TIME = Text(
     " day it was seen decides, and what can’t be told is to be verified.",
 )
 _ORDER = Text(
-    "各县（市、区）按行政区划代码排列，不排名次；本材料只含本市。",
+    "各{word}按行政区划代码排列，不排名次；本材料只含本市。",
     "Counties stand in the order of division codes, without ranking; the papers are of this city"
     " only.",
 )
 _SHARE = Text(
-    "“80%以上县（市、区）”类要求：已设有的县数占全部县数 80% 及以上为已达到；连同待核实的仍不足的"
+    "“80%以上{word}”类要求：已设有的县数占全部县数 80% 及以上为已达到；连同待核实的仍不足的"
     "为尚未达到；其余待核实。",
-    "“80 % of the counties”: met at 80 % or more; not yet met where even with those to be verified"
+    "“80% of the counties”: met at 80% or more; not yet met where even with those to be verified"
     " it is less; else to be verified.",
 )
 _TRIGGER = Text(
@@ -42,18 +42,15 @@ _INDICATORS = Text(
 )
 
 
+_HOLD = (_VERDICTS, _TIME)
 _OF_CHECKS = ((CountyShare, _SHARE), (PopulationTrigger, _TRIGGER), (Indicator, _INDICATORS))
 
 
 def rules_said(catalogue: Catalogue, city_code: str) -> tuple[Text, ...]:
     """The sentences on the rules, those of checks the plan does not have left out."""
     checks = [entry.check for entry in catalogue.evaluated(city_code)]
-    said = [_VERDICTS, _TIME]
-    for kind, text in (
-        (CountyShare, _SHARE),
-        (PopulationTrigger, _TRIGGER),
-        (Indicator, _INDICATORS),
-    ):
-        if any(isinstance(check, kind) for check in checks):
-            said.append(text)
-    return (*said, _ORDER)
+    word = catalogue.plan_of(city_code).county_word.text.zh
+    of_checks = [
+        text for kind, text in _OF_CHECKS if any(isinstance(check, kind) for check in checks)
+    ]
+    return tuple(Text(t.zh.replace("{word}", word), t.en) for t in (*_HOLD, *of_checks, _ORDER))
