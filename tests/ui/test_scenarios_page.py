@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.planning.scenarios.plan_words import SITES_WITHOUT_POINT
 from geo.text import Text
 from tests.ui.frozen_app import drawn as everything
 from tests.ui.scenario_examples import THREE, YULIN, effect, kept, page, plan, without_plan
@@ -277,3 +278,22 @@ def test_the_maps_show_the_worst_that_binds_as_the_overview_or_one_requirement_n
     assert len(choice.options) > 1
     choice.set_value(THREE).run()
     assert not app.exception
+
+
+def test_a_comparison_says_of_each_assumption_only_what_is_assumed() -> None:
+    professional = Text("假定建成后具备专业化条件", "assuming that it is built professional")
+    one = kept()
+    changed = tuple(replace(c, assumed=True, assumption=professional) for c in one.effect.changed)
+    rests = replace(one, effect=replace(one.effect, changed=changed))
+    shown = everything(page(rests, kept("演示方案二", 2), scenarios_tab="compared"))
+    assert professional.zh in shown
+    assert "待核实的县按" not in shown
+
+
+def test_a_facility_without_a_point_is_named_once_in_the_notes() -> None:
+    one = kept(assumed=True)
+    said = SITES_WITHOUT_POINT.fill(names=Text("博白县政府驻地", "Bobai"))
+    one = replace(one, effect=replace(one.effect, notes=(said,)))
+    app = page(one, scenarios_tab="opened")
+    (notes,) = [m.value for m in app.markdown if "没有坐标" in m.value]
+    assert notes.count("没有坐标") == 1

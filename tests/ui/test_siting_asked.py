@@ -35,7 +35,8 @@ def asked(
         priority=(),
         priority_weight=2.0,
         use_capacity=False,
-        closable=(),
+        closing=(),
+        reach_under_way=False,
         strict=False,
         time_limit_s=60.0,
     )

@@ -7,8 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.scenarios.stored import Scenario, compared
-from geo.text import Text
+from geo.text import Text, join
 from ui import register_access
 from ui.components.data_table import data_table
 from ui.components.notice import notice
@@ -117,8 +118,8 @@ def both_table(kept: Kept, found: Answer) -> Table:
 
 
 def _where(plan: FacilityPlan) -> Cell:
-    named = [p.option.site.name for p in plan.projects]
-    return Text("、".join(named) or "—", ", ".join(named) or "—")
+    named = join([site_words(p.option.site) for p in plan.projects], en="; ")
+    return named if named.zh else "—"
 
 
 def _gained(effect: PlanEffect) -> Cell:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import PlanQuestion, RetrofitPart
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.siting.plan import Conflict
 from analysis.planning.unit_costs import default_unit_cost_yuan, unit_cost_note
-from geo.text import Text
+from geo.text import Text, join
 from ui.components.data_table import data_table
 from ui.components.notice import notice
 from ui.components.page_head import lede
@@ -204,17 +205,17 @@ def conflict(found: Conflict, key: str) -> None:
 
 def _against(before: FacilityPlan, after: FacilityPlan) -> Text | None:
     """The projects it has that the scenario has not, and the other way."""
-    was = {p.option.option_id: p.option.site.name for p in before.projects}
-    now = {p.option.option_id: p.option.site.name for p in after.projects}
+    was = {p.option.option_id: site_words(p.option.site) for p in before.projects}
+    now = {p.option.option_id: site_words(p.option.site) for p in after.projects}
     gone = [name for i, name in was.items() if i not in now]
     come = [name for i, name in now.items() if i not in was]
     if not gone and not come:
         return Text("项目与本方案相同。", "The same projects as the scenario.")
     said = []
     if gone:
-        said.append(Text(f"少了{'、'.join(gone)}", f"without {', '.join(gone)}"))
+        said.append(Text("少了{names}", "without {names}").fill(names=join(gone, en="; ")))
     if come:
-        said.append(Text(f"多了{'、'.join(come)}", f"with {', '.join(come)}"))
+        said.append(Text("多了{names}", "with {names}").fill(names=join(come, en="; ")))
     return Text(
         "与本方案相比，" + "；".join(t.zh for t in said) + "。",
         "Against the scenario: " + "; ".join(t.en for t in said) + ".",

@@ -107,13 +107,18 @@ def _assumed(several: tuple[Kept, ...]) -> None:
     assumed = [k.name for k in several if scenario_words.is_assumed(k.plan, k.effect)]
     if not assumed:
         return
-    line = scenario_words.ASSUMED_LINE
+    lines = {
+        line.zh: line
+        for k in several
+        if scenario_words.is_assumed(k.plan, k.effect)
+        for line in scenario_words.assumptions(k.plan, k.effect)
+    }
     zh, en = "、".join(f"“{n}”" for n in assumed), ", ".join(f"“{n}”" for n in assumed)
     notice(
         Text(f"{zh}含假定", f"{en}: with an assumption"),
         language=language(),
         key="scenarios_assumed",
-        lines=[line],
+        lines=list(lines.values()),
         kind="attention",
     )
 

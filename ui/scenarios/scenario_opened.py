@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analysis.planning.scenarios.achieved import left_over
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.model import MODE_WORDS
@@ -30,6 +31,7 @@ from ui.scenarios.scenario_actions import CHOSEN
 from ui.scenarios.scenario_kept import Kept
 from ui.scenarios.scenario_map import Side
 from ui.siting import siting_tables, siting_words
+from ui.siting.siting_closing import closing_notice
 
 CHANGES = "changes"
 
@@ -143,13 +145,12 @@ def _changes(one: Kept) -> None:
         data_table(
             scenario_tables.evenness_table(one.effect), language=language(), key="scenario_even"
         )
-    if one.plan.unplanned:
+    names = scenario_tables.area_names(chosen.city, counties)
+    closing_notice(one.plan, one.effect, layers, names, state.catalogue(), "scenario_closing")
+    left = left_over(one.plan, one.effect, layers, state.catalogue())
+    if left:
         data_table(
-            siting_tables.unplanned_table(
-                one.plan.unplanned,
-                scenario_tables.area_names(chosen.city, counties),
-                state.catalogue(),
-            ),
+            siting_tables.unplanned_table(left, names, state.catalogue()),
             language=language(),
             key="scenario_unplanned",
         )
@@ -159,12 +160,4 @@ def _changes(one: Kept) -> None:
     ):
         lines = [siting_words.stage_line(stage) for stage in one.plan.stages]
         lines += dict.fromkeys([*one.plan.notes, *one.effect.notes])
-        if one.plan.not_placed:
-            listed = one.plan.not_placed
-            lines.append(
-                Text(
-                    f"没有坐标、不参与出行时间计算：{'、'.join(listed)}",
-                    f"Without a point, in no reckoning of travel: {', '.join(listed)}",
-                )
-            )
         st.markdown("\n".join(f"- {unmarked(word(line))}" for line in lines))

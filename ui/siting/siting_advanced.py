@@ -12,14 +12,15 @@ from analysis.planning.scenarios.question import PLAN_YEARS
 from analysis.requirements.catalogue import Catalogue
 from geo.layers import County
 from geo.people.demand import GROUP_WORDS, PeopleGroup
+from geo.records import Facility
 from geo.text import Text
 from geo.travel.model import MODE_WORDS, TravelMode
 from geo.travel.parameters import CUTOFF_LABEL, load_travel_parameters
-from geo.vocabulary import WORDS, FacilityType
+from geo.vocabulary import OPERATING, WORDS, FacilityType
 from ui import state
 from ui.accessibility import access_people
 from ui.language import say, word, written
-from ui.siting.siting_kept import keep, own_sites, widget
+from ui.siting.siting_kept import keep, own_sites, store, widget
 from ui.siting.siting_limits import clear_button, limit_input
 
 WAN = 10_000.0
@@ -184,25 +185,44 @@ def priority(counties: Sequence[County]) -> tuple[tuple[str, ...], float]:
     return tuple(sorted(keep("priority", chosen))), keep("weight", float(weight))
 
 
-def closable(service: FacilityType) -> tuple[str, ...]:
-    """Ids of existing facilities of the service that the plan may close."""
+def closing() -> tuple[str, ...]:
+    """Ids of existing facilities of the city that close by the reader's decision."""
     city = state.view().city.code
+    counties = {c.code: c for c in state.layers().counties_of(city)}
     here = {
-        f.facility_id: Text(f.name, f.name)
-        for f in state.layers().facilities
-        if f.city_code == city and f.facility_type is service and f.county_code
+        f.facility_id: _standing_name(f, counties[f.county_code])
+        for f in sorted(state.layers().facilities, key=lambda f: (f.county_code, f.facility_id))
+        if f.county_code in counties and f.facility_type in _SERVICES and f.status in OPERATING
     }
-    name = f"closable_{service}"
     if not here:
         return ()
+    # One withdrawn from the records meanwhile is none to choose.
+    store()["closing"] = [i for i in store().get("closing", []) if i in here]
     chosen = st.multiselect(
-        say("可以撤并的现有设施", "Existing facilities that may be closed"),
+        say("要撤并的现有设施", "Existing facilities to close"),
         list(here),
         format_func=written(here),
         placeholder=say("都不撤并", "none"),
-        key=widget(name, []),
+        key=widget("closing", []),
+        help=say(
+            "现有设施默认都保留。选中的按关闭处理：去那里的人改到最近的其他设施，因此缺的要求由方案补上，"
+            "补不上的在结果里列明；其房屋可作改建备选点。撤并哪处由您定：没有运营费用资料，求解不替您决定。",
+            "What exists stays. What you choose closes: who went there goes to the nearest other"
+            " facility, what the county then lacks the plan provides, or says that it can’t; the"
+            " building may be converted. Which to close is your decision: no running costs are on"
+            " record by which a search could tell.",
+        ),
     )
-    return tuple(sorted(keep(name, chosen)))
+    return tuple(sorted(keep("closing", chosen)))
+
+
+def _standing_name(facility: Facility, county: County) -> Text:
+    """A facility with its type and its county, which a Chinese name hides from English readers."""
+    kind = WORDS[facility.facility_type]
+    return Text(
+        f"{facility.name}（{county.short_zh} · {kind.zh}）",
+        f"{facility.name} ({county.short_en}, {kind.en.lower()})",
+    )
 
 
 def search() -> tuple[bool, float]:

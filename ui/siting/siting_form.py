@@ -13,11 +13,12 @@ from analysis.planning.scenarios.question import (
     Absent,
     UnderWay,
 )
+from analysis.planning.scenarios.under_way import UNDER_WAY_STATUSES
 from geo.layers import County
 from geo.people.demand import PeopleGroup
 from geo.text import Text
 from geo.travel.model import TravelMode
-from geo.vocabulary import FacilityType, Status
+from geo.vocabulary import FacilityType
 from ui import state
 from ui.language import say, word, written
 from ui.siting import siting_advanced
@@ -32,14 +33,6 @@ from ui.siting.siting_presets import (
 )
 
 WAN = 10_000.0
-NOT_YET = frozenset(
-    {
-        Status.PLANNED,
-        Status.PREPARATORY,
-        Status.UNDER_CONSTRUCTION,
-        Status.BUILT_NOT_IN_USE,
-    }
-)
 WHOLE_CITY = ""
 
 
@@ -51,6 +44,7 @@ class Asked:
     county: str
     absent: Absent
     under_way: UnderWay
+    reach_under_way: bool
     held: tuple[str, ...]
     service: FacilityType
     group: PeopleGroup
@@ -63,7 +57,7 @@ class Asked:
     priority: tuple[str, ...]
     priority_weight: float
     use_capacity: bool
-    closable: tuple[str, ...]
+    closing: tuple[str, ...]
     strict: bool
     time_limit_s: float
 
@@ -92,7 +86,7 @@ def asked() -> Asked:
         clear_button(names, say("数量、预算都不限", "No limit of either"), "limits")
     _common_budget()
     absent = _absent()
-    under_way = _under_way()
+    under_way, reach_under_way = _under_way()
     with st.expander(
         say("更多设定：要求、服务、时限、预算……", "More: requirements, service, limits …"),
         key="siting_advanced",
@@ -103,13 +97,14 @@ def asked() -> Asked:
         st.divider()
         by_year, carry_over = siting_advanced.by_year()
         priority, weight = siting_advanced.priority(counties)
-        closable = siting_advanced.closable(service)
+        closing = siting_advanced.closing()
         use_capacity, limit_s = siting_advanced.search()
     return Asked(
         preset,
         county,
         absent,
         under_way,
+        reach_under_way,
         held,
         service,
         group,
@@ -122,7 +117,7 @@ def asked() -> Asked:
         priority,
         weight,
         use_capacity,
-        closable,
+        closing,
         strict,
         limit_s,
     )
@@ -192,16 +187,31 @@ def _absent() -> Absent:
     return keep("absent", Absent(choice or Absent.NOT_PLANNED))
 
 
-def _under_way() -> UnderWay:
-    """Whether the plan waits for what is under way in the city; asked where there is any."""
+def _under_way() -> tuple[UnderWay, bool]:
+    """Whether the plan waits for what is under way in the city, and whether times count it too.
+
+    Asked where there is any.
+    """
     city = state.view().city.code
-    here = sum(f.city_code == city and f.status in NOT_YET for f in state.layers().facilities)
+    here = sum(
+        f.city_code == city and f.status in UNDER_WAY_STATUSES for f in state.layers().facilities
+    )
     if not here:
-        return UnderWay.COUNTED
+        return UnderWay.COUNTED, False
     choice = st.radio(
         say(f"在建、前期、未投用的设施（{here} 处）", f"Facilities not in use yet ({here})"),
         list(UnderWay),
         format_func=written(UNDER_WAY_WORDS),
         key=widget("under_way", UnderWay.COUNTED),
     )
-    return keep("under_way", UnderWay(choice or UnderWay.COUNTED))
+    waits = keep("under_way", UnderWay(choice or UnderWay.COUNTED)) is UnderWay.COUNTED
+    reach = st.checkbox(
+        say(
+            "出行时间也按投用后计入（“现状”随之含在建；不勾选：只算现在能用的设施）",
+            "Count them in travel times too (“as it is” then has them; else only what is in use)",
+        ),
+        key=widget("reach_under_way", False),
+        disabled=not waits,
+    )
+    kept = keep("reach_under_way", reach)
+    return (UnderWay.COUNTED, kept) if waits else (UnderWay.IGNORED, False)

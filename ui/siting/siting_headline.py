@@ -56,7 +56,8 @@ def headline(
     if not plan.projects and against is None:
         return _nothing(plan)
     cost, many = cost_text(plan.cost_yuan), len(plan.projects)
-    said = Text(f"**拟安排 {many} 处，{cost.zh}**", f"**{many} project(s), {cost.en}**")
+    projects = "1 project" if many == 1 else f"{many} projects"
+    said = Text(f"**拟安排 {many} 处，{cost.zh}**", f"**{projects}, {cost.en}**")
     if against is not None:
         said = Text(f"【试调，未求解】{said.zh}", f"[Trial, not solved] {said.en}")
     parts = [said]

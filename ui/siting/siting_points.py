@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.planning.scenarios.candidates import OutsideError, border_note, drawn_site
 from analysis.planning.scenarios.options import Site
+from analysis.planning.scenarios.site_words import site_words
 from geo.text import Text
 from ui import state
 from ui.components.map_view import last_click, last_move, last_point
@@ -114,7 +115,7 @@ def panel() -> None:
         st.rerun()
     for site in own.drawn:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(unmarked(site.name))
+            st.markdown(unmarked(word(site_words(site))))
             st.button(
                 say("去掉", "Remove"),
                 key=f"siting_remove_{site.site_id}",

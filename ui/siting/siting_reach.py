@@ -7,6 +7,7 @@ from analysis.accessibility.study import AccessStudy
 from analysis.planning.scenarios.facility_of import converted, serves
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.today_asked import with_awaited
 from geo.travel.parameters import load_travel_parameters
 from ui.accessibility import access_answer
 from ui.accessibility.access_answer import Nothing
@@ -17,7 +18,7 @@ _MOST = 4
 
 def before(question: PlanQuestion, data: Data) -> AccessStudy | Nothing:
     """The reach as it is."""
-    return access_answer.answer(_asked(question), _data(data))
+    return access_answer.answer(_asked(question), _data(question, data))
 
 
 def after(plan: FacilityPlan, data: Data) -> AccessStudy | Nothing:
@@ -39,7 +40,9 @@ def after(plan: FacilityPlan, data: Data) -> AccessStudy | Nothing:
             )
         )
     added.sort(key=lambda p: p.facility_id)
-    return access_answer.answer(_asked(question, frozenset(gone), tuple(added)), _data(data))
+    return access_answer.answer(
+        _asked(question, frozenset(gone), tuple(added)), _data(question, data)
+    )
 
 
 def _asked(
@@ -72,5 +75,6 @@ def cutoffs(limit_min: float) -> tuple[float, ...]:
     return tuple(sorted({limit_min, *usual} - {nearest}))[:_MOST]
 
 
-def _data(data: Data) -> access_answer.Data:
-    return access_answer.Data(data.demand, data.layers, data.travel)
+def _data(question: PlanQuestion, data: Data) -> access_answer.Data:
+    """With what is under way where the question has it count in times."""
+    return access_answer.Data(data.demand, with_awaited(question, data.layers), data.travel)

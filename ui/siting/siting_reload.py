@@ -12,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui import state
+from ui.language import say
 from ui.siting.siting_kept import STORE, OwnSites
 
 DRAFT = "draft"
@@ -51,6 +53,27 @@ def remember() -> None:
     }
     while len(drafts) > _MOST:
         drafts.pop(next(iter(drafts)))
+
+
+def told() -> None:
+    """How long what is entered is remembered, said where it is entered."""
+    st.caption(
+        say(
+            "设定和自己的备选点刷新页面后还在，求得的方案要重新求解；程序重启后都要重填。"
+            "要长期保存，请存为比选方案。",
+            "Settings and own sites are still here after the page is loaded again; a plan is then"
+            " searched for anew. A restart of the program forgets them. To keep a plan for good,"
+            " keep it as a scenario.",
+        )
+        if not state.view().demonstration
+        else say(
+            "设定和自己的备选点刷新页面后还在，求得的方案要重新求解；程序重启后都要重填。"
+            "演示数据的比选方案只保留到本页关闭。",
+            "Settings and own sites are still here after the page is loaded again; a plan is then"
+            " searched for anew. A restart of the program forgets them. Scenarios of the"
+            " demonstration last only while the page is open.",
+        )
+    )
 
 
 def _is_entry(value: object) -> bool:

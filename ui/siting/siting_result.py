@@ -8,11 +8,12 @@ from functools import partial
 import streamlit as st
 
 from analysis.planning.scenarios.achieved import left_over
-from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Stage
 from analysis.planning.scenarios.plan_paper import plan_paper
 from analysis.planning.scenarios.projects_table import projects_table
 from analysis.planning.scenarios.under_way import use_it
 from analysis.planning.siting.plan import Conflict
+from analysis.planning.siting.solver import Outcome
 from analysis.report.file_names import file_safe
 from analysis.report.workbook import tables_workbook
 from analysis.requirements.catalogue import Catalogue
@@ -28,6 +29,7 @@ from ui.plain_text import unmarked
 from ui.scenarios.scenario_keeping import save_plan
 from ui.siting import siting_headline, siting_tables, siting_trial, siting_words
 from ui.siting.siting_answer import Found
+from ui.siting.siting_closing import closing_notice
 
 Names = Mapping[str, Text]
 
@@ -43,7 +45,7 @@ def finding(found: Found, names: Names, *, stale: bool) -> None:
     under = [siting_headline.basis(found.data.demand, found.data.travel.model)]
     if against is None:
         mean = None if effect is None else effect.areas[-1].mean_after_min
-        under = [*(siting_words.stage_line(s, mean) for s in solved.stages), *under]
+        under = [*(siting_words.stage_line(s, mean) for s in asked_stages(solved)), *under]
         if found.cancelled:
             under.insert(
                 0, Text("您停下了计算，这是当时最好的。", "You ended the search: the best by then.")
@@ -76,6 +78,12 @@ def finding(found: Found, names: Names, *, stale: bool) -> None:
         )
 
 
+def asked_stages(plan: FacilityPlan) -> tuple[Stage, ...]:
+    """The wishes up to the one that is impossible: those after it were never asked."""
+    ends = (k for k, s in enumerate(plan.stages, 1) if s.status is Outcome.INFEASIBLE)
+    return plan.stages[: next(ends, len(plan.stages))]
+
+
 def _where(conflict: Conflict, found: Found, names: Names) -> Text | None:
     """The counties of those whom no site reaches, in code order."""
     codes = found.data.demand.frame["county_code"].reindex(list(conflict.unreachable)).dropna()
@@ -104,6 +112,7 @@ def tables(found: Found, plan: FacilityPlan, effect: PlanEffect | None, names: N
             key="siting_changed",
         )
     _under_way(plan, names, catalogue)
+    closing_notice(plan, effect, found.data.layers, names, catalogue, "siting_closing")
     left = left_over(plan, effect, found.data.layers, found.data.catalogue)
     if left:
         data_table(

@@ -45,6 +45,7 @@ def page() -> None:
     with left:
         asked = siting_form.asked()
         run = st.container()
+        kept = st.container()
     with st.expander(
         say("备选点：来源、费用、能力、周期", "Candidates: sources, costs, capacity, time"),
         key="siting_candidates",
@@ -56,6 +57,8 @@ def page() -> None:
     with run:
         siting_run.panel(asked, question, data, first)
     _answer(first, right, run, question, data)
+    with kept:
+        siting_reload.told()
     if (found := siting_answer.found()) is not None:
         with result:
             plan, effect = siting_trial.current(found)

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from analysis.accessibility.facilities_asked import FacilitiesAsked
 from analysis.planning.scenarios.facility_of import converted
 from analysis.planning.scenarios.held import plan_findings
-from analysis.planning.scenarios.options import Option
-from analysis.planning.scenarios.plan_words import NO_COST, NOT_CLOSABLE, TOO_LATE
+from analysis.planning.scenarios.options import Measure, Option
+from analysis.planning.scenarios.plan_words import (
+    CLOSING_EXPANSION,
+    NO_COST,
+    NOT_CLOSABLE,
+    TOO_LATE,
+)
 from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.scenarios.years import begin_years
 from analysis.planning.siting.problem import Objective
 from analysis.requirements.catalogue import Catalogue
 from geo.layers import INVENTED_PREFIX, LayerSet, MixedDataError
-from geo.text import Text
+from geo.text import Text, join
 
 _LISTED = 5
 
@@ -50,18 +56,26 @@ def available_options(
         for o in sorted(question.options, key=lambda o: o.option_id)
         if o.site.county_code in counties and o.option_id not in question.barred
     ]
+    ended = [
+        o for o in here if o.measure is Measure.EXPANSION and o.site.facility_id in question.closing
+    ]
     late = [o for o in here if not begin_years(o, question.years)]
     costly = any(w.objective is Objective.LEAST_COST for w in question.wishes)
     costly = costly or question.budget_yuan is not None or bool(question.budget_by_year_yuan)
     uncosted = [o for o in here if costly and o.cost_yuan is None]
     in_use = set(facilities.ids) | _counted(question, layers, catalogue)
     fixed = [o for o in here if converted(o) in in_use - question.closable]
-    out = {o.option_id for o in (*late, *uncosted, *fixed)}
+    out = {o.option_id for o in (*ended, *late, *uncosted, *fixed)}
     options = {o.option_id: o for o in here if o.option_id not in out}
     loose = {converted(o) for o in options.values()} & in_use
     notes = [
         text.fill(count=len(some), names=_names(some))
-        for text, some in ((TOO_LATE, late), (NO_COST, uncosted), (NOT_CLOSABLE, fixed))
+        for text, some in (
+            (CLOSING_EXPANSION, ended),
+            (TOO_LATE, late),
+            (NO_COST, uncosted),
+            (NOT_CLOSABLE, fixed),
+        )
         if some
     ]
     return Available(options, frozenset(loose), tuple(notes))
@@ -80,7 +94,8 @@ def _counted(question: PlanQuestion, layers: LayerSet, catalogue: Catalogue) -> 
 
 
 def _names(options: list[Option]) -> Text:
-    names = list(dict.fromkeys(o.site.name for o in options))
-    more = "……" if len(names) > _LISTED else ""
-    shown = names[:_LISTED]
-    return Text("、".join(shown) + more, ", ".join(shown) + (" …" if more else ""))
+    names = list(dict.fromkeys(site_words(o.site) for o in options))
+    listed = join(names[:_LISTED], en="; ")
+    if len(names) <= _LISTED:
+        return listed
+    return Text(f"{listed.zh}等 {len(names)} 处", f"{listed.en} and others, {len(names)} sites")

@@ -8,6 +8,7 @@ import h3
 import pandas as pd
 
 from analysis.planning.scenarios.options import Site, SiteOrigin
+from analysis.planning.scenarios.site_words import site_words
 from geo.boundaries import counties_at, county_at, load_boundaries
 from geo.counties import load_counties
 from geo.datum import to_wgs84
@@ -161,7 +162,8 @@ def border_note(site: Site, boundaries: Layer | None = None) -> Text | None:
     )
     return Text(
         f"{site.name}距县界约 {at.border_m:,.0f} 米，可能属{names.zh}，请核对所在县。",
-        f"{site.name} lies about {at.border_m:,.0f} m from a border: it may be in {names.en}.",
+        f"{site_words(site).en} lies about {at.border_m:,.0f} m from a border: it may be in"
+        f" {names.en}.",
     )
 
 

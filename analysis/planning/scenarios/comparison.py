@@ -14,6 +14,7 @@ from analysis.planning.scenarios.project_words import (
     facility_words,
     wan,
 )
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.scenarios.stored import INPUT_WORDS, Scenario
 from analysis.report.cell_text import grouped_number
 from analysis.report.report import Column, ColumnKind, Table, Value, VerdictValue
@@ -141,9 +142,10 @@ def _projects(sides: tuple[Side, ...]) -> Table:
     for option in order:
         county = sides[0].names[option.site.county_code]
         what, how = facility_words(option.facility_type), BUILDING_WORDS[option.measure]
+        where = site_words(option.site, beside_county=True)
         name = Text(
-            f"{county.zh}：{what.zh}{how.zh}（{option.site.name}）",
-            f"{county.en}: {what.en}, {how.en.lower()} ({option.site.name})",
+            f"{county.zh}：{what.zh}{how.zh}（{where.zh}）",
+            f"{county.en}: {what.en}, {how.en.lower()} ({where.en})",
         )
         rows.append((name, *(_taken(side, option.option_id) for side in sides)))
     return Table(

@@ -142,8 +142,7 @@ def reach_change(
 
 def points_after(plan: FacilityPlan, before: Points) -> Points:
     """Where the service is to be had once the plan is in use."""
-    gone = {p.option.site.facility_id for p in plan.projects if p.option.site.facility_id}
-    gone &= set(plan.closed)
+    gone = set(plan.closed)
     new = points_of_options([p.option for p in plan.projects], plan.question, before)
     return {n: p for n, p in before.items() if n not in gone} | new
 
@@ -161,7 +160,7 @@ def changed_findings(
     built = plan_findings(question, after, catalogue)
     later = built
     if plan.under_way:
-        opened = opened_all(after, plan.under_way, question.as_of)
+        opened = opened_all(after, {u.facility_id for u in plan.under_way}, question.as_of)
         later = plan_findings(question, opened, catalogue)
     assumes = question.absent is Absent.ASSUMED_ABSENT
     changed = []

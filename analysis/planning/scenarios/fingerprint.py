@@ -16,6 +16,8 @@ from geo.people.demand import Demand
 from geo.travel.source import TravelSource
 
 Inputs = tuple[tuple[str, str], ...]
+_CAME_LATER: dict[str, object] = {"reach_under_way": False, "closing": frozenset()}
+"""Choices a program before had not: a question that leaves them alone is the one it was."""
 
 
 def plan_inputs(
@@ -43,6 +45,9 @@ def _plain(value: Any) -> Any:
         if isinstance(value, PlanQuestion):
             named["options"] = sorted(named["options"], key=lambda o: json.dumps(o, sort_keys=True))
             named["held"] = sorted(set(value.held))
+            for name, usual in _CAME_LATER.items():
+                if getattr(value, name) == usual:
+                    del named[name]
         return named
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}

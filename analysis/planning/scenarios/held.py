@@ -8,6 +8,7 @@ if it had none, which is then marked as assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import TypeVar
@@ -30,8 +31,10 @@ from analysis.planning.scenarios.held_words import (
 from analysis.planning.scenarios.held_world import HeldWorld, plan_findings
 from analysis.planning.scenarios.options import Measure, Option
 from analysis.planning.scenarios.plan import UnderWayUse, Unplanned
+from analysis.planning.scenarios.plan_words import CLOSING_BREAKS
 from analysis.planning.scenarios.question import Absent, PlanQuestion
 from analysis.planning.scenarios.rules import CountyRule, Held, ShareRule
+from analysis.planning.scenarios.today_asked import without_closing
 from analysis.planning.scenarios.under_way import below_standard, under_way_note, use_it
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Finding, Verdict
@@ -87,7 +90,8 @@ def held_rules(
     KeyError for an id that is no evaluated requirement of the city.
     """
     options = [o for o in question.options if o.option_id not in question.barred]
-    world = HeldWorld.of(question, layers, catalogue, options if available is None else available)
+    taken = options if available is None else available
+    world = HeldWorld.of(question, without_closing(question, layers), catalogue, taken)
     entries = {e.id: e for e in catalogue.evaluated(question.city_code)}
     rules: list[CountyRule] = []
     shares: list[ShareRule] = []
@@ -109,7 +113,20 @@ def held_rules(
         *below_standard(rules, entries, world.counties, world.index),
         *under_way_note(used),
     )
+    if question.closing:
+        unplanned = _by_closing(unplanned, plan_findings(question, layers, catalogue))
     return Held(tuple(rules), tuple(shares), tuple(unplanned), used, notes)
+
+
+def _by_closing(
+    unplanned: list[Unplanned], today: dict[tuple[str, str], Finding]
+) -> list[Unplanned]:
+    """What nothing is planned about with the verdict of today; what a closure breaks says so."""
+    verdicts = [today[u.requirement_id, u.county_code].verdict for u in unplanned]
+    return [
+        u if u.verdict is now else replace(u, verdict=now, why=CLOSING_BREAKS.fill(why=u.why))
+        for u, now in zip(unplanned, verdicts, strict=True)
+    ]
 
 
 def _sort(found: R | Unplanned | None, rules: list[R], unplanned: list[Unplanned]) -> None:

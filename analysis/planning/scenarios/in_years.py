@@ -18,6 +18,7 @@ from analysis.planning.scenarios.limits_asked import rules_asked
 from analysis.planning.scenarios.once_a_year import once_a_year, too_many_pairs
 from analysis.planning.scenarios.plan_words import FORCED
 from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.scenarios.sites_asked import SitesAsked
 from analysis.planning.siting.choose import choose_sites
 from analysis.planning.siting.in_order import Step, choose_in_order
@@ -217,11 +218,8 @@ def _kept(
     asked: SitesAsked, chosen: list[str], sites: dict[str, list[str]]
 ) -> tuple[Requirement, ...]:
     """That each of these options is taken, whenever it begins."""
-    names = {option: asked.available.options[option].site.name for option in chosen}
-    return tuple(
-        Requirement(frozenset(sites[o]), 1, FORCED.fill(name=Text(names[o], names[o])))
-        for o in chosen
-    )
+    names = {option: site_words(asked.available.options[option].site) for option in chosen}
+    return tuple(Requirement(frozenset(sites[o]), 1, FORCED.fill(name=names[o])) for o in chosen)
 
 
 def _with_less(

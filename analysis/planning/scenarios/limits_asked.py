@@ -17,6 +17,7 @@ from analysis.planning.scenarios.plan_words import (
 )
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
+from analysis.planning.scenarios.site_words import site_words
 from analysis.planning.scenarios.years import Money, cost_by_year, year_limits
 from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import AtMost, Requirement, Resource
@@ -120,4 +121,4 @@ def resources_asked(
 
 
 def _name(option: Option) -> Text:
-    return Text(option.site.name, option.site.name)
+    return site_words(option.site)

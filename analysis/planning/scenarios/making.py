@@ -20,7 +20,9 @@ from analysis.planning.scenarios.plan_words import (
 )
 from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.scenarios.rules import Held
+from analysis.planning.scenarios.site_words import sites_listed
 from analysis.planning.scenarios.sites_asked import sites_asked
+from analysis.planning.scenarios.today_asked import closing
 from analysis.planning.scenarios.years import (
     even_households,
     households_from_rest,
@@ -118,9 +120,9 @@ def assembled(
     ordered = tuple(sorted(projects, key=_order))
     notes = [*world.notes, *world.held.notes]
     waited = {u.county_code for u in world.held.under_way}
-    beside = [p.option.site.name for p in ordered if p.option.site.county_code in waited]
+    beside = [p.option.site for p in ordered if p.option.site.county_code in waited]
     if beside:
-        notes.append(BESIDE_UNDER_WAY.fill(names=Text("、".join(beside), ", ".join(beside))))
+        notes.append(BESIDE_UNDER_WAY.fill(names=sites_listed(beside)))
     if world.held.assumed:
         notes.append(ASSUMED_NOTE.fill(count=len(world.held.assumed)))
     status = _status(stages)
@@ -134,6 +136,7 @@ def assembled(
         for f in layers.facilities
         if f.facility_id in closed and standing(f, question.as_of).operating is not False
     }
+    operating |= {f.facility_id for f in closing(question, layers)}
     return FacilityPlan(
         question=question,
         status=status,

@@ -79,12 +79,13 @@ class RetrofitYears:
 class FacilityPlan:
     """The answer to a question, whole: projects in order of county, type and site.
 
-    ``closed``: ids of facilities the plan closes. ``status`` is the worst of its stages', but
-    FEASIBLE where a later stage found nothing in its time and the plan is that of the stages before
-    it. Without a plan (INFEASIBLE, NOTHING_FOUND) there are no projects and ``conflict`` says why.
-    ``not_placed``: names of facilities and sites without a point, which take no part in the
-    reckoning of travel. ``fingerprint``: SHA-256 over the question and everything it was answered
-    from, by name in ``inputs`` (name, fingerprint): layers, catalogue, people, travel.
+    ``closed``: ids of facilities that close, by the plan or by the reader's decision. ``status`` is
+    the worst of its stages', but FEASIBLE where a later stage found nothing in its time and the
+    plan is that of the stages before it. Without a plan (INFEASIBLE, NOTHING_FOUND) there are no
+    projects and ``conflict`` says why. ``not_placed``: names of facilities and sites without a
+    point, which take no part in the reckoning of travel. ``fingerprint``: SHA-256 over the question
+    and everything it was answered from, by name in ``inputs`` (name, fingerprint): layers,
+    catalogue, people, travel.
     """
 
     question: PlanQuestion

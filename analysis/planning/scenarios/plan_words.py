@@ -115,6 +115,21 @@ OVER_YEARS = Text(
     "到 {year} 年累计超出预算 {yuan}。", "{yuan} over the budgets up to {year} together."
 )
 OVER_YEAR = Text("{year} 年超出预算 {yuan}。", "{yuan} over the budget of {year}.")
+CLOSING_NOTE = Text(
+    "按您的决定撤并：{names}。原来去那里的人改到最近的其他设施；方案在此之上安排。",
+    "Closed by your decision: {names}. Who went there goes to the nearest other facility; the plan"
+    " sets out from that.",
+)
+CLOSING_BREAKS = Text("因撤并而缺：{why}", "lacking because of a closure: {why}")
+CLOSING_EXPANSION = Text(
+    "{count} 个扩建备选项所在的设施已定撤并，未列入：{names}。",
+    "{count} expansions are of facilities that close, and are left out: {names}.",
+)
+AWAITED_REACH = Text(
+    "出行时间把在建、前期、未投用的也按投用后计入，“现状”同样含在内：{names}。投用之前还到不了。",
+    "Times count what is under way as in use, in what is said of today as well: {names}. Until they"
+    " are in use nobody reaches them.",
+)
 BOUND_OF_OTHERS = Text(
     "备选点有改动，所示的界是改动前求得的。重新求解后才知道离最优多远。",
     "Options were changed; the bound shown was proven before. Solve again to know how far from best"

@@ -17,6 +17,7 @@ from analysis.accessibility.question import Question
 from analysis.planning.scenarios.facility_of import serves
 from analysis.planning.scenarios.options import Option, Site
 from analysis.planning.scenarios.question import PlanQuestion
+from analysis.planning.scenarios.today_asked import with_awaited
 from geo.layers import LayerSet
 from geo.people.demand import Demand
 from geo.travel.source import TravelSource
@@ -28,7 +29,10 @@ Points = dict[str, Place]
 
 
 def existing_facilities(question: PlanQuestion, layers: LayerSet) -> FacilitiesAsked:
-    """The facilities of the service as the study of access sees them on the question's day."""
+    """The facilities of the service as the study of access sees them on the question's day.
+
+    With what is under way where the question has it count in times.
+    """
     asked = Question(
         question.city_code,
         question.service,
@@ -38,7 +42,7 @@ def existing_facilities(question: PlanQuestion, layers: LayerSet) -> FacilitiesA
         cutoffs_min=(question.cutoff_min,),
         limit_min=question.cutoff_min,
     )
-    return facilities_asked(asked, layers)
+    return facilities_asked(asked, with_awaited(question, layers))
 
 
 def point_id(site: Site) -> str:

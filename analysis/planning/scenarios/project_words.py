@@ -8,6 +8,7 @@ from analysis.planning.scenarios.options import Measure, Option, Site, SiteOrigi
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect, Project
 from analysis.planning.scenarios.plan_words import BUILT_PROFESSIONAL
 from analysis.planning.scenarios.question import Absent
+from analysis.planning.scenarios.site_words import site_words
 from analysis.requirements.findings import Verdict
 from geo.layers import INVENTED_PREFIX, County
 from geo.people.towns import load_towns
@@ -44,9 +45,10 @@ def project_name(project: Project, counties: Mapping[str, County], demonstration
     option = project.option
     county = counties[option.site.county_code]
     what, how = facility_words(option.facility_type), BUILDING_WORDS[option.measure]
+    where = site_words(option.site, beside_county=True)
     named = Text(
-        f"{county.name_zh}{what.zh}{how.zh}项目（{option.site.name}）",
-        f"{county.name_en}: {what.en}, {how.en.lower()} ({option.site.name})",
+        f"{county.name_zh}{what.zh}{how.zh}项目（{where.zh}）",
+        f"{county.name_en}: {what.en}, {how.en.lower()} ({where.en})",
     )
     if not demonstration:
         return named

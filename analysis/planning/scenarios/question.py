@@ -81,18 +81,20 @@ class RetrofitPart:
 class PlanQuestion:
     """Everything a plan depends on beside the data.
 
-    ``held``: ids of requirements of the catalogue that must hold, county by county; by default
-    the binding ones (``held.default_held``), others are the reader's option. ``counties``: whose
+    ``held``: ids of requirements of the catalogue that must hold, county by county; by default the
+    binding ones (``held.default_held``), others are the reader's option. ``counties``: whose
     requirements are held and where options may be taken; empty: all of the city. ``service``: the
-    facility type whose reach is asked about. ``p``: at most so many options in all;
-    ``budget_yuan`` in all, ``budget_by_year_yuan`` by year (a year not named has no limit of its
-    own); ``carry_over``: what a year leaves of its budget may be spent in later years that have
-    one. ``under_way``: what is made of facilities not in use yet. ``closable``: ids of facilities
-    the plan may close. ``forced``, ``barred``: option ids
-    that must, or must not, be taken. ``county_weights`` multiply the people of a county (priority
-    counties, equity); 1 where not named. ``use_capacity``: ``persons`` of options limits whom they
-    serve. ``strict``: a county that no option can help makes the plan impossible; otherwise it is
-    left unplanned, by name, and the others are planned for.
+    facility type whose reach is asked about. ``p``: at most so many options in all; ``budget_yuan``
+    in all, ``budget_by_year_yuan`` by year (a year not named has no limit of its own);
+    ``carry_over``: what a year leaves of its budget may be spent in later years that have one.
+    ``under_way``: what is made of facilities not in use yet, for what must hold;
+    ``reach_under_way``: whether they count in times as well, before the plan and after.
+    ``closable``: ids of facilities whose building the plan may convert though they serve;
+    ``closing``: ids of those that close whatever the plan is, by the reader's decision. ``forced``,
+    ``barred``: option ids that must, or must not, be taken. ``county_weights`` multiply the people
+    of a county (priority counties, equity); 1 where not named. ``use_capacity``: ``persons`` of
+    options limits whom they serve. ``strict``: a county that no option can help makes the plan
+    impossible; otherwise it is left unplanned, by name, and the others are planned for.
     """
 
     city_code: str
@@ -112,7 +114,9 @@ class PlanQuestion:
     budget_by_year_yuan: Mapping[int, float] = field(default_factory=dict)
     carry_over: bool = True
     years: tuple[int, ...] = PLAN_YEARS
+    reach_under_way: bool = False
     closable: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
     forced: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     county_weights: Mapping[str, float] = field(default_factory=dict)

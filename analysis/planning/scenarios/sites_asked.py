@@ -36,6 +36,7 @@ from analysis.planning.scenarios.points import (
 )
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
+from analysis.planning.scenarios.today_asked import today_notes, without_closing
 from analysis.planning.scenarios.years import Money, begin_years, money_of
 from analysis.planning.siting.problem import (
     AtMost,
@@ -114,8 +115,9 @@ def sites_asked(
         raise ValueError(f"demand of {demand.group}, the question is about {question.group}")
     if travel.model.mode not in (question.mode, None):
         raise ValueError(f"times by {travel.model.mode}, the question is about {question.mode}")
-    facilities = existing_facilities(question, layers)
-    available = available_options(question, layers, catalogue, facilities)
+    left = without_closing(question, layers)
+    facilities = existing_facilities(question, left)
+    available = available_options(question, left, catalogue, facilities)
     held = held_rules(question, layers, catalogue, available.options.values())
     begun = {
         f"{name}{_SEPARATOR}{year}": (name, year)
@@ -144,7 +146,13 @@ def sites_asked(
         held,
         available,
         facilities,
-        (*available.notes, *notes, *_facility_notes(facilities), *_capacity_note(question)),
+        (
+            *today_notes(question, layers, facilities.ids),
+            *available.notes,
+            *notes,
+            *_facility_notes(facilities),
+            *_capacity_note(question),
+        ),
     )
 
 

@@ -33,6 +33,7 @@ from analysis.planning.scenarios.points import (
 )
 from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.rules import Held
+from analysis.planning.scenarios.today_asked import today_notes, without_closing
 from analysis.planning.scenarios.years import begin_years, money_of, project_of, year_limits
 from analysis.planning.siting.amounts import money as money_words
 from analysis.planning.siting.problem import Objective
@@ -72,8 +73,9 @@ def tried(
     options = tuple(question.option(name) for name in sorted(set(chosen)))
     _one_a_site(options)
     times = PointTimes(demand, travel) if times is None else times
-    facilities = existing_facilities(question, layers)
-    available = available_options(question, layers, catalogue, facilities)
+    left = without_closing(question, layers)
+    facilities = existing_facilities(question, left)
+    available = available_options(question, left, catalogue, facilities)
     pool = {o.option_id: o for o in (*available.options.values(), *options)}
     held = held_rules(question, layers, catalogue, pool.values())
     begun = {p.option.option_id: p.begin_year for p in plan.projects}
@@ -83,7 +85,8 @@ def tried(
     for old in plan.stages:
         value = _value(question, old.wish.objective, options, facilities, times)
         stages.append(_stage(old, value))
-    notes = (*available.notes, *_limits(question, projects), *(u.why for u in broken))
+    today = today_notes(question, layers, facilities.ids)
+    notes = (*today, *available.notes, *_limits(question, projects), *(u.why for u in broken))
     if question != plan.question:
         notes = (*notes, BOUND_OF_OTHERS)
     inputs = plan_inputs(layers, catalogue, demand, travel)

@@ -106,9 +106,8 @@ def under_way_note(used: Iterable[UnderWayUse]) -> tuple[Text, ...]:
     return (UNDER_WAY_NOTE.fill(names=join(names)),)
 
 
-def opened_all(layers: LayerSet, used: Iterable[UnderWayUse], as_of: date) -> LayerSet:
-    """The layers with these facilities in use by the day."""
-    ids = {u.facility_id for u in used}
+def opened_all(layers: LayerSet, ids: Collection[str], as_of: date) -> LayerSet:
+    """The layers with the facilities of these ids in use by the day."""
     day = DateSpan(as_of, as_of)
     return replace(
         layers,
