@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import shell, state
+from ui import address, shell
 from ui.language import say
 from ui.style import page_style
 
@@ -14,7 +14,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-state.begin()
+address.begin()
 page_style()
 shell.open_up()
 st.logo(str(shell.logo()), size="large")
@@ -61,7 +61,7 @@ PAGES = [
     ),
 ]
 page = st.navigation(PAGES, position="top")
-state.write_address()
+address.write_address()
 if st.session_state["city"] is None:
     shell.welcome()
 else:

@@ -32,25 +32,14 @@ from ui.frozen import frozen_choice, frozen_open
 PERIOD_END = date(2025, 12, 31)
 """The end of both plans' period: the day the end-of-period assessment is about."""
 
-_DEFAULTS: dict[str, Any] = {
-    "city": None,
-    "as_of": PERIOD_END,
-    "known_on": None,
-    "assessment_state": ReportState.DRAFT,
-    "language": "zh",
-    "demonstration": False,
-    "selected_county": None,
-    "map_requirement": None,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the reader has chosen. ``requirement`` empty: the map shows all.
 
-    ``internal``: the papers are 内部资料; there is no public edition yet. ``known_on``: only what
-    was on record when that day ended; none: all that is on record now. ``revision``: the number of
-    a frozen assessment that is a revision.
+    ``internal``: what is downloaded is 内部资料; the public edition is made under 汇报.
+    ``known_on``: only what was on record when that day ended; none: all that is on record now.
+    ``revision``: the number of a frozen assessment that is a revision.
     """
 
     city: City
@@ -62,40 +51,6 @@ class View:
     internal: bool = True
     known_on: date | None = None
     revision: int | None = None
-
-
-def begin() -> None:
-    """Fills what is missing in the session, from the address where it says so."""
-    for key, value in _DEFAULTS.items():
-        st.session_state.setdefault(key, value)
-    if st.session_state.get("address_read"):
-        return
-    st.session_state["address_read"] = True
-    asked = st.query_params
-    if asked.get("city") in {c.code for c in published().cities}:
-        st.session_state["city"] = asked["city"]
-    if asked.get("lang") in ("zh", "en"):
-        st.session_state["language"] = asked["lang"]
-    if "draft" in asked:
-        st.session_state["draft"] = asked["draft"]
-    if asked.get("demo") == "1":
-        st.session_state["demonstration"] = True
-    elif "frozen" in asked:
-        frozen_choice.read_address(asked["frozen"])
-
-
-def write_address() -> None:
-    """Puts the choice into the address, so that a link or a reload comes back here."""
-    wanted = {"city": st.session_state["city"] or "", "lang": st.session_state["language"]}
-    if st.session_state["demonstration"]:
-        wanted["demo"] = "1"
-    if frozen_choice.chosen_id() is not None:
-        wanted["frozen"] = str(frozen_choice.chosen_id())
-    # What was entered on a page is found again by this number (ui.siting.siting_reload).
-    wanted["draft"] = st.session_state.get("draft", "")
-    wanted = {k: v for k, v in wanted.items() if v}
-    if dict(st.query_params) != wanted:
-        st.query_params.from_dict(wanted)
 
 
 def open_frozen(frozen_id: int) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
-from analysis.commands import report_materials
+from analysis.commands import report_materials, report_refusals
 from analysis.commands.recorded import unknown_city
+from analysis.report.maps.print_map import Format as Paper
 from analysis.report.papers.contents import Contents
-from analysis.report.papers.materials import ForeignMaterialError, contents_of
+from analysis.report.papers.materials import contents_of
 from analysis.report.papers.pack import OF_MAPS, Format, Made, Templates, make_pack
-from analysis.report.papers.public import PublicPapers, public_papers
+from analysis.report.papers.public import PublicPapers, public_draft, public_papers
+from analysis.report.papers.refusing import REFUSALS, why_refused
 from analysis.report.papers.templates import TemplateRefusedError
 from analysis.report.report import ReportState
 from geo.commands.registers import add_known_on, add_register
@@ -24,11 +25,9 @@ from geo.text import Text
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("--city", required=True, help="division code or name, e.g. 450900")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD")
     parser.add_argument(
         "--formats",
-        type=_formats,
-        default=tuple(Format),
         metavar="LIST",
         help="comma-separated, of " + ", ".join(Format) + " (all)",
     )
@@ -42,9 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--boundaries", type=Path, metavar="FILE", help="else those built in")
     parser.add_argument(
         "--made-on",
-        type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="the day printed on maps and charts (none)",
+    )
+    parser.add_argument(
+        "--map-paper",
+        choices=[str(p) for p in Paper],
+        default=str(Paper.A4),
+        help="of the maps for print (A4)",
     )
     parser.add_argument("--word-template", type=Path, metavar="FILE.docx")
     parser.add_argument("--slides-template", type=Path, metavar="FILE.pptx")
@@ -61,98 +65,95 @@ def run(args: argparse.Namespace) -> int:
     if not isinstance(city, str):
         tell(unknown_city(args.city), args.lang)
         return BAD_INPUT
-    refused = _refused(args)
-    if refused is not None:
-        tell(refused, args.lang)
+    problem = _understood(args) or report_refusals.refused(args)
+    if problem is not None:
+        tell(problem, args.lang)
         return BAD_INPUT
     try:
         made = _made(args, city)
-    except (TemplateRefusedError, ForeignMaterialError) as error:
+    except TemplateRefusedError as error:
         tell(error.text, args.lang)
         return BAD_INPUT
-    except OSError as error:
-        tell(_unreadable(error.filename), args.lang)
+    except REFUSALS as error:
+        tell(why_refused(error), args.lang)
         return BAD_INPUT
     if not made:
         return BAD_INPUT
     try:
-        args.out.mkdir(parents=True, exist_ok=True)
+        for folder in {(args.out / file.name).parent for file in made}:
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        tell(_no_folder(args.out), args.lang)
+        tell(report_refusals.no_folder(args.out), args.lang)
         return BAD_INPUT
     for file in made:
-        if not write_bytes(args.out / file.name, file.content, args.lang):
+        path = args.out / file.name
+        # Maps stand in a folder of their own.
+        path.parent.mkdir(exist_ok=True)
+        if not write_bytes(path, file.content, args.lang):
             return BAD_INPUT
         print(file.name)
     return DONE
 
 
-def _refused(args: argparse.Namespace) -> Text | None:
-    """Why what is asked for can't be made; None where it can."""
-    if args.frozen is None and args.state == ReportState.APPROVED:
-        return _NOT_FROZEN
-    if args.frozen is not None and args.demonstration:
-        return _NO_DEMONSTRATION
-    if args.frozen is None and args.as_of is None:
-        return _NO_DAY
+def _understood(args: argparse.Namespace) -> Text | None:
+    """Puts days and formats in place of their words; what is wrong with one that is none.
+
+    Not left to the parser: what it says is in English only.
+    """
+    for name in ("as_of", "made_on"):
+        found = report_refusals.day_of(f"--{name.replace('_', '-')}", getattr(args, name))
+        if isinstance(found, Text):
+            return found
+        setattr(args, name, found)
+    formats = report_refusals.formats_of(args.formats)
+    if isinstance(formats, Text):
+        return formats
+    args.formats = formats
     return None
 
 
 def _made(args: argparse.Namespace, city: str) -> tuple[Made, ...] | None:
     """The files; None, with a sentence, when something asked for can't be had."""
-    templates = Templates(_read(args.word_template), _read(args.slides_template))
+    templates = _templates(args)
+    if templates is None:
+        return None
     boundaries = report_materials.read_borders(args.boundaries, city, args.lang)
     materials = None if boundaries is None else report_materials.read_materials(args, city)
     if boundaries is None or materials is None:
         return None
     maps = not (args.without_maps or args.public)
+    formats = [f for f in args.formats if maps or f not in OF_MAPS]
+    left_out = [f for f in args.formats if f not in formats]
+    if left_out:
+        told = report_refusals.no_map_files(left_out, public=args.public, some=bool(formats))
+        tell(told, args.lang)
+    if not formats:
+        return None
     contents = contents_of(materials, boundaries, made_on=args.made_on, maps=maps)
     papers: Contents | PublicPapers = contents
     if args.public:
         papers = public_papers(contents, materials.access, materials.layers)
-    formats = [f for f in args.formats if maps or f not in OF_MAPS]
-    if len(formats) < len(args.formats):
-        tell(_NO_MAP_FILES, args.lang)
-    return make_pack(papers, formats, boundaries, args.lang, templates=templates)
-
-
-def _formats(text: str) -> tuple[Format, ...]:
-    parts = [part.strip().lower() for part in text.split(",") if part.strip()]
-    unknown = [part for part in parts if part not in set(Format)]
-    if unknown or not parts:
-        known = ", ".join(Format)
-        raise argparse.ArgumentTypeError(f"formats are of {known}; not known: {unknown}")
-    return tuple(Format(part) for part in dict.fromkeys(parts))
-
-
-def _read(path: Path | None) -> bytes | None:
-    return None if path is None else path.read_bytes()
-
-
-def _unreadable(name: str) -> Text:
-    return Text(f"读不了文件 {name}。", f"{name} can't be read.")
-
-
-def _no_folder(path: Path) -> Text:
-    return Text(
-        f"建不了文件夹 {path}。请检查是否允许写入。",
-        f"The folder {path} can't be made. Check that it may be written to.",
+        for text in (report_refusals.not_in_public(args), public_draft(papers.report)):
+            if text is not None:
+                tell(text, args.lang)
+    return make_pack(
+        papers,
+        formats,
+        boundaries,
+        args.lang,
+        templates=templates,
+        called=materials.called,
+        paper=Paper(args.map_paper),
     )
 
 
-_NOT_FROZEN = Text(
-    "审定稿只能由定稿生成：请先在程序中定稿，再用 --frozen 指明是哪一份。",
-    "Approved papers are made of a frozen assessment only: freeze it first, then name it with"
-    " --frozen.",
-)
-_NO_DEMONSTRATION = Text(
-    "演示数据不能定稿，--frozen 与 --demonstration 不能同用。",
-    "Demonstration data is never frozen: --frozen does not go with --demonstration.",
-)
-_NO_DAY = Text(
-    "请用 --as-of 写明评估时点，如 2025-12-31。", "Say the day with --as-of, as in 2025-12-31."
-)
-_NO_MAP_FILES = Text(
-    "不含地图的版本不生成图层和离线地图。",
-    "An edition without maps has no layers and no map that opens offline.",
-)
+def _templates(args: argparse.Namespace) -> Templates | None:
+    """The office's templates; None, with a sentence, when one can't be read."""
+    content = []
+    for path in (args.word_template, args.slides_template):
+        try:
+            content.append(None if path is None else path.read_bytes())
+        except OSError:
+            tell(report_refusals.unreadable(path), args.lang)
+            return None
+    return Templates(*content)

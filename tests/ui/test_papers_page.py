@@ -72,10 +72,10 @@ def test_a_part_without_content_is_grey_and_says_why() -> None:
 
 def test_a_part_left_out_is_not_in_the_brief(offered: dict[str, dict[str, Any]]) -> None:
     app = page()
-    with_all = word_text(made(offered["papers_docx"]["data"]))
+    with_all = word_text(made(offered["papers_file_docx"]["data"]))
     box(app, part(Section.TASKS)).uncheck().run()
     assert not app.exception
-    without = word_text(made(offered["papers_docx"]["data"]))
+    without = word_text(made(offered["papers_file_docx"]["data"]))
     assert "任务分解表" in with_all
     assert "任务分解表" not in without
 
@@ -84,7 +84,7 @@ def test_matters_to_decide_go_in_as_they_are_written(offered: dict[str, dict[str
     app = page()
     app.text_area[0].set_value("同意**先核实**\n\n把 <b>经费</b> 列入预算").run()
     assert not app.exception
-    text = word_text(made(offered["papers_docx"]["data"]))
+    text = word_text(made(offered["papers_file_docx"]["data"]))
     assert "同意**先核实**" in text
     assert "把 <b>经费</b> 列入预算" in text
 
@@ -95,7 +95,7 @@ def test_a_matter_with_a_telephone_number_is_left_out_and_said(
     app = page()
     app.text_area[0].set_value("请联系 13907751234\n同意先核实").run()
     assert any("没有写入材料" in e.value for e in app.error)
-    text = word_text(made(offered["papers_docx"]["data"]))
+    text = word_text(made(offered["papers_file_docx"]["data"]))
     assert "同意先核实" in text
     assert "13907751234" not in text
 
@@ -104,23 +104,23 @@ def test_the_stored_scenario_chosen_is_in_the_papers(offered: dict[str, dict[str
     held = {"scenario-1": kept()}
     app = page(**{f"scenarios_demonstration_{YULIN}": held})
     choice = next(s for s in app.selectbox if (s.key or "").startswith("papers_scenario"))
-    assert "演示陆川县敬老院" not in word_text(made(offered["papers_docx"]["data"]))
+    assert "演示陆川县敬老院" not in word_text(made(offered["papers_file_docx"]["data"]))
     choice.set_value("scenario-1").run()
     assert not app.exception
     assert not box(app, part(Section.PROJECTS)).disabled
-    assert "拟建项目" in word_text(made(offered["papers_docx"]["data"]))
+    assert "拟建项目" in word_text(made(offered["papers_file_docx"]["data"]))
 
 
 def test_the_public_edition_offers_no_maps_and_says_so_in_no_name(
     offered: dict[str, dict[str, Any]],
 ) -> None:
     app = page()
-    assert "内部资料" in offered["papers_docx"]["file_name"]
+    assert "内部资料" in offered["papers_file_docx"]["file_name"]
     offered.clear()
     for_whom(app, Audience.PUBLIC)
     assert not app.exception
-    assert "papers_gpkg" not in offered
-    assert "内部资料" not in offered["papers_docx"]["file_name"]
+    assert "papers_file_gpkg" not in offered
+    assert "内部资料" not in offered["papers_file_docx"]["file_name"]
     assert box(app, f"papers_none_{Section.SOURCES}").disabled
     parts = [c.key for c in app.checkbox if str(Section.PENDING) in (c.key or "")]
     assert parts == []
@@ -132,12 +132,12 @@ def test_a_public_draft_is_said_and_made_only_once_that_is_confirmed(
     app = for_whom(page(), Audience.PUBLIC)
     assert "尚未审定" in everything(app)
     assert app.button(key="papers_make").disabled
-    assert offered["papers_docx"]["disabled"]
+    assert offered["papers_file_docx"]["disabled"]
     confirm = next(c for c in app.checkbox if (c.key or "").startswith("papers_public_draft"))
     confirm.check().run()
     assert not app.button(key="papers_make").disabled
-    assert not offered["papers_docx"]["disabled"]
-    assert "尚未审定" in word_text(made(offered["papers_docx"]["data"]))
+    assert not offered["papers_file_docx"]["disabled"]
+    assert "尚未审定" in word_text(made(offered["papers_file_docx"]["data"]))
 
 
 def test_each_audience_has_its_parts_and_only_the_committee_is_asked_to_decide() -> None:
@@ -154,8 +154,8 @@ def test_the_papers_language_is_its_own(offered: dict[str, dict[str, Any]]) -> N
     control = next(c for c in app.segmented_control if c.key == "papers_language")
     control.set_value("en").run()
     assert not app.exception
-    assert "Overview" in word_text(made(offered["papers_docx"]["data"]))
-    assert offered["papers_docx"]["file_name"].startswith("Demonstration")
+    assert "Overview" in word_text(made(offered["papers_file_docx"]["data"]))
+    assert offered["papers_file_docx"]["file_name"].startswith("Demonstration")
 
 
 def test_without_a_frozen_assessment_no_paper_is_called_approved(
@@ -164,7 +164,7 @@ def test_without_a_frozen_assessment_no_paper_is_called_approved(
     app = page()
     app.selectbox(key="choice_state").set_value(ReportState.APPROVED).run()
     assert "审定稿只从定稿产生" in everything(app)
-    assert "送审稿" in offered["papers_pdf"]["file_name"]
+    assert "送审稿" in offered["papers_file_pdf"]["file_name"]
 
 
 def test_of_a_frozen_assessment_the_papers_are_approved_and_its_own(
@@ -176,8 +176,8 @@ def test_of_a_frozen_assessment_the_papers_are_approved_and_its_own(
     app.session_state["papers_kept"] = {"maps": False}
     app.switch_page("ui/pages/papers.py").run()
     assert not app.exception
-    assert "审定稿" in offered["papers_docx"]["file_name"]
-    text = word_text(made(offered["papers_docx"]["data"]))
+    assert "审定稿" in offered["papers_file_docx"]["file_name"]
+    text = word_text(made(offered["papers_file_docx"]["data"]))
     assert frozen.run_id in text
     assert "审定稿" in text
 
@@ -187,15 +187,15 @@ def test_the_frozen_assessment_is_chosen_on_the_page(
 ) -> None:
     frozen = frozen_app.frozen_now(ReportState.APPROVED)
     app = page(demonstration=False)
-    assert "征求意见稿" in offered["papers_docx"]["file_name"]
+    assert "征求意见稿" in offered["papers_file_docx"]["file_name"]
     choice = next(s for s in app.selectbox if (s.key or "").startswith("papers_basis"))
     assert choice.value == 0
     choice.set_value(frozen.frozen_id).run()
     assert not app.exception
-    assert "审定稿" in offered["papers_docx"]["file_name"]
+    assert "审定稿" in offered["papers_file_docx"]["file_name"]
     back = next(s for s in app.selectbox if (s.key or "").startswith("papers_basis"))
     back.set_value(0).run()
-    assert "征求意见稿" in offered["papers_docx"]["file_name"]
+    assert "征求意见稿" in offered["papers_file_docx"]["file_name"]
 
 
 def test_invented_and_real_data_together_make_no_papers_and_it_is_said(
@@ -206,7 +206,7 @@ def test_invented_and_real_data_together_make_no_papers_and_it_is_said(
     app = page(demonstration=False, choice={f"scenario_{YULIN}_False": "scenario-1"})
     assert not app.exception
     assert any("不能编入同一份材料" in e.value for e in app.error)
-    assert "papers_docx" not in offered
+    assert "papers_file_docx" not in offered
 
 
 def test_every_file_offered_is_made_where_no_session_is_seen(
@@ -214,10 +214,11 @@ def test_every_file_offered_is_made_where_no_session_is_seen(
 ) -> None:
     page(choice={"maps": True})
     for each in Format:
-        given = offered[f"papers_{each}"]
+        given = offered[f"papers_file_{each}"]
         assert given["file_name"].startswith("演示_玉林市_")
-        assert given["file_name"].endswith(f".{each}")
-    assert made(offered["papers_pdf"]["data"]).startswith(b"%PDF")
+        ending = "zip" if each is Format.MAPS else str(each)
+        assert given["file_name"].endswith(f".{ending}")
+    assert made(offered["papers_file_pdf"]["data"]).startswith(b"%PDF")
 
 
 def test_the_pack_is_made_when_the_button_is_pressed(offered: dict[str, dict[str, Any]]) -> None:

@@ -35,7 +35,10 @@ _MIME: dict[Format, str] = {
     Format.PDF: "application/pdf",
     Format.GPKG: "application/geopackage+sqlite3",
     Format.HTML: "text/html",
+    Format.MAPS: "application/zip",
 }
+_ENDINGS = {Format.MAPS: "zip"}
+"""Of formats whose single download holds several files."""
 _MAKING = "papers_making"
 AT_ONCE_S = 0.3
 """A pack made within this is offered without a word of waiting."""
@@ -71,15 +74,16 @@ def panel(
             say("单个文件", "Single files"), icon=":material/download:", key="papers_single"
         ):
             for each in wanted:
+                ending = _ENDINGS.get(each, each.value)
                 st.download_button(
                     word(FORMAT_WORDS[each]),
                     data=partial(_single, papers, each, templates, paper_language),
-                    file_name=_name(papers, KINDS[each], each.value, paper_language),
+                    file_name=_name(papers, KINDS[each], ending, paper_language),
                     mime=_MIME[each],
                     icon=":material/download:",
                     on_click="ignore",
                     disabled=not may,
-                    key=f"papers_{each.value}",
+                    key=f"papers_file_{each.value}",
                 )
     if now is None:
         return
@@ -179,7 +183,7 @@ def _single(
     made = make_pack(
         papers.edition, (wanted,), load_boundaries(), paper_language, templates=templates
     )
-    return made[0].content
+    return made[0].content if wanted not in _ENDINGS else pack_zip(papers.edition, made)
 
 
 def _name(papers: ChosenPapers, kind: str, extension: str, paper_language: Language) -> str:

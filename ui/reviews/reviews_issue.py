@@ -16,7 +16,7 @@ from geo.register.state import RegisterState
 from geo.text import Text
 from ui import register_access, state
 from ui.components.notice import notice
-from ui.downloads import Papers, current_papers
+from ui.download_files import Papers, current_papers
 from ui.language import language, say, written
 from ui.reviews.reviews_saving import record, today, why_not
 
