@@ -27,6 +27,7 @@ KINDS: dict[str, Text] = {
     "matrix": Text("县级短板表", "county-matrix"),
     "geopackage": Text("核查结果图层", "findings-layers"),
     "map": Text("核查结果地图", "findings-map"),
+    "print_maps": Text("打印地图", "maps-for-print"),
     "status_map": Text("现状分布图", "facilities-map"),
     "gaps_map": Text("短板图", "gaps-map"),
     "reach_map": Text("服务覆盖图", "reach-map"),

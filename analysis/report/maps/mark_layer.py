@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import shapely
 
 from analysis.report.drawn.letters import PT_MM, width_mm
@@ -27,7 +29,7 @@ def mark_mm(shown: PrintMap, page: Page) -> float:
     size *= page.look.k if page.look.manner is Manner.SHEET else 1.0
     frame = page.frame
     room = (frame.x1 - frame.x0) * (frame.y1 - frame.y0) * _COVERED / max(len(shown.marks), 1)
-    return min(size, max(room**0.5, _LEAST_MM))
+    return min(size, max(math.sqrt(room), _LEAST_MM))
 
 
 def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:

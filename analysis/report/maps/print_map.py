@@ -179,6 +179,13 @@ class PrintMap:
         sheet, about = drawn(self, language, width_mm, height_mm)
         return sheet.pdf(about)
 
+    def files(self, language: Language, size: Format) -> dict[str, bytes]:
+        """The map on paper of that size by the ending of the file, drawn once for both."""
+        from analysis.report.maps.drawing import drawn  # noqa: PLC0415
+
+        sheet, about = drawn(self, language, *self.page(size))
+        return {"pdf": sheet.pdf(about), "png": sheet.png(about)}
+
     def page(self, size: Format) -> tuple[float, float]:
         """Width and height of the paper turned so that the city is drawn larger; in mm."""
         from analysis.report.maps.layout import turned  # noqa: PLC0415

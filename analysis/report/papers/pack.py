@@ -9,10 +9,12 @@ from enum import StrEnum
 from io import BytesIO
 
 from analysis.report.file_names import called_too, file_name
+from analysis.report.maps.print_map import Format as Paper
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Brief, Deck
+from analysis.report.papers.map_files import FOLDER, map_files, print_maps
 from analysis.report.papers.public import PublicPapers
 from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.stopping import (
@@ -27,7 +29,7 @@ from geo.text import Language, Text
 
 
 class Format(StrEnum):
-    """What a pack can hold; each is the ending of its file."""
+    """What a pack can hold; each but the last is the ending of its one file."""
 
     DOCX = "docx"
     PPTX = "pptx"
@@ -35,6 +37,8 @@ class Format(StrEnum):
     PDF = "pdf"
     GPKG = "gpkg"
     HTML = "html"
+    MAPS = "maps"
+    """Several files in a folder: each map as PDF and PNG."""
 
 
 FORMAT_WORDS: dict[Format, Text] = {
@@ -44,6 +48,7 @@ FORMAT_WORDS: dict[Format, Text] = {
     Format.PDF: Text("汇报材料（PDF）", "Brief (PDF)"),
     Format.GPKG: Text("图层（GeoPackage）", "Layers (GeoPackage)"),
     Format.HTML: Text("离线地图（网页）", "Map that opens offline (HTML)"),
+    Format.MAPS: Text("打印地图（PDF、PNG）", "Maps for print (PDF, PNG)"),
 }
 KINDS: dict[Format, str] = {
     Format.DOCX: "brief",
@@ -52,6 +57,7 @@ KINDS: dict[Format, str] = {
     Format.PDF: "brief",
     Format.GPKG: "geopackage",
     Format.HTML: "map",
+    Format.MAPS: "print_maps",
 }
 _WEIGHTS: dict[Format, float] = {
     Format.DOCX: 6,
@@ -60,9 +66,10 @@ _WEIGHTS: dict[Format, float] = {
     Format.PDF: 2,
     Format.GPKG: 1,
     Format.HTML: 1,
+    Format.MAPS: 4,
 }
 """How long each takes beside the others: the PDF shows the pictures of the Word file again."""
-OF_MAPS = frozenset({Format.GPKG, Format.HTML})
+OF_MAPS = frozenset({Format.GPKG, Format.HTML, Format.MAPS})
 """Formats that are maps: none is made for an edition without them."""
 
 
@@ -76,7 +83,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file of the pack."""
+    """One file of the pack; ``name`` with its folder where the format makes several."""
 
     format: Format
     name: str
@@ -91,11 +98,13 @@ def make_pack(
     *,
     templates: Templates | None = None,
     called: Text | None = None,
+    paper: Paper = Paper.A4,
     progress: Progress | None = None,
 ) -> tuple[Made, ...]:
     """The files, in the order of ``Format``; the same bytes for the same contents.
 
-    ``called``: a frozen assessment's own name, in the names of the files.
+    ``called``: a frozen assessment's own name, in the names of the files; ``paper``: of the maps
+    for print.
     The public edition has no files of maps: those formats are left out. Raises TemplateError,
     SlideTemplateError, PackStoppedError.
     """
@@ -106,6 +115,13 @@ def make_pack(
     report, made = contents.report, []
     for place, kind in enumerate(wanted):
         steps.file(place, FORMAT_WORDS[kind])
+        if kind is Format.MAPS and isinstance(contents, Contents):
+            steps.figures(len(print_maps(contents)))
+            folder = FOLDER.get(language)
+            for file in map_files(contents, language, paper, before=steps.figure):
+                name = called_too(file.name, called, language)
+                made.append(Made(kind, f"{folder}/{name}", file.content))
+            continue
         content = _content(kind, seen, boundaries, language, own, steps)
         name = file_name(KINDS[kind], report, kind.value, language, revision=report.revision)
         made.append(Made(kind, called_too(name, called, language), content))
@@ -141,6 +157,8 @@ def _content(
 ) -> bytes:
     # Each writer is loaded when it is asked for: together they take a second.
     match kind:
+        case Format.MAPS:
+            raise ValueError("maps for print are several files")
         case Format.DOCX:
             from analysis.report.papers.word.word_file import brief_docx
 

@@ -266,7 +266,8 @@ def whole_pack(city: str) -> tuple[Made, ...]:
 @pytest.mark.parametrize("city", [YULIN, LIUZHOU])
 def test_the_same_contents_give_the_same_bytes_in_every_format(city: str) -> None:
     first, second = whole_pack(city), whole_pack(city)
-    assert [f.format for f in first] == list(Format)
+    # Its pictures are no maps: files of maps have tests of their own.
+    assert [f.format for f in first] == [f for f in Format if f is not Format.MAPS]
     assert [f.format for f, g in zip(first, second, strict=True) if f.content != g.content] == []
 
 
