@@ -115,7 +115,7 @@ def todo_table(catalogue: Catalogue, layers: LayerSet, todo: Todo) -> Table:
     names = {c.code: Text(c.short_zh, c.short_en) for c in layers.counties}
     names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
     columns = (
-        Column("number", Text("序号", "No."), ColumnKind.NUMBER, width_chars=6),
+        Column("number", Text("序号", "No."), ColumnKind.NUMBER, width_chars=8),
         Column("area", Text("地区", "Area"), width_chars=11),
         Column("requirement", Text("规划要求", "Requirement"), width_chars=20),
         Column("what", Text("还缺什么", "What is missing"), width_chars=52),

@@ -27,12 +27,14 @@ _COLUMNS = (
     Column("as_of", Text("时点", "As of"), width_chars=11),
     Column("source", Text("数据来源", "Source"), width_chars=28),
 )
+COMPLETION_NOTE = Text(
+    "完成率只列累计类指标；比率类指标列与目标值的差（百分点）。",
+    "Completion is given for totals only; rates show their difference from the target in "
+    "percentage points.",
+)
+"""About one column: of no use where it is not shown."""
 _NOTES = (
-    Text(
-        "完成率只列累计类指标；比率类指标列与目标值的差（百分点）。",
-        "Completion is given for totals only; rates show their difference from the target in "
-        "percentage points.",
-    ),
+    COMPLETION_NOTE,
     Text(
         "目标值为“＞”的，等于目标值不算达到。",
         "Where the table prints ＞, a value equal to the target does not reach it.",

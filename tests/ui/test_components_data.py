@@ -150,8 +150,8 @@ def test_a_quotation_stands_in_quotation_marks_once() -> None:
     assert second["quote"].startswith("“……")
 
 
-def test_the_todo_head_counts_findings_and_bodies() -> None:
-    assert todo_data(gallery_data.todo(), "zh")["summary"] == "8 项核查等资料，涉及 7 个单位"
+def test_the_todo_head_counts_items_and_bodies() -> None:
+    assert todo_data(gallery_data.todo(), "zh")["summary"] == "共需补报 8 项，涉及 7 个单位"
 
 
 def test_a_value_on_a_break_lies_in_the_class_above_and_the_largest_in_the_last() -> None:

@@ -19,8 +19,8 @@ _WORDS = {
     ),
 }
 _SUMMARY = Text(
-    "{total} 项核查等资料，涉及 {bodies} 个单位",
-    "{total} findings wait for documents from {bodies} bodies",
+    "共需补报 {total} 项，涉及 {bodies} 个单位",
+    "{total} items are asked for from {bodies} bodies",
 )
 _NONE = Text("0 项", "none")
 

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.report.papers.brief import told_sections
 from analysis.report.papers.contents import Section
 from analysis.report.papers.refusing import REFUSALS, why_refused
+from analysis.report.papers.wording import open_title
 from analysis.report.report import ReportState, state_words
 from geo.text import Language, Text
 from ui import state
@@ -85,9 +86,8 @@ def _first(everything: Papers) -> None:
     )
     if frozen is not None:
         data = Text("定稿", "frozen assessment")
-    city, count = chosen.city, everything.contents.todo.total
-    open_ = Text(f"{count} 项待核实", f"{count} findings to be verified")
-    if not count:
+    city, open_ = chosen.city, open_title(everything.contents)
+    if not everything.contents.todo.total:
         open_ = Text("没有待核实事项", "nothing to be verified")
     lede(
         Text(

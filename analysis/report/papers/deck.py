@@ -131,6 +131,8 @@ def _unmet(contents: Contents) -> Slide:
         open_ = Text("待核实的不在此列。", "What is to be verified is not among them.")
         return Slide(title, (Paragraph(besides or open_),), Text("", ""))
     said = tuple(unmet_sentence(contents, f) for f in found)
+    if besides is not None:
+        said = (*said, besides)
     return Slide(title, (Bullets(_shortened(said), numbered=True),), join(said, "\n", "\n"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from analysis.report.gap_table import verdict_value
+from analysis.report.indicator_table import COMPLETION_NOTE
 from analysis.report.matrix import Row
 from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.counts import UNIT_NOTE
@@ -100,8 +101,10 @@ def _indicators(contents: Contents) -> list[Block]:
     said = indicator_sentence(contents)
     if said is None:
         return []
+    table = contents.report.table("indicators")
+    notes = tuple(note for note in table.notes if note != COMPLETION_NOTE)
     columns = ("indicator", "base", "target", "label", "value", "verdict")
-    return [Paragraph(said), TableBlock(contents.report.table("indicators"), columns)]
+    return [Paragraph(said), TableBlock(replace(table, notes=notes), columns)]
 
 
 def _access(contents: Contents) -> list[Block]:

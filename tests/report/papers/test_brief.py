@@ -137,6 +137,15 @@ def test_the_text_says_definition_trend_and_basis_of_every_target(demonstration:
     assert {"definition", "basis", "trend"} < set(slide_columns(contents.report.table("targets")))
 
 
+def test_a_note_on_a_column_that_is_not_shown_is_not_shown() -> None:
+    blocks = brief_of(city_contents(LIUZHOU, True)).blocks
+    table = next(
+        b.table for b in blocks if isinstance(b, TableBlock) and b.table.id == "indicators"
+    )
+    assert table.notes
+    assert not [n for n in table.notes if "完成率" in n.zh]
+
+
 def test_a_heading_over_a_heading_of_a_wide_table_lies_with_it() -> None:
     for run in page_runs(brief_of(city_contents(YULIN, True)).blocks):
         assert not isinstance(run.blocks[-1], Heading)

@@ -9,6 +9,7 @@ import pytest
 from analysis.report.cell_text import shown
 from analysis.report.papers.contents import SECTION_WORDS, Contents
 from analysis.report.papers.deck import deck_of
+from analysis.report.papers.document import Bullets
 from analysis.report.papers.headlines import table_headline
 from analysis.report.papers.wording import open_title, unmet_title
 from analysis.requirements.findings import Verdict
@@ -51,6 +52,14 @@ def test_the_titles_of_unmet_and_open_are_the_numbers_of_the_first_sentence() ->
     contents = city_contents(LIUZHOU, True)
     assert unmet_title(contents).zh == "5 项核查结果尚未达到，其中规划指标 2 项"
     assert open_title(contents).zh == "7 项核查结果待核实，合计需补报 12 项"
+
+
+def test_the_slide_of_what_is_unmet_tells_of_the_indicators_too() -> None:
+    title = unmet_title(city_contents(LIUZHOU, True))
+    slide = next(s for s in deck_of(city_contents(LIUZHOU, True)).slides if s.title == title)
+    assert [b.items[-1].zh for b in slide.body if isinstance(b, Bullets)] == [
+        "另有规划指标 2 项未达到，见“规划指标”一节。"
+    ]
 
 
 def test_without_anything_unmet_the_title_says_so() -> None:
