@@ -139,9 +139,9 @@ def own_app(register_of_its_own: Path) -> Iterator[str]:
         yield url
 
 
-# A browser per module, not per session: Playwright keeps an event loop on the thread while it
-# runs, and a test of another module may want to start one of its own.
-@pytest.fixture(scope="module")
+# Playwright keeps an event loop on the thread while it runs: a test that wants one of its own
+# starts it on another thread.
+@pytest.fixture(scope="session")
 def browser(browser_executable: Path) -> Iterator[Any]:
     """A headless browser, driven by Playwright; what is expected of its pages may take a while."""
     from playwright.sync_api import expect, sync_playwright
@@ -156,9 +156,9 @@ def browser(browser_executable: Path) -> Iterator[Any]:
         running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept_pages(browser: Any) -> Iterator[list[WatchedPage]]:
-    """The pages that the tests of a module hand on, see ``WatchedPage``."""
+    """The pages that tests hand on, see ``WatchedPage``."""
     kept: list[WatchedPage] = []
     yield kept
     for one in kept:

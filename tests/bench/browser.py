@@ -163,7 +163,7 @@ def measure() -> Iterator[str]:
             executable_path=program,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        with running_app() as url, running_app(PEER) as peer_url:
+        with running_app(warm=False) as url, running_app(PEER, warm=False) as peer_url:
             real, invented, peer, trials = [], [], [], []
             # In turn, so that what else the machine does falls on all alike.
             for _ in range(1 + VISITS):

@@ -48,7 +48,7 @@ def measure() -> Iterator[str]:
         yield f"register of {kept:,} facilities, aim {AIM_S:g} s a click"
         with (
             sync_playwright() as playwright,
-            running_app(register=str(Path(folder) / "register.sqlite")) as url,
+            running_app(register=str(Path(folder) / "register.sqlite"), warm=False) as url,
         ):
             browser = playwright.chromium.launch(
                 executable_path=program,
