@@ -203,7 +203,7 @@ def _backup(contents: Contents) -> list[Slide]:
             Text("", ""),
             True,
         ),
-        Slide(_spare(sources_headline(contents)), (Bullets(basis),), Text("", ""), backup=True),
+        Slide(_spare(sources_headline(report)), (Bullets(basis),), Text("", ""), backup=True),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.report.papers.contents import Contents
-from analysis.report.report import Table
+from analysis.report.report import Report, Table
 from analysis.requirements.findings import Verdict
 from analysis.requirements.schema import Force
 from geo.text import Text, join
@@ -25,9 +25,8 @@ def table_headline(contents: Contents, table: Table) -> Text:
     return table.title
 
 
-def sources_headline(contents: Contents) -> Text:
+def sources_headline(report: Report) -> Text:
     """On how many sources the numbers rest, and in which run."""
-    report = contents.report
     count = len(report.vintages)
     return Text(
         f"全部数字出自 {count} 项数据来源，运行编号 {report.run_id}",

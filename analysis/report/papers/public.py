@@ -19,17 +19,25 @@ from analysis.report.papers.document import (
     Bullets,
     Deck,
     Heading,
+    PageBreak,
     Paragraph,
     ParagraphStyle,
     Slide,
     TableBlock,
 )
-from analysis.report.papers.numerals import annex_number, section_number
+from analysis.report.papers.headlines import sources_headline
+from analysis.report.papers.numerals import (
+    annex_list,
+    annex_number,
+    day_words,
+    section_number,
+)
 from analysis.report.papers.parameters import parameters_table
 from analysis.report.papers.public_access import city_access_table, reach_told, told_study
 from analysis.report.papers.public_findings import (
     NOT_TOLD_APART,
     SMALL_WITHHELD,
+    met_headline,
     met_indicators,
     met_table,
     some_columns,
@@ -176,11 +184,12 @@ _Part = tuple[Section, tuple[Text, ...], str]
 def _parts(contents: Contents, report: Report, access: Access | None) -> tuple[_Part, ...]:
     """The sections: what each says, and the id of its table (empty: none)."""
     word, document = report.matrix.county_word, contents.document
+    day = day_words(report.as_of)
     first = Text(
-        f"依据《{document.title.zh}》，以 {report.as_of.isoformat()} 为时点，对"
-        f" {len(report.counties)} 个{word.zh}核查，已达到的要求见下表。",
-        f"By the {document.title.en}, as of {report.as_of.isoformat()}, {len(report.counties)}"
-        " counties were held against the plan; what is met follows.",
+        f"依据《{document.title.zh}》，以{day.zh}为时点，对全市 {len(report.counties)} 个{word.zh}"
+        "核查，已达到的要求见下表。",
+        f"The {len(report.counties)} counties were checked against the {document.title.en}, as of"
+        f" {day.en}; what is met follows.",
     )
     parts: list[_Part] = [(Section.OVERVIEW, (first, NOT_TOLD_APART), "public_findings")]
     if report.has("indicators"):
@@ -204,7 +213,9 @@ def _brief(
         if table:
             shown = report.table(table)
             blocks.append(TableBlock(shown, wide=len(shown.columns) > _NARROW))
-    blocks.append(Heading(1, annex_number(0, SECTION_WORDS[Section.SOURCES])))
+    annex = SECTION_WORDS[Section.SOURCES]
+    blocks += [Paragraph(line) for line in annex_list([annex])]
+    blocks += [PageBreak(), Heading(1, annex_number(0, annex))]
     blocks += [Paragraph(text) for text in _basis(contents, told)]
     blocks.append(TableBlock(report.table("parameters")))
     blocks.append(TableBlock(report.table("sources"), ("title", "origin", "vintage")))
@@ -225,11 +236,12 @@ def _deck(
         if report.demonstration and section is Section.OVERVIEW:
             body.append(Paragraph(DEMONSTRATION_NOTICE, ParagraphStyle.WARNING))
         body.append(TableBlock(report.table(table)) if table else Bullets(said))
-        finding = section is Section.ACCESS and bool(table)
-        title = said[0] if finding else SECTION_WORDS[section]
+        title = said[0]
+        if section is Section.OVERVIEW:
+            title = met_headline(report.table(table))
         slides.append(Slide(title, tuple(body), join(said, "\n", "\n")))
     basis = _basis(contents, told)
-    last = Slide(SECTION_WORDS[Section.SOURCES], (Bullets(basis),), Text("", ""), backup=True)
+    last = Slide(sources_headline(report), (Bullets(basis),), Text("", ""), backup=True)
     return Deck(report, brief_title(contents), _under(contents), (*slides, last))
 
 

@@ -16,6 +16,7 @@ from analysis.accessibility.study_words import reach_said
 from analysis.accessibility.suppression import TOTAL
 from analysis.report.papers.access import Access
 from analysis.report.papers.public_findings import LEAST_COUNTIES, some_columns
+from analysis.report.papers.said.sentences import capital
 from analysis.report.report import Table, Value
 from geo.text import Text
 
@@ -61,7 +62,8 @@ def reach_told(access: Access) -> Text:
     whole = within_limit_share(study.areas.city, study, counts) is not None
     if not whole or not all(counts.is_printed(TOTAL, name) for name in apart):
         return _SOME_WITHHELD
-    return reach_said(study).whole
+    said = reach_said(study).whole
+    return Text(said.zh, capital(said.en))
 
 
 def city_access_table(study: AccessStudy) -> Table:

@@ -23,10 +23,10 @@ NOT_TOLD_APART = Text(
     " public edition does not tell them apart, and it is not the same as absent.",
 )
 SMALL_WITHHELD = Text(
-    f"小于 {SMALL_BELOW} 的数、由少于 {LEAST_COUNTIES} 个县相加的数，以及能由合计推算出个别县的数，"
-    "不公布。",
-    f"Counts below {SMALL_BELOW}, sums over fewer than {LEAST_COUNTIES} counties, and sums that"
-    " would tell a county’s number are withheld.",
+    f"人数、户数小于 {SMALL_BELOW} 的，由少于 {LEAST_COUNTIES} 个县相加的，以及能由合计推算出个别县"
+    "人数、户数的，均不公布。",
+    f"Numbers of people or households are withheld where they are below {SMALL_BELOW}, add up fewer"
+    f" than {LEAST_COUNTIES} counties, or would tell a county’s own number.",
 )
 
 
@@ -57,11 +57,29 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
             Column("requirement", Text("规划要求", "Requirement"), width_chars=26),
             Column("section", Text("条款", "Section"), width_chars=10),
             Column("of", Text("应有", "Asked of"), ColumnKind.NUMBER, unit, width_chars=12),
-            Column("met", Text("已达到", "Met"), ColumnKind.NUMBER, unit, width_chars=12),
-            Column("names", Text("已达到的地区或数量", "Where, or how many"), width_chars=44),
+            Column("met", Text("已达到或设有", "Met or in place"), ColumnKind.NUMBER, unit, 14),
+            Column("names", Text("地区，或合计数量", "Where, or how many"), width_chars=44),
         ),
         tuple(rows),
         (NOT_TOLD_APART, SMALL_WITHHELD),
+    )
+
+
+def met_headline(table: Table) -> Text:
+    """What the table found, in one line."""
+    rows = [dict(zip([c.id for c in table.columns], row, strict=True)) for row in table.rows]
+    found = [(r["requirement"], r["met"]) for r in rows if isinstance(r["met"], int) and r["met"]]
+    names = [
+        Text(f"{name.zh} {count} 个", f"{name.en} {count}")
+        for name, count in found
+        if isinstance(name, Text)
+    ]
+    if not names:
+        return Text("目前没有可公布的已达到情况", "Nothing that is met can be published so far")
+    unit = next(c.unit for c in table.columns if c.id == "met") or Text("县", "counties")
+    listed = join(names)
+    return Text(
+        f"已达到或设有的{unit.zh}：{listed.zh}", f"Counties that met it or have it: {listed.en}"
     )
 
 

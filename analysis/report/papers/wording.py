@@ -12,6 +12,7 @@ from analysis.report.papers.counts import (
     indicator_tallies,
     open_sentence,
 )
+from analysis.report.papers.said.sentences import capital
 from analysis.report.report import Column, ColumnKind, Table
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.report.todo import TodoLine
@@ -146,7 +147,7 @@ def unmet_sentence(contents: Contents, finding: Finding) -> Text:
     quote = Text(f"：“{entry.quote}”", f": “{entry.quote}”") if entry.quote else Text("", "")
     return Text(
         f"{area.zh}：“{entry.name.zh}”尚未达到。{reason.zh}。规划{section}{quote.zh}。",
-        f"{area.en}: “{entry.name.en}” not yet met. {_capital(reason.en)}. Plan,"
+        f"{area.en}: “{entry.name.en}” not yet met. {capital(reason.en)}. Plan,"
         f" {section}{quote.en}.",
     )
 
@@ -246,10 +247,6 @@ def records_sentence(contents: Contents) -> Text:
         f" {len(placed)} have a point. Not recorded is not the same as absent: without a"
         " declaration that a list is complete, or a zero report, a finding stays to be verified.",
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _entry(contents: Contents, finding: Finding) -> Entry:

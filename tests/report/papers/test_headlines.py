@@ -11,10 +11,12 @@ from analysis.report.papers.contents import SECTION_WORDS, Contents
 from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Bullets
 from analysis.report.papers.headlines import table_headline
+from analysis.report.papers.public import public_papers
+from analysis.report.papers.public_findings import SMALL_WITHHELD
 from analysis.report.papers.wording import open_title, unmet_title
 from analysis.requirements.findings import Verdict
 from geo.text import Text
-from tests.report.papers.examples import LIUZHOU, YULIN, city_contents
+from tests.report.papers.examples import LIUZHOU, YULIN, city_contents, city_materials
 
 
 def titles(contents: Contents) -> list[str]:
@@ -125,3 +127,29 @@ def test_every_sentence_worked_out_elsewhere_ends_as_one(city: str) -> None:
 def test_counties_are_called_as_the_plan_calls_them() -> None:
     said: list[Text] = [t for ts in city_contents(LIUZHOU, True).said.values() for t in ts]
     assert not [t for t in said if "县（市、区）" in t.zh]
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_public_slides_are_titled_by_findings_too(city: str, demonstration: bool) -> None:
+    materials, contents = city_materials(city, demonstration), city_contents(city, demonstration)
+    slides = public_papers(contents, materials.access, materials.layers).deck.slides
+    assert not {w.zh for w in SECTION_WORDS.values()} & {s.title.zh for s in slides}
+    met = slides[0].title.zh
+    if demonstration:
+        assert met.startswith("已达到或设有的县（")
+        assert "三者有其一" in met
+    else:
+        assert met == "目前没有可公布的已达到情况"
+
+
+def test_small_numbers_that_are_withheld_are_those_of_people_and_households() -> None:
+    assert SMALL_WITHHELD.zh.startswith("人数、户数小于 10 的")
+
+
+def test_the_public_table_does_not_say_that_what_is_in_place_meets_the_plan() -> None:
+    materials, contents = city_materials(YULIN, True), city_contents(YULIN, True)
+    report = public_papers(contents, materials.access, materials.layers).report
+    heads = [c.title.zh for c in report.table("public_findings").columns]
+    assert "已达到或设有" in heads
+    assert "已达到" not in heads

@@ -7,7 +7,7 @@ from analysis.accessibility.study_notes import made_of
 from analysis.accessibility.study_words import is_part, least_said, reach_said, where
 from analysis.report.papers.access import Access, PeopleOnly
 from analysis.report.papers.said.nouns import facility_noun
-from analysis.report.papers.said.sentences import ended
+from analysis.report.papers.said.sentences import capital, ended
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.model import MODEL_WORDS, ModelKind
@@ -21,7 +21,7 @@ def access_said(access: Access) -> tuple[Text, ...]:
     head = reach_said(access).whole
     if scope.zh and not is_part(access):
         head = Text(f"（{scope.zh}）{head.zh}", f"({scope.en}) {head.en}")
-    said = [Text(_capital(head.zh), _capital(head.en.strip()))]
+    said = [Text(head.zh, capital(head.en))]
     least = least_said(access)
     if least.zh:
         limit = f"{access.question.limit_min:g}"
@@ -56,8 +56,8 @@ def access_basis(access: Access) -> tuple[Text, ...]:
     asked, demand, model = access.question, access.demand, access.model
     kind, group = facility_noun(asked.facility_type), GROUP_WORDS[asked.group]
     head = Text(
-        f"可达性：从每个居住点到最近一处在评估时点运营、有坐标点的{kind.zh}的时间；服务对象为"
-        f" {group.zh}；占比含上限，未连通的人计入分母。可达性测算编号 {access.run_id}。",
+        f"可达性：从每个居住点到最近一处在评估时点运营、有坐标点的{kind.zh}的时间；服务对象："
+        f"{group.zh}；占比含上限，未连通的人计入分母。可达性测算编号 {access.run_id}。",
         f"Access: from each place where people live to the nearest facility ({kind.en})"
         f" operating on the day, with a point; people: {group.en.lower()}; limits are inclusive,"
         f" and who is not connected is in the denominator. Run of the study {access.run_id}.",
@@ -85,7 +85,3 @@ def _nothing_reckoned(access: PeopleOnly) -> tuple[Text, ...]:
 
 def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
