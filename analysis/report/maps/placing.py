@@ -109,12 +109,14 @@ def place(labels: Sequence[Label], frame: Rect, taken: Sequence[Rect]) -> dict[s
             outside.append(label)
         else:
             placed[label.key] = found
+    rivals = {
+        label.key: unary_union([b.area for b in outside if b.key != label.key]) for label in outside
+    }
     for _ in range(_PASSES):
         before = dict(placed)
         for label in sorted(outside, key=lambda b: (b.anchor[1], b.key)):
             others = {k: p for k, p in placed.items() if k != label.key}
-            rivals = unary_union([b.area for b in outside if b.key != label.key])
-            placed[label.key] = _outside(label, frame, taken, others, whole, rivals)
+            placed[label.key] = _outside(label, frame, taken, others, whole, rivals[label.key])
         if placed == before:
             break
     return placed
@@ -191,23 +193,45 @@ def _shortest(
     dx = np.maximum(np.maximum(corners[:, 0] - ax, ax - corners[:, 0] - label.width), 0)
     dy = np.maximum(np.maximum(corners[:, 1] - ay, ay - corners[:, 1] - label.height), 0)
     order = np.lexsort((corners[:, 0], corners[:, 1], np.round(np.hypot(dx, dy), 6)))[:_TRIES]
+    plates, marks = _boxes(rects), _boxes(taken)
+    # All at once what is quick; the length over other areas only of places that may still win.
+    found = [_rect(corners[i], label) for i in order]
+    ways = [_leader(rect, label.anchor) for rect in found]
+    lines = shapely.linestrings(np.array(ways))
+    lengths = shapely.length(lines)
+    boxes = _boxes(found, _GAP_MM)
+    met = np.zeros(len(lines))
+    for rect in rects:
+        met += shapely.intersects(lines, rect.polygon)
+    for other in leaders:
+        met += shapely.distance(lines, other) < 0.6
+        met += shapely.intersects(boxes, other)
+    covered = np.zeros(len(lines))
+    for rect in taken:
+        covered += shapely.intersects(lines, rect.polygon)
+    shapely.prepare(rivals)
+    over = shapely.intersects(rivals, lines)
+    costs = lengths + 1000 * met + 4 * covered
     best, least = None, np.inf
-    for i in order:
-        rect = _rect(corners[i], label)
-        leader = _leader(rect, label.anchor)
-        line = LineString(leader)
-        if least <= line.length:
+    for i, cost in enumerate(costs):
+        if least <= lengths[i]:
             break
-        cost = line.length
-        cost += 1000 * sum(line.intersects(r.polygon) for r in rects)
-        cost += 1000 * sum(line.distance(other) < 0.6 for other in leaders)
-        cost += 1000 * sum(rect.grown(_GAP_MM).polygon.intersects(other) for other in leaders)
+        if cost >= least:
+            continue
         # Over another area named from outside a reader takes the line for that one's.
-        cost += 1.5 * line.intersection(rivals).length
-        cost += 4 * sum(line.intersects(r.polygon) for r in taken)
-        if cost < least:
-            best, least = Placed(rect, leader), cost
+        cost_over = 1.5 * lines[i].intersection(rivals).length if over[i] else 0.0
+        if cost + cost_over < least:
+            best, least = Placed(found[i], ways[i]), cost + cost_over
     return best
+
+
+def _boxes(rects: Sequence[Rect], grown: float) -> npt.NDArray[np.object_]:
+    """The rectangles as polygons, each with so much more on every side."""
+    sides = np.array([(r.x0, r.y0, r.x1, r.y1) for r in rects]).T
+    boxes: npt.NDArray[np.object_] = shapely.box(
+        sides[0] - grown, sides[1] - grown, sides[2] + grown, sides[3] + grown
+    )
+    return boxes
 
 
 def _leader(rect: Rect, anchor: Spot) -> tuple[Spot, Spot]:
