@@ -193,7 +193,6 @@ def _shortest(
     dx = np.maximum(np.maximum(corners[:, 0] - ax, ax - corners[:, 0] - label.width), 0)
     dy = np.maximum(np.maximum(corners[:, 1] - ay, ay - corners[:, 1] - label.height), 0)
     order = np.lexsort((corners[:, 0], corners[:, 1], np.round(np.hypot(dx, dy), 6)))[:_TRIES]
-    plates, marks = _boxes(rects), _boxes(taken)
     # All at once what is quick; the length over other areas only of places that may still win.
     found = [_rect(corners[i], label) for i in order]
     ways = [_leader(rect, label.anchor) for rect in found]
@@ -227,11 +226,8 @@ def _shortest(
 
 def _boxes(rects: Sequence[Rect], grown: float) -> npt.NDArray[np.object_]:
     """The rectangles as polygons, each with so much more on every side."""
-    sides = np.array([(r.x0, r.y0, r.x1, r.y1) for r in rects]).T
-    boxes: npt.NDArray[np.object_] = shapely.box(
-        sides[0] - grown, sides[1] - grown, sides[2] + grown, sides[3] + grown
-    )
-    return boxes
+    x0, y0, x1, y1 = np.array([(r.x0, r.y0, r.x1, r.y1) for r in rects]).T
+    return np.asarray(shapely.box(x0 - grown, y0 - grown, x1 + grown, y1 + grown))
 
 
 def _leader(rect: Rect, anchor: Spot) -> tuple[Spot, Spot]:
