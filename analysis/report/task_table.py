@@ -5,11 +5,10 @@ What no check evaluates stays empty for the bodies to fill in: nothing is inferr
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analysis.report.agencies import NONE_PRINTED, current_agencies, printed_agencies
 from analysis.report.cells import cell_of
 from analysis.report.citations import Citations
+from analysis.report.papers.counts import counted_words
 from analysis.report.report import Column, Table, Value
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
@@ -17,7 +16,7 @@ from analysis.requirements.disputes import DISPUTED
 from analysis.requirements.findings import Assessment, Finding
 from analysis.requirements.schema import CountyShare, Entry, Force, Kind, RetrofitTotal
 from geo.layers import LayerSet
-from geo.text import Text
+from geo.text import Text, join
 
 _COLUMNS = (
     Column("section", Text("条目", "Item"), width_chars=8),
@@ -108,9 +107,8 @@ def _result(entry: Entry, findings: list[Finding]) -> Text:
     """How many counties stand where; a finding about the city in its own words."""
     if entry.scope == "county":
         cells = [cell_of(entry, f) for f in findings]
-        counted = Counter((c.word.zh, c.word.en) for c in cells)
-        zh = "，".join(f"{n} 个{word}" for (word, _), n in counted.items())
-        en = ", ".join(f"{n} {word.lower()}" for (_, word), n in counted.items())
+        counted = join(counted_words(cells) or (cells[0].word,), "，", ", ")
+        zh, en = counted.zh, counted.en
         disputed = sum(f.dispute is not None for f in findings)
         if disputed:
             zh += f"；各结论中 {disputed} 个{DISPUTED.zh}"
@@ -119,8 +117,8 @@ def _result(entry: Entry, findings: list[Finding]) -> Text:
     finding = findings[0]
     word = cell_of(entry, finding).word
     return Text(
-        f"{entry.name.zh}：{word.zh}（{finding.reason_text.zh}）",
-        f"{entry.name.en}: {word.en.lower()} ({finding.reason_text.en})",
+        f"{entry.name.zh}：{word.zh}；{finding.reason_text.zh}",
+        f"{entry.name.en}: {word.en.lower()}; {finding.reason_text.en}",
     )
 
 

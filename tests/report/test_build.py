@@ -194,7 +194,7 @@ def test_an_item_without_a_finding_has_no_result() -> None:
 def test_an_items_result_comes_from_the_findings_in_its_section() -> None:
     row = rows_by(small_report(LIUZHOU)[0].table("tasks"), "section")["三(六)3"]
     assert isinstance(row["result"], Text)
-    assert "三者有其一：1 个已达到，7 个待核实，2 个尚未达到" in row["result"].zh
+    assert "三者有其一：1 个已达到，2 个尚未达到，7 个待核实" in row["result"].zh
 
 
 def test_every_finding_cites_its_clause_and_its_evidence() -> None:

@@ -111,8 +111,8 @@ def _of_access(access: Access, usual: FacilityType | None) -> list[_Row]:
     if isinstance(access, AccessStudy):
         minutes = "、".join(f"{c:g}" for c in asked.cutoffs_min)
         limits = Text(
-            f"{minutes} 分钟，表头占比为 {asked.limit_min:g} 分钟",
-            f"{minutes.replace('、', ', ')} min; the headline is {asked.limit_min:g} min",
+            f"{minutes} 分钟，主要占比按 {asked.limit_min:g} 分钟计",
+            f"{minutes.replace('、', ', ')} min; the main share is within {asked.limit_min:g} min",
         )
         rows += [
             (
@@ -148,7 +148,7 @@ def _of_plan(scenario: Scenario, catalogue: Catalogue) -> list[_Row]:
         (Text("方案：名称", "Plan: name"), scenario.name, None),
         (
             Text("方案：年份", "Plan: years"),
-            f"{asked.years[0]}—{asked.years[-1]}",
+            Text(f"{asked.years[0]}—{asked.years[-1]}", f"{asked.years[0]}–{asked.years[-1]}"),
             _chosen(asked.years, plain.years),
         ),
         (Text("方案：服务与时间上限", "Plan: service and limit"), service, CUTOFF_LABEL),
