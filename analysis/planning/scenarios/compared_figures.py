@@ -174,11 +174,9 @@ def spread(side: Side) -> Value:
     effect = side.scenario.effect
     if effect is None or effect.spread_after is None:
         return UNKNOWN
-    after = f"{effect.spread_after * 100:.1f}"
-    if effect.spread_before is None:
-        return Text(after, after)
-    return Text(
-        f"{effect.spread_before * 100:.1f} → {after}", f"{effect.spread_before * 100:.1f} → {after}"
+    before = effect.spread_before
+    return _turned(
+        None if before is None else f"{before * 100:.1f}", f"{effect.spread_after * 100:.1f}"
     )
 
 
@@ -187,12 +185,8 @@ def gini(side: Side) -> Value:
     effect = side.scenario.effect
     if effect is None or effect.gini_minutes_after is None:
         return UNKNOWN
-    after = f"{effect.gini_minutes_after:.3f}"
-    if effect.gini_minutes_before is None:
-        return Text(after, after)
-    return Text(
-        f"{effect.gini_minutes_before:.3f} → {after}", f"{effect.gini_minutes_before:.3f} → {after}"
-    )
+    before = effect.gini_minutes_before
+    return _turned(None if before is None else f"{before:.3f}", f"{effect.gini_minutes_after:.3f}")
 
 
 def mean(side: Side) -> Value:
@@ -201,9 +195,13 @@ def mean(side: Side) -> Value:
     if effect is None or not effect.areas or effect.areas[-1].mean_after_min is None:
         return UNKNOWN
     city = effect.areas[-1]
-    after = f"{city.mean_after_min:.1f}"
-    before = "" if city.mean_before_min is None else f"{city.mean_before_min:.1f} → "
-    return Text(f"{before}{after}", f"{before}{after}")
+    before = city.mean_before_min
+    return _turned(None if before is None else f"{before:.1f}", f"{city.mean_after_min:.1f}")
+
+
+def _turned(before: str | None, after: str) -> Text:
+    said = after if before is None else f"{before} → {after}"
+    return Text(said, said)
 
 
 def households(side: Side) -> Value:
