@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geo.issues import DataIssue, Severity
-from geo.reading.named_places import county_name
 from geo.reading.row import RowReader
 from geo.text import Text
 
@@ -16,29 +15,6 @@ LOST_THOUGH_READ = Text(
     "数值已能读出，但这一行另有错误（见同一行），位置仍未采用。",
     "The numbers can be read, but another error of the row keeps its place from being used.",
 )
-
-
-def elsewhere(row: RowReader, declared: Text, there_code: str | None) -> None:
-    """The point lies in another county than the row says, or in none."""
-    there = (
-        Text("两市范围以外", "outside both cities")
-        if there_code is None
-        else county_name(there_code)
-    )
-    row.add(
-        "village_elsewhere",
-        Severity.WARNING,
-        Text(
-            f"坐标落在{there.zh}，与填报的{declared.zh}不一致。",
-            f"By its point it lies in: {there.en}; declared: {declared.en}.",
-        ),
-        Text(
-            "请核对坐标、坐标系和所在县。未改之前，位置按坐标、县别按填报计算。",
-            "Check point, datum and county; until then its place is the point and its county the "
-            "one declared.",
-        ),
-        "lon",
-    )
 
 
 def county_not_told(row: RowReader) -> None:

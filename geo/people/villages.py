@@ -22,6 +22,7 @@ from geo.reading.cells import parse_number
 from geo.reading.collect import ReadRow, read_rows, refuse_repeats
 from geo.reading.intake import FormTable, open_form
 from geo.reading.named_places import county_name
+from geo.reading.point_elsewhere import warn_elsewhere
 from geo.reading.points import OFF_MAP, PointReader
 from geo.reading.row import RowReader, stable_id
 from geo.reading.synonyms import plain_word
@@ -215,7 +216,7 @@ def _of_county(
         village_issues.county_not_told(row)
         return []
     if code != at.code and code not in at.possible_codes:
-        village_issues.elsewhere(row, county_name(code), at.code)
+        warn_elsewhere(row, "village_elsewhere", county_name(code), at.code)
     place = (round(village.point.lon, 5), round(village.point.lat, 5))
     made = stable_id("V", code, plain_word(village.name), *place)
     return [replace(village, county_code=code, village_id=village.village_id or made)]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from geo.issues import Severity
 from geo.reading.contacts import holds_personal_number
-from geo.reading.named_places import county_name
 from geo.reading.row import RowReader
 from geo.text import Text
 
@@ -45,29 +44,6 @@ def county_not_told(row: RowReader, *, pointed: bool) -> None:
         "请填所在县，或补齐坐标和坐标系。", "Give the county, or the point and its datum."
     )
     row.add("site_county_unknown", Severity.ERROR, what, remedy, "county")
-
-
-def elsewhere(row: RowReader, declared: Text, there_code: str | None) -> None:
-    """The point lies in another county than the row says, or in none."""
-    there = (
-        Text("两市范围以外", "outside both cities")
-        if there_code is None
-        else county_name(there_code)
-    )
-    row.add(
-        "site_elsewhere",
-        Severity.WARNING,
-        Text(
-            f"坐标落在{there.zh}，与填报的{declared.zh}不一致。",
-            f"By its point it lies in: {there.en}; declared: {declared.en}.",
-        ),
-        Text(
-            "请核对坐标、坐标系和所在县。未改之前，位置按坐标、县别按填报计算。",
-            "Check point, datum and county; until then its place is the point and its county the "
-            "one declared.",
-        ),
-        "lon",
-    )
 
 
 def contradicts(row: RowReader, there: Text) -> None:

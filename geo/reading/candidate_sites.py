@@ -16,6 +16,7 @@ from geo.reading.cells import Problem, parse_number, says_not_known
 from geo.reading.collect import ReadRow, read_form, read_rows, reading_of, refuse_repeats
 from geo.reading.intake import FormTable
 from geo.reading.named_places import county_name
+from geo.reading.point_elsewhere import warn_elsewhere
 from geo.reading.points import OFF_MAP, PointReader
 from geo.reading.result import Reading
 from geo.reading.row import RowReader, stable_id
@@ -233,7 +234,7 @@ def _of_county(
         issues.county_not_told(row, pointed=at is not None)
         return []
     if at is not None and code != at.code and code not in at.possible_codes:
-        issues.elsewhere(row, county_name(code), at.code)
+        warn_elsewhere(row, "site_elsewhere", county_name(code), at.code)
     place = () if site.point is None else (round(site.point.lon, 5), round(site.point.lat, 5))
     made = stable_id("S", code, plain_word(site.name), *place)
     return [replace(site, county_code=code, site_id=site.site_id or made)]
