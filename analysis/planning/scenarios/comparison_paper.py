@@ -7,38 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.planning.scenarios.comparison import TooManyError, comparison_tables
-from analysis.planning.scenarios.plan_paper import ASSUMPTION_MARK
 from analysis.planning.scenarios.question import Absent
 from analysis.planning.scenarios.stored import Scenario
+from analysis.planning.scenarios.working_paper import WorkingPaper
 from analysis.report.report import (
-    DEMONSTRATION_MARK,
-    INTERNAL_MARK,
-    MAP_NOTICE,
     ReportState,
     Vintage,
 )
 from analysis.report.workbook import tables_workbook
 from analysis.requirements.catalogue import Catalogue
 from geo.layers import City, County, LayerSet, MixedDataError
-from geo.sources import source
 from geo.text import Language, Text
 
 _TITLE = Text("残疾人服务设施方案比选", "facilities for disabled people, scenarios compared")
 
 
 @dataclass(frozen=True, eq=False)
-class ComparisonPaper:
+class ComparisonPaper(WorkingPaper):
     """Several plans of one city on their way to a reader; an ``analysis.report.report.Paper``.
 
-    Always 内部资料, as each of the plans is.
+    ``rests_on``: the vintages of the people and the times where all plans rest on the same.
     """
 
     scenarios: tuple[Scenario, ...]
     city: City
     counties: tuple[County, ...]
-    state: ReportState = ReportState.DRAFT
-    known_on: date | None = None
-    rests_on: tuple[Vintage, ...] = ()
 
     @property
     def title(self) -> Text:
@@ -49,16 +42,6 @@ class ComparisonPaper:
     def as_of(self) -> date:
         """The latest of the days the plans' facilities are those of."""
         return max(s.plan.question.as_of for s in self.scenarios)
-
-    @property
-    def internal(self) -> bool:
-        """True: there is no public edition of a plan."""
-        return True
-
-    @property
-    def revision(self) -> None:
-        """None: plans are no frozen assessment."""
-        return None
 
     @property
     def run_id(self) -> str:
@@ -77,24 +60,9 @@ class ComparisonPaper:
         return self.scenarios[0].plan.demonstration
 
     @property
-    def vintages(self) -> tuple[Vintage, ...]:
-        """The people and the times where all rest on them, and the examples of costs."""
-        costs = source("facility-costs")
-        return (*self.rests_on, Vintage(costs.title.text, costs.vintage.text))
-
-    @property
-    def map_notice(self) -> Text:
-        """The maps are working maps."""
-        return MAP_NOTICE
-
-    @property
-    def marks(self) -> tuple[Text, ...]:
-        """What every page carries: 内部资料, 演示, 含假定 where one of the plans assumes."""
-        marks = [INTERNAL_MARK]
-        if self.demonstration:
-            marks.append(DEMONSTRATION_MARK)
-        asked = [s.plan.question.absent for s in self.scenarios]
-        return tuple([*marks, ASSUMPTION_MARK] if Absent.ASSUMED_ABSENT in asked else marks)
+    def assumes(self) -> bool:
+        """Whether one of the plans rests on assumptions."""
+        return any(s.plan.question.absent is Absent.ASSUMED_ABSENT for s in self.scenarios)
 
 
 def comparison_paper(
@@ -117,7 +85,14 @@ def comparison_paper(
     (code,) = cities
     city = {c.code: c for c in layers.cities}[code]
     counties = layers.counties_of(code)
-    return ComparisonPaper(tuple(scenarios), city, counties, state, known_on, tuple(rests_on))
+    return ComparisonPaper(
+        tuple(scenarios),
+        city,
+        counties,
+        state=state,
+        known_on=known_on,
+        rests_on=tuple(rests_on),
+    )
 
 
 def comparison_workbook(

@@ -10,10 +10,8 @@ from analysis.planning.scenarios.cost_table import cost_basis_table, cost_exampl
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.projects_table import projects_table
 from analysis.planning.scenarios.question import Absent
+from analysis.planning.scenarios.working_paper import WorkingPaper
 from analysis.report.report import (
-    DEMONSTRATION_MARK,
-    INTERNAL_MARK,
-    MAP_NOTICE,
     ReportState,
     Table,
     Vintage,
@@ -21,29 +19,23 @@ from analysis.report.report import (
 from analysis.report.workbook import tables_workbook
 from analysis.requirements.catalogue import Catalogue
 from geo.layers import City, County, LayerSet
-from geo.sources import source
 from geo.text import Language, Text
 
 PROJECT_LIST = Text("残疾人服务设施项目库", "facilities for disabled people, project list")
-ASSUMPTION_MARK = Text("含假定", "Rests on assumptions")
 
 
 @dataclass(frozen=True, eq=False)
-class PlanPaper:
+class PlanPaper(WorkingPaper):
     """One plan on its way to a reader; an ``analysis.report.report.Paper``.
 
-    ``effect`` tells which findings rest on an assumption. ``vintages`` of the people and the times,
-    as ``AccessPaper.vintages`` has them; that of the costs is added. Always 内部资料: a plan names
-    counties and sums that nobody has approved.
+    ``effect`` tells which findings rest on an assumption. ``rests_on``: the vintages of the people
+    and the times, as ``AccessPaper.vintages`` has them.
     """
 
     plan: FacilityPlan
     city: City
     counties: tuple[County, ...]
     effect: PlanEffect | None = None
-    state: ReportState = ReportState.DRAFT
-    known_on: date | None = None
-    rests_on: tuple[Vintage, ...] = ()
     name: Text = PROJECT_LIST
 
     @property
@@ -55,16 +47,6 @@ class PlanPaper:
     def as_of(self) -> date:
         """The day the plan's facilities are those of."""
         return self.plan.question.as_of
-
-    @property
-    def internal(self) -> bool:
-        """True: there is no public edition of a plan."""
-        return True
-
-    @property
-    def revision(self) -> None:
-        """None: a plan is no frozen assessment."""
-        return None
 
     @property
     def run_id(self) -> str:
@@ -86,25 +68,6 @@ class PlanPaper:
         """Whether findings to be verified are planned for as if there were nothing."""
         return self.plan.question.absent is Absent.ASSUMED_ABSENT
 
-    @property
-    def vintages(self) -> tuple[Vintage, ...]:
-        """The people and the times, and the examples of costs."""
-        costs = source("facility-costs")
-        return (*self.rests_on, Vintage(costs.title.text, costs.vintage.text))
-
-    @property
-    def map_notice(self) -> Text:
-        """The maps are working maps."""
-        return MAP_NOTICE
-
-    @property
-    def marks(self) -> tuple[Text, ...]:
-        """What every page carries: 内部资料, 演示, 含假定."""
-        marks = [INTERNAL_MARK]
-        if self.demonstration:
-            marks.append(DEMONSTRATION_MARK)
-        return tuple([*marks, ASSUMPTION_MARK] if self.assumes else marks)
-
 
 def plan_paper(
     plan: FacilityPlan,
@@ -117,7 +80,7 @@ def plan_paper(
     code = plan.question.city_code
     city = {c.code: c for c in layers.cities}[code]
     counties = layers.counties_of(code)
-    return PlanPaper(plan, city, counties, effect, state, rests_on=tuple(rests_on))
+    return PlanPaper(plan, city, counties, effect, state=state, rests_on=tuple(rests_on))
 
 
 def projects_workbook(

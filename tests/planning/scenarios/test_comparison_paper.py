@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from analysis.planning.scenarios.comparison import TooManyError
 from analysis.planning.scenarios.comparison_paper import comparison_paper, comparison_workbook
-from analysis.planning.scenarios.plan_paper import ASSUMPTION_MARK
 from analysis.planning.scenarios.stored import Scenario
+from analysis.planning.scenarios.working_paper import ASSUMPTION_MARK
 from analysis.report.file_names import file_name
 from analysis.report.report import INTERNAL_MARK
 from geo.layers import MixedDataError

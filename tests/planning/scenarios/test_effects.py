@@ -17,6 +17,7 @@ from analysis.requirements.findings import Verdict
 from geo.layers import LayerSet
 from geo.records import Facility
 from geo.vocabulary import FacilityType, Precision, Status
+from tests.planning.scenarios.small_plans import X, Z
 from tests.planning.scenarios.two_counties import (
     CITY,
     COMPLETE,
@@ -34,8 +35,6 @@ from tests.planning.scenarios.two_counties import (
     record,
     world,
 )
-
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
 
 
 def planned(asked: PlanQuestion, layers: LayerSet = NOTHING) -> tuple[FacilityPlan, PlanEffect]:

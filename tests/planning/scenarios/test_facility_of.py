@@ -20,6 +20,7 @@ from analysis.requirements.standing import standing
 from geo.layers import MixedDataError
 from geo.records import DateSpan
 from geo.vocabulary import CapacityUnit, FacilityType, Function, Level, Operation, Ternary
+from tests.planning.scenarios.small_plans import X, Z
 from tests.planning.scenarios.two_counties import (
     FIRST,
     NOTHING,
@@ -34,7 +35,8 @@ from tests.planning.scenarios.two_counties import (
 )
 
 OPENED = DateSpan.of(2027)
-X, Z = option("X", 100.0), option("Z", 80.0)
+
+
 YEARS = (2026, 2027, 2028, 2029, 2030)
 
 

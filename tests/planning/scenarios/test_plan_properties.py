@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from analysis.planning.scenarios.effects import changed_findings
 from analysis.planning.scenarios.facility_of import layers_after
 from analysis.planning.scenarios.held import plan_findings
-from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.options import Option
-from analysis.planning.scenarios.plan import FacilityPlan
-from analysis.planning.scenarios.question import PlanQuestion, Wish
+from analysis.planning.scenarios.question import Wish
 from analysis.planning.siting.problem import Objective
 from analysis.requirements.findings import Verdict
 from geo.layers import LayerSet
 from geo.vocabulary import FacilityType
+from tests.planning.scenarios.small_plans import made
 from tests.planning.scenarios.two_counties import (
     FIRST,
     NOTHING,
@@ -25,9 +24,7 @@ from tests.planning.scenarios.two_counties import (
     SECOND,
     SHARE,
     THREE,
-    Table,
     catalogue,
-    demand,
     option,
     question,
     record,
@@ -68,10 +65,6 @@ some_layers = st.sampled_from(
 some_held = st.sets(st.sampled_from((THREE, SCHOOL, SHARE))).map(lambda s: tuple(sorted(s)))
 some_years = st.dictionaries(st.sampled_from(YEARS), st.integers(0, 30).map(float), min_size=1)
 few = settings(max_examples=25, deadline=None)
-
-
-def made(asked: PlanQuestion, layers: LayerSet) -> FacilityPlan:
-    return make_plan(asked, layers, catalogue(), demand(), Table())
 
 
 @few

@@ -10,17 +10,18 @@ from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.question import RetrofitPart, Wish
 from analysis.planning.scenarios.splitting import split_frontier
 from analysis.planning.siting.problem import Objective
+from tests.planning.scenarios.small_plans import X, Y, Z
 from tests.planning.scenarios.two_counties import (
     NOTHING,
     Table,
     catalogue,
     demand,
-    option,
     question,
 )
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "methods" / "scenarios.md"
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
+
+
 WORLD = (NOTHING, catalogue(), demand(), Table())
 WISHES = (Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP))
 

@@ -7,16 +7,15 @@ import pytest
 from analysis.planning.scenarios.question import PlanQuestion, RetrofitPart, Wish
 from analysis.planning.scenarios.splitting import Split, split_frontier
 from analysis.planning.siting.problem import Objective
+from tests.planning.scenarios.small_plans import X, Y, Z
 from tests.planning.scenarios.two_counties import (
     NOTHING,
     Table,
     catalogue,
     demand,
-    option,
     question,
 )
 
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
 WISHES = (Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP))
 
 

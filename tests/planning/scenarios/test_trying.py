@@ -14,6 +14,7 @@ from analysis.planning.scenarios.trying import tried
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from geo.vocabulary import FacilityType
+from tests.planning.scenarios.small_plans import X, Y, Z
 from tests.planning.scenarios.two_counties import (
     NOTHING,
     SECOND,
@@ -25,7 +26,6 @@ from tests.planning.scenarios.two_counties import (
     question,
 )
 
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
 CORE, MOST = Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP)
 
 

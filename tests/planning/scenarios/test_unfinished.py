@@ -19,16 +19,15 @@ from analysis.planning.siting.in_order import Step, choose_in_order
 from analysis.planning.siting.plan import SitingPlan
 from analysis.planning.siting.problem import Objective, SitingProblem
 from analysis.planning.siting.solver import Outcome, Progress, Watch
+from tests.planning.scenarios.small_plans import X, Y, Z
 from tests.planning.scenarios.two_counties import (
     NOTHING,
     Table,
     catalogue,
     demand,
-    option,
     question,
 )
 
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
 CORE = Wish(Objective.LEAST_COST, core=True)
 MOST = Wish(Objective.MCLP)
 
