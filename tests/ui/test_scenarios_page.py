@@ -16,6 +16,7 @@ from tests.ui.test_accessibility_page import drawn
 from tests.ui.test_downloads import made, offered
 from ui.scenarios.scenario_kept import LONGEST_NAME, name_problem, shown_name
 from ui.scenarios.scenario_tables import evenness_table, reach_table
+from ui.scenarios.scenario_words import plan_lede
 
 __all__ = ["offered"]
 
@@ -297,3 +298,11 @@ def test_a_facility_without_a_point_is_named_once_in_the_notes() -> None:
     app = page(one, scenarios_tab="opened")
     (notes,) = [m.value for m in app.markdown if "没有坐标" in m.value]
     assert notes.count("没有坐标") == 1
+
+
+def test_the_first_sentence_says_who_is_lost_to_closures_and_nothing_where_nobody_is() -> None:
+    one = kept()
+    said = plan_lede(one.name, one.plan, replace(one.effect, lost_persons=332_771.0))
+    assert "**332,771 人**因撤并不再可达" in said.zh
+    assert "**332,771 people** fewer by closures" in said.en
+    assert "撤并" not in plan_lede(one.name, one.plan, one.effect).zh

@@ -12,6 +12,7 @@ from geo.vocabulary import WORDS
 from ui.siting import siting_words
 
 WAN = 10_000
+_ONE = 0.5
 ASSUMPTION = Text("假定", "assumed")
 ASSUMED_LINE = Text(
     "待核实的县按“尚无设施”预作方案，是假定，不是结论；标“假定”的各处都由此而来。"
@@ -119,6 +120,12 @@ def plan_lede(name: str, plan: FacilityPlan, effect: PlanEffect) -> Text:
         f"{cutoff} 分钟内可到达的人增加 **{gained.zh}**",
         f"**{gained.en}** more within {cutoff} minutes",
     )
+    if effect.lost_persons is not None and effect.lost_persons >= _ONE:
+        lost = persons(effect.lost_persons)
+        reach = Text(
+            f"{reach.zh}，另有 **{lost.zh}**因撤并不再可达",
+            f"{reach.en}, **{lost.en}** fewer by closures",
+        )
     if effect.gained_persons is None:
         reach = Text("可到达人数的变化不能计算", "the change in reach is not known")
     return Text(

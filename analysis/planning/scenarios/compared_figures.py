@@ -76,7 +76,8 @@ def if_plan(of: Callable[[Side], Value]) -> Callable[[Side], Value]:
 def wanted(side: Side) -> Value:
     """What was wanted, in its order."""
     wishes = [OBJECTIVE_WORDS[w.objective] for w in side.scenario.plan.question.wishes]
-    return join(wishes, "，再", ", then ")
+    then = [*wishes[:1], *(Text(w.zh, w.en[:1].lower() + w.en[1:]) for w in wishes[1:])]
+    return join(then, "，再", ", then ")
 
 
 def asked(side: Side) -> Value:
@@ -85,8 +86,8 @@ def asked(side: Side) -> Value:
     return Text(
         f"{WORDS[asked.service].zh}，{GROUP_WORDS[asked.group].zh}，{MODE_WORDS[asked.mode].zh} "
         f"{asked.cutoff_min:g} 分钟（{CUTOFF_LABEL.zh}）",
-        f"{WORDS[asked.service].en}, {GROUP_WORDS[asked.group].en}, {MODE_WORDS[asked.mode].en} "
-        f"{asked.cutoff_min:g} min ({CUTOFF_LABEL.en})",
+        f"{WORDS[asked.service].en}, {GROUP_WORDS[asked.group].en.lower()},"
+        f" {MODE_WORDS[asked.mode].en.lower()} {asked.cutoff_min:g} min ({CUTOFF_LABEL.en})",
     )
 
 
@@ -98,12 +99,28 @@ def absent(side: Side) -> Value:
 def comparable(side: Side) -> tuple[object, ...]:
     """What must agree for people and minutes to compare."""
     asked = side.scenario.plan.question
-    return asked.service, asked.group, asked.mode, asked.cutoff_min, asked.as_of
+    about = (asked.service, asked.group, asked.mode, asked.cutoff_min, asked.as_of)
+    return (*about, asked.reach_under_way)
 
 
 def count(side: Side) -> Value:
     """How many projects."""
     return len(side.scenario.plan.projects)
+
+
+def closed(side: Side) -> Value:
+    """How many facilities of today close."""
+    return len(side.scenario.plan.closed)
+
+
+def awaits(side: Side) -> bool:
+    """Whether times count what is under way."""
+    return side.scenario.plan.question.reach_under_way
+
+
+def under_way_in_times(side: Side) -> Value:
+    """The same in words."""
+    return Text("计入", "Yes") if awaits(side) else Text("不计入", "No")
 
 
 def cost(side: Side) -> Value:

@@ -69,13 +69,25 @@ def comparison_tables(
     return (_figures(sides), _projects(sides), _findings(sides))
 
 
+_Lines = tuple[tuple[str, str, Callable[[Side], Value]], ...]
+_CLOSED: _Lines = (
+    ("撤并现有设施（处）", "Facilities that close", figures.if_plan(figures.closed)),
+)
+_UNDER_WAY: _Lines = (
+    ("在建、前期、未投用的计入出行时间", "Under way counted in times", figures.under_way_in_times),
+)
+"""Said only where a scenario makes the choice."""
+
+
 def _figures(sides: tuple[Side, ...]) -> Table:
-    lines: tuple[tuple[str, str, Callable[[Side], Value]], ...] = (
+    lines: _Lines = (
         ("目标", "Wanted", figures.wanted),
         ("问的是", "Asked about", figures.asked),
         ("待核实的县", "Counties to be verified", figures.absent),
         ("状态与最优差距", "How far from best", lambda s: figures.how_good(s.scenario)),
         ("项目数", "Projects", figures.if_plan(figures.count)),
+        *(_CLOSED if any(s.scenario.plan.closed for s in sides) else ()),
+        *(_UNDER_WAY if any(figures.awaits(s) for s in sides) else ()),
         (
             "总投资（万元，估算）",
             "Investment (10,000 yuan, estimated)",
@@ -115,9 +127,9 @@ def _figures(sides: tuple[Side, ...]) -> Table:
     if len(questions) > 1:
         notes.append(
             Text(
-                "各方案问的设施、人群、出行方式或时间上限不同，人数和时间不能直接相比。",
-                "They ask about different facilities, people, travel or limits: people and minutes"
-                " don't compare.",
+                "各方案问的设施、人群、出行方式、时间上限或是否把在建计入时间不同，人数和时间不能直接相比。",
+                "They ask about different facilities, people, travel or limits, or count what is"
+                " under way differently: people and minutes don't compare.",
             )
         )
     return Table(
@@ -150,7 +162,7 @@ def _projects(sides: tuple[Side, ...]) -> Table:
         rows.append((name, *(_taken(side, option.option_id) for side in sides)))
     return Table(
         "comparison_projects",
-        Text("项目异同", "Projects, where they differ"),
+        Text("项目异同", "Projects side by side"),
         _columns(Text("项目", "Project"), sides),
         tuple(rows),
         (Text("“不列入”为该方案不做这个项目。", "“Not in it”: the scenario does not do this."),),

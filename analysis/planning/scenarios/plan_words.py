@@ -123,7 +123,7 @@ CLOSING_NOTE = Text(
 CLOSING_BREAKS = Text("因撤并而缺：{why}", "lacking because of a closure: {why}")
 CLOSING_EXPANSION = Text(
     "{count} 个扩建备选项所在的设施已定撤并，未列入：{names}。",
-    "{count} expansions are of facilities that close, and are left out: {names}.",
+    "Expansions of facilities that close, left out ({count}): {names}.",
 )
 AWAITED_REACH = Text(
     "出行时间把在建、前期、未投用的也按投用后计入，“现状”同样含在内：{names}。投用之前还到不了。",

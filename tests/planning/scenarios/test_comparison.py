@@ -186,3 +186,17 @@ def test_a_tie_of_a_plan_in_steps_says_of_which_step() -> None:
     said = how_good(Scenario("甲", plan(stages=(tied, more)))).zh
     step = OBJECTIVE_WORDS[tied.wish.objective].zh
     assert said == f"已证明最优；在“{step}”这一步另有同样好的方案"
+
+
+def test_what_closes_and_whether_times_count_what_is_under_way_stand_beside_each_other() -> None:
+    question = replace(WHOLE.plan.question, reach_under_way=True)
+    other = replace(WHOLE, plan=replace(WHOLE.plan, question=question, closed=("F1", "F2")))
+    figures, _, _ = tables(WHOLE, other)
+    assert line("撤并现有设施（处）", figures) == [1, 2]
+    assert line("在建、前期、未投用的计入出行时间", figures) == ["不计入", "计入"]
+    assert any("不能直接相比" in note.zh for note in figures.notes)
+
+
+def test_where_nothing_closes_no_line_speaks_of_it() -> None:
+    figures, _, _ = tables(replace(WHOLE, plan=replace(WHOLE.plan, closed=())))
+    assert not [row for row in figures.rows if "撤并" in str(zh(row[0]))]
