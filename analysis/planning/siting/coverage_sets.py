@@ -104,7 +104,8 @@ def _undominated(
     for most in instance.at_most:
         inside = np.isin(free, most.sites)
         contained &= inside[:, None] >= inside[None, :]
-    contained &= _stands_in(instance, free)
+    if instance.must_open:
+        contained &= _stands_in(instance, free)
     # Of two that contain each other, the lower id stays.
     later = np.tri(len(free), k=-1, dtype=bool)
     contained &= ~contained.T | later
