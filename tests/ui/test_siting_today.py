@@ -19,7 +19,7 @@ from tests.ui.test_siting_page import (
     solved,
     waiting_for_nothing,
 )
-from ui.siting import siting_closing, siting_result
+from ui.siting import siting_closing, siting_result, siting_tables
 from ui.siting.siting_answer import Found
 
 
@@ -91,6 +91,7 @@ def test_counting_what_is_under_way_in_times_is_a_choice_that_waiting_for_nothin
     plan = solved(app)
     assert plan.question.reach_under_way
     assert any("投用之前还到不了" in note.zh for note in plan.notes)
+    assert siting_tables.now_words(plan.question).zh == "现状（含在建）"
     app = press(waiting_for_nothing(app), "siting_run")
     assert not solved(app).question.reach_under_way
     assert box(app, "reach_under_way").disabled  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ from ui.scenarios.scenario_words import (
     wan,
     wanted,
 )
-from ui.siting.siting_tables import requirement_name, symbol_of
+from ui.siting.siting_tables import now_words, requirement_name, symbol_of
 
 _SAME = 5e-4
 """Shares that differ by less are written the same."""
@@ -128,7 +128,7 @@ def reach_table(
         ),
         rows=tuple(rows),
         total=total,
-        before=Text("现状", "Now"),
+        before=now_words(plan.question),
         after=Text("方案全部投用后", "With the plan in use"),
         note=Text(
             "平均时间只计已连通的人。按区划代码排列，不排名。",

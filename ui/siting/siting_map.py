@@ -187,6 +187,13 @@ def _site_mark(site: Site) -> FacilityMark:
     )
 
 
+def _standing_words(question: PlanQuestion, kind: Text) -> Text:
+    """What the marks of facilities on record are, with those under way where times count them."""
+    if question.reach_under_way:
+        return Text(f"现有和在建{kind.zh}", f"Existing and under way: {kind.en.lower()}")
+    return Text(f"现有{kind.zh}", f"Existing: {kind.en.lower()}")
+
+
 def _legend(
     shown: Shown, access: access_map.Shown, marks: tuple[FacilityMark, ...]
 ) -> tuple[LegendGroup, ...]:
@@ -197,7 +204,7 @@ def _legend(
     unknown = word(existing_unknown(shown.reach.facilities, standing))
     items = [
         LegendItem(
-            say(f"现有{kind.zh}", f"Existing: {kind.en.lower()}") + unknown,
+            word(_standing_words(shown.question, kind)) + unknown,
             mark=LegendMark(character, shape),  # type: ignore[arg-type]
             count=standing or None,
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis.planning.scenarios.options import MEASURE_WORDS, SiteOrigin
 from analysis.planning.scenarios.plan import AreaReach, FacilityPlan, PlanEffect, Project, Unplanned
 from analysis.planning.scenarios.project_words import assumed_places, assumption_of
+from analysis.planning.scenarios.question import PlanQuestion
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Verdict
@@ -155,7 +156,7 @@ def areas_table(plan: FacilityPlan, effect: PlanEffect, names: Mapping[str, Text
         columns=columns,
         rows=tuple(rows[:-1]),
         total=rows[-1] if rows else None,
-        before=Text("现状", "now"),
+        before=now_words(plan.question),
         after=Text("方案", "plan"),
         stacks=True,
     )
@@ -196,6 +197,13 @@ def changed_table(effect: PlanEffect, names: Mapping[str, Text], catalogue: Cata
         empty=Text("没有结论因方案而变化。", "The plan changes no finding."),
         stacks=True,
     )
+
+
+def now_words(question: PlanQuestion) -> Text:
+    """What the reach before a plan is called: with what is under way where times count it."""
+    if question.reach_under_way:
+        return Text("现状（含在建）", "now, with what is under way")
+    return Text("现状", "now")
 
 
 def _area(area: AreaReach, names: Mapping[str, Text]) -> Row:

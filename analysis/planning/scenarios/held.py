@@ -111,7 +111,7 @@ def held_rules(
     used = tuple(world.awaited)
     notes = (
         *below_standard(rules, entries, world.counties, world.index),
-        *under_way_note(used),
+        *under_way_note(used, in_times=question.reach_under_way),
     )
     if question.closing:
         unplanned = _by_closing(unplanned, plan_findings(question, layers, catalogue))

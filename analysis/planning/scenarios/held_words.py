@@ -61,6 +61,11 @@ UNDER_WAY_NOTE = Text(
     "Taken to come into use as expected; in the findings after the plan, in no reckoning of travel:"
     " {names}.",
 )
+UNDER_WAY_ALSO = Text(
+    "下列项目假定按期投用，计入方案后的结论：{names}。",
+    "Taken to come into use as expected, in the findings after the plan: {names}.",
+)
+"""The same where times may count them, which another note says by name."""
 BELOW_STANDARD = Text(
     "{county}“{clause}”：已有{names}，未达标：可考虑扩建或达标改造。",
     "{county}, “{clause}”: {names} is there but falls short of the standard; consider expanding or"

@@ -14,6 +14,7 @@ from analysis.planning.scenarios.held_words import (
     BELOW_STANDARD,
     EXPECTED,
     EXPECTED_UNKNOWN,
+    UNDER_WAY_ALSO,
     UNDER_WAY_NOTE,
     USE_IT,
 )
@@ -91,8 +92,11 @@ def use_it(used: Iterable[UnderWayUse]) -> Text:
     )
 
 
-def under_way_note(used: Iterable[UnderWayUse]) -> tuple[Text, ...]:
-    """The facilities whose coming into use is assumed, each once; nothing where there are none."""
+def under_way_note(used: Iterable[UnderWayUse], *, in_times: bool = False) -> tuple[Text, ...]:
+    """The facilities whose coming into use is assumed, each once; nothing where there are none.
+
+    ``in_times``: the question has them count in times, so nothing is said to the contrary.
+    """
     by_id = {u.facility_id: u for u in used}
     if not by_id:
         return ()
@@ -103,7 +107,8 @@ def under_way_note(used: Iterable[UnderWayUse]) -> tuple[Text, ...]:
         )
         for _, u in sorted(by_id.items())
     ]
-    return (UNDER_WAY_NOTE.fill(names=join(names)),)
+    note = UNDER_WAY_ALSO if in_times else UNDER_WAY_NOTE
+    return (note.fill(names=join(names)),)
 
 
 def opened_all(layers: LayerSet, ids: Collection[str], as_of: date) -> LayerSet:

@@ -153,6 +153,15 @@ def test_what_is_awaited_leaves_less_for_a_site_to_gain() -> None:
     assert (without.gained_persons, counted.gained_persons) == (400.0, 100.0)
 
 
+def test_no_note_says_that_times_leave_out_what_they_count() -> None:
+    layers = world(record("A", FIRST.code), built())
+    left_out = planned(question(X), layers)[0]
+    counted = planned(question(X, reach_under_way=True), layers)[0]
+    assert any("可达测算没有计入" in n.zh for n in left_out.notes)
+    assert not any("可达测算没有计入" in n.zh for n in counted.notes)
+    assert any("假定按期投用" in n.zh for n in counted.notes)
+
+
 @pytest.mark.parametrize(("year", "within"), [(2030, 600.0), (2031, 300.0)])
 def test_what_opens_after_the_plan_s_years_counts_in_no_time(year: int, within: float) -> None:
     layers = world(record("A", FIRST.code), built(opened=DateSpan.of(year)))
