@@ -124,6 +124,15 @@ def test_without_maps_no_file_of_maps_is_made(
     assert "图层（GeoPackage）、离线地图（网页）" in said
 
 
+def test_maps_for_print_stand_in_a_folder_on_the_paper_asked_for(
+    report: Report, tmp_path: Path
+) -> None:
+    assert report("--without-access", "--map-paper", "A3", "--lang", "en", formats="maps") == DONE
+    names = sorted(p.name for p in (tmp_path / "out" / "maps").iterdir())
+    assert [n.rsplit("_", 1)[1] for n in names] == ["A3.pdf", "A3.png"] * 2
+    assert {n.split("_")[1] for n in names} == {"facilities-map", "gaps-map"}
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("zh", "公开版不含地图，没有生成：图层（GeoPackage）。没有别的"), ("en", "nothing else")],

@@ -214,7 +214,7 @@ def test_every_file_offered_is_made_where_no_session_is_seen(
 ) -> None:
     page(choice={"maps": True})
     for each in Format:
-        given = offered[f"papers_file_{each}"]
+        given = offered[f"papers_file_{each}" + ("_A4" if each is Format.MAPS else "")]
         assert given["file_name"].startswith("演示_玉林市_")
         ending = "zip" if each is Format.MAPS else str(each)
         assert given["file_name"].endswith(f".{ending}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from analysis.frozen import has_own_name, name_words
 from analysis.report.file_names import called_too, file_name
+from analysis.report.maps.print_map import Format as Paper
 from analysis.report.papers.pack import (
     FORMAT_WORDS,
     KINDS,
@@ -74,17 +76,12 @@ def panel(
             say("单个文件", "Single files"), icon=":material/download:", key="papers_single"
         ):
             for each in wanted:
-                ending = _ENDINGS.get(each, each.value)
-                st.download_button(
-                    word(FORMAT_WORDS[each]),
-                    data=partial(_single, papers, each, templates, paper_language),
-                    file_name=_name(papers, KINDS[each], ending, paper_language),
-                    mime=_MIME[each],
-                    icon=":material/download:",
-                    on_click="ignore",
-                    disabled=not may,
-                    key=f"papers_file_{each.value}",
-                )
+                # Maps for print come on either paper; the whole pack has them on A4.
+                for paper in Paper if each is Format.MAPS else (None,):
+                    asked = partial(
+                        _single, papers, each, paper or Paper.A4, templates, paper_language
+                    )
+                    _single_button(papers, (each, paper), asked, paper_language, may=may)
     if now is None:
         return
     if now.failed is not None:
@@ -177,11 +174,46 @@ def _pack(
     return made, pack_zip(papers.edition, made)
 
 
+def _single_button(
+    papers: ChosenPapers,
+    what: tuple[Format, Paper | None],
+    make: Callable[[], bytes],
+    paper_language: Language,
+    *,
+    may: bool,
+) -> None:
+    wanted, paper = what
+    label, key = word(FORMAT_WORDS[wanted]), f"papers_file_{wanted.value}"
+    name = _name(papers, KINDS[wanted], _ENDINGS.get(wanted, wanted.value), paper_language)
+    if paper is not None:
+        label, key = f"{label} {paper}", f"{key}_{paper}"
+        name = f"_{paper}.".join(name.rsplit(".", 1))
+    st.download_button(
+        label,
+        data=make,
+        file_name=name,
+        mime=_MIME[wanted],
+        icon=":material/download:",
+        on_click="ignore",
+        disabled=not may,
+        key=key,
+    )
+
+
 def _single(
-    papers: ChosenPapers, wanted: Format, templates: Templates, paper_language: Language
+    papers: ChosenPapers,
+    wanted: Format,
+    paper: Paper,
+    templates: Templates,
+    paper_language: Language,
 ) -> bytes:
     made = make_pack(
-        papers.edition, (wanted,), load_boundaries(), paper_language, templates=templates
+        papers.edition,
+        (wanted,),
+        load_boundaries(),
+        paper_language,
+        templates=templates,
+        paper=paper,
     )
     return made[0].content if wanted not in _ENDINGS else pack_zip(papers.edition, made)
 

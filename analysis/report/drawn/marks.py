@@ -56,10 +56,10 @@ def draw_mark(
         sheet.shape(outline, INK)
     elif style is MarkStyle.PROPOSED:
         # Two lines, the outer one broken: not to be taken for what is being built already.
-        sheet.shape(outline.buffer(size_mm * 0.17), WHITE)
-        ring = outline.buffer(size_mm * 0.12, join_style="mitre")
+        sheet.shape(outline.buffer(size_mm * 0.2), WHITE)
+        ring = outline.buffer(size_mm * 0.14, join_style="mitre")
         sheet.shape(ring, WHITE, edge=INK, edge_mm=size_mm * 0.075, dashes=(2.6, 1.5))
-        sheet.shape(outline.buffer(-size_mm * 0.02), WHITE)
+        sheet.shape(outline.buffer(-size_mm * 0.02), WHITE, edge=INK, edge_mm=size_mm * 0.06)
     else:
         sheet.shape(outline.buffer(size_mm * 0.06), WHITE)
         sheet.shape(outline, WHITE, edge=INK, edge_mm=size_mm * 0.075, dashes=(2.4, 1.5))

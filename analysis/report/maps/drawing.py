@@ -13,7 +13,7 @@ from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
-from analysis.report.maps.layout import LINE, Ground, Manner, Page, divided, grounded
+from analysis.report.maps.layout import FOOT_GAP_MM, LINE, Ground, Manner, Page, divided, grounded
 from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
 from analysis.report.maps.placing import Placed
@@ -159,7 +159,7 @@ def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None
         size -= 0.5
     sheet.text(head.x0, head.y0 + 5.6 * k, shortened(title, size, room), size, bold=True)
     under, wide = shown.under.get(language), head.x1 - head.x0
-    while width_mm(under, small) > wide and small > 7:
+    while width_mm(under, small) > wide and small > 7.5:
         small -= 0.25
     under = shortened(under, small, wide)
     sheet.text(head.x0, head.y0 + 12.2 * k, under, small, colour=INK_2)
@@ -173,8 +173,9 @@ def _foot(shown: PrintMap, page: Page, language: Language) -> tuple[list[str], f
     # The slide around it says state and marks.
     said = said[:-1] if plain else said
     lines = [li for words in said for li in wrapped(words, size, page.foot.x1 - page.foot.x0)]
-    top = page.foot.y1 - size * PT_MM * LINE * len(lines) if plain else page.foot.y0
-    return lines, top
+    if plain:
+        return lines, page.foot.y1 - size * PT_MM * LINE * len(lines)
+    return lines, page.foot.y0 + FOOT_GAP_MM * page.look.k
 
 
 def foot_lines(shown: PrintMap, language: Language) -> list[str]:

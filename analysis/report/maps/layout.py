@@ -31,6 +31,7 @@ _SIDE_MM, _SIDE_FIGURE_MM, _SIDE_PLAIN_MM = 60.0, 52.0, 80.0
 COLUMN_GAP_MM = 5.0
 _LABELS_SHARE = 0.08
 """Of the frame's width left for labels beside the city before the panel may be wider."""
+FOOT_GAP_MM = 1.2
 LINE = 1.45
 """Lines under a map are so far apart, of their letters."""
 _ROUND_TO = 10_000
@@ -241,7 +242,7 @@ def _head(width: float, sizes: Look) -> Rect:
 def _foot(width: float, height: float, sizes: Look) -> Rect:
     m = sizes.margin
     lines = sizes.letters.foot * PT_MM * LINE * _FOOT_LINES[sizes.manner]
-    return Rect(m, height - m - lines - 1.2 * sizes.k, width - m, height - m)
+    return Rect(m, height - m - lines - FOOT_GAP_MM * sizes.k, width - m, height - m)
 
 
 def grounded(shapes: Mapping[str, BaseGeometry], frame: Rect) -> Ground:

@@ -84,6 +84,7 @@ def test_a_hostile_name_is_drawn_as_text(name: str) -> None:
     borders = load_boundaries()
     for shown in (status_map(said, borders, MADE), gaps_map(said, borders, MADE)):
         assert shown.png("zh", 210, 297, 40).startswith(b"\x89PNG")
+        assert shown.png("zh", 306, 132, 40, plain=True).startswith(b"\x89PNG")
 
 
 def test_a_formula_in_a_name_is_no_formula() -> None:
