@@ -116,9 +116,10 @@ OVER_YEARS = Text(
 )
 OVER_YEAR = Text("{year} 年超出预算 {yuan}。", "{yuan} over the budget of {year}.")
 CLOSING_NOTE = Text(
-    "按您的决定撤并：{names}。原来去那里的人改到最近的其他设施；方案在此之上安排。",
-    "Closed by your decision: {names}. Who went there goes to the nearest other facility; the plan"
-    " sets out from that.",
+    "按设定撤并（由使用单位决定，不是求解得出）：{names}。原来去那里的人改到最近的其他设施；"
+    "方案在此之上安排。",
+    "Set to close (the office’s decision, not found by the search): {names}. Who went there goes to"
+    " the nearest other facility; the plan sets out from that.",
 )
 CLOSING_BREAKS = Text("因撤并而缺：{why}", "lacking because of a closure: {why}")
 CLOSING_EXPANSION = Text(

@@ -174,6 +174,12 @@ def _of_plan(scenario: Scenario, catalogue: Catalogue) -> list[_Row]:
             _chosen(asked.budget_yuan, plain.budget_yuan),
         ),
     ]
+    if asked.reach_under_way:
+        label = Text("方案：在建计入出行时间", "Plan: under way counted in times")
+        rows.append((label, Text("计入", "Yes"), _ASKED))
+    if asked.closing:
+        label = Text("方案：撤并的现有设施（处）", "Plan: facilities set to close")
+        rows.append((label, len(plan.closed), _ASKED))
     for year, yuan in sorted(asked.budget_by_year_yuan.items()):
         amount = money(yuan, in_wan=True)
         rows.append((Text(f"方案：{year} 年预算", f"Plan: budget of {year}"), amount, _ASKED))

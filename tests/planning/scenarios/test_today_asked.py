@@ -84,7 +84,7 @@ def test_a_closure_nothing_can_replace_is_named_with_what_it_breaks() -> None:
 
 def test_a_plan_says_by_name_what_closes_and_by_whose_decision() -> None:
     plan, _ = planned(question(X, Z, closing=CLOSE_B))
-    assert "按您的决定撤并：" in plan.notes[0].zh
+    assert "由使用单位决定" in plan.notes[0].zh
     assert "B" in plan.notes[0].zh
     assert SECOND.short_en in plan.notes[0].en
 
