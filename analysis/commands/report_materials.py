@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.accessibility.question import Question, default_group
-from analysis.commands.access_inputs import read_travel
 from analysis.commands.recorded import recorded_state
 from analysis.frozen import FrozenAssessment, list_frozen, load_frozen
 from analysis.planning.scenarios.stored import Scenario, StoredScenarioError, scenario_of
@@ -29,6 +28,7 @@ from geo.register.state import RegisterState
 from geo.scenarios import StoredScenario
 from geo.sources import load_sources
 from geo.text import Text
+from geo.travel.straight_line import StraightLine
 from geo.vocabulary import FacilityType
 
 
@@ -157,6 +157,11 @@ def _access(args: argparse.Namespace, city: str, materials: Materials) -> Access
     kind = FacilityType(args.service) if args.service else default_service(layers, city)
     question = Question(city, kind, materials.assessment.as_of, group=default_group(kind))
     demand = built_in_demand(city, question.group)
+    if args.roads is None and args.travel_times is None:
+        return access_of(question, demand, layers, StraightLine.default(question.mode))
+    # Roads take half a second to load: only for who gives some.
+    from analysis.commands.access_inputs import read_travel  # noqa: PLC0415
+
     travel = read_travel(args, question, demand, layers)
     return None if travel is None else access_of(question, demand, layers, travel.source)
 
