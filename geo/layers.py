@@ -106,7 +106,8 @@ class LayerSet:
                 value = tuple(r for r in value if r.state in OPEN_DISPUTE)
             rows = sorted(map(_canonical, value)) if isinstance(value, tuple) else [repr(value)]
             digest.update(f"{item.name}\n".encode())
-            digest.update("\n".join(rows).encode())
+            # A record of old may hold half a character.
+            digest.update("\n".join(rows).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     def with_added(self, **tables: tuple[Any, ...]) -> LayerSet:

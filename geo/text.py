@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.safe_text import safe_text
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence, a label or a title in Chinese and in English; both always exist."""
+    """A sentence, a label or a title in Chinese and in English; both always exist.
+
+    Whatever a record brought into it, no sign is in it that ``safe_text`` drops.
+    """
 
     zh: str
     en: str
+
+    def __post_init__(self) -> None:
+        if not (self.zh.isprintable() and self.en.isprintable()):
+            object.__setattr__(self, "zh", safe_text(self.zh))
+            object.__setattr__(self, "en", safe_text(self.en))
 
     def get(self, language: Language) -> str:
         """The text in the reader's language."""

@@ -7,10 +7,11 @@ for, so a paper reads the same everywhere.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+
+from geo.safe_text import safe_text
 
 FAMILY = "Noto Sans SC"
 LICENCE = "SIL Open Font License 1.1"
@@ -50,9 +51,9 @@ def printable(text: str) -> str:
     the words beside it around.
     """
     drawn = []
-    for character in _APOSTROPHE.sub("'", text):
-        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf"):
-            drawn.append(" " if character == "\t" else "")
+    for character in _APOSTROPHE.sub("'", safe_text(text)):
+        if character == "\t":
+            drawn.append(" ")
         elif missing_glyphs(character):
             drawn.append(_IN_ITS_PLACE.get(character, REPLACEMENT))
         else:

@@ -5,16 +5,17 @@ Built once (``analysis.report.build``), so no two papers can disagree about a nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from analysis.report.cells import Cell
 from analysis.report.matrix import Matrix
 from analysis.report.symbols import Symbol
 from geo.layers import City, County
 from geo.records import Facility
+from geo.safe_text import safe_text
 from geo.text import Text
 
 MAP_NOTICE = Text(
@@ -119,6 +120,9 @@ class Table:
         for row in self.all_rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"{self.id}: {len(row)} values for {len(self.columns)} columns")
+        object.__setattr__(self, "rows", tuple(map(_safe_row, self.rows)))
+        if self.total is not None:
+            object.__setattr__(self, "total", _safe_row(self.total))
 
     @property
     def all_rows(self) -> tuple[tuple[Value, ...], ...]:
@@ -131,6 +135,10 @@ class Table:
             if column.id == column_id:
                 return tuple(row[place] for row in self.all_rows)
         raise KeyError(column_id)
+
+
+def _safe_row(row: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(safe_text(v) if isinstance(v, str) else v for v in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,12 @@ class Report:
     map_notice: Text = MAP_NOTICE
     revision: int | None = None
 
+    def __post_init__(self) -> None:
+        # A register may hold records that were read before such signs were dropped.
+        for name in ("facilities", "counties"):
+            object.__setattr__(self, name, tuple(map(_safe_record, getattr(self, name))))
+        object.__setattr__(self, "city", _safe_record(self.city))
+
     def table(self, table_id: str) -> Table:
         """The table with this id. KeyError if there is none."""
         for table in self.tables:
@@ -220,3 +234,18 @@ class Report:
             words = [] if approved else [state_words(self.state, self.revision)]
             marks = [*words, PUBLIC_MARK]
         return tuple(marks + ([DEMONSTRATION_MARK] if self.demonstration else []))
+
+
+_Record = TypeVar("_Record")
+
+
+def _safe_record(record: _Record) -> _Record:
+    """The record with safe texts; the record itself where they are."""
+    given: Any = record
+    texts = {f.name: getattr(given, f.name) for f in fields(given)}
+    unsafe = {
+        name: safe_text(text)
+        for name, text in texts.items()
+        if isinstance(text, str) and not text.isprintable() and not isinstance(text, StrEnum)
+    }
+    return replace(given, **unsafe) if unsafe else record

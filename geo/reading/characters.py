@@ -1,5 +1,8 @@
 """Characters no file or register can keep: half characters and control characters, replaced.
 
+Zero-width signs and marks of direction say nothing and hide much (an identity number with one in
+its middle, two names that look alike): they are dropped before anything else looks at the sheet.
+
 A lone surrogate (``\\ud800`` in JSON) can't be written in any encoding; NUL and its like can't be
 stored by PostgreSQL nor stand in a workbook. Each becomes U+FFFD, and the sheet says where.
 """
@@ -12,6 +15,7 @@ from dataclasses import replace
 
 from geo.issues import DataIssue, Severity
 from geo.reading.table import RawRow, RawSheet
+from geo.safe_text import safe_text
 from geo.text import Text
 
 REPLACEMENT = "\ufffd"
@@ -25,18 +29,18 @@ def whole_texts(sheets: Sequence[RawSheet]) -> tuple[RawSheet, ...]:
 
 
 def _whole(sheet: RawSheet) -> RawSheet:
-    odd = {place for place, row in enumerate(sheet.rows) if _UNKEPT.search("\t".join(row.cells))}
-    name = _UNKEPT.sub(REPLACEMENT, sheet.name)
-    if not odd:
+    odd = [row.number for row in sheet.rows if _UNKEPT.search("\t".join(row.cells))]
+    name = _kept(sheet.name)
+    unsafe = any(not cell.isprintable() for row in sheet.rows for cell in row.cells)
+    if not unsafe:
         return sheet if name == sheet.name else replace(sheet, name=name)
-    rows = tuple(
-        RawRow(row.number, tuple(_UNKEPT.sub(REPLACEMENT, cell) for cell in row.cells))
-        if place in odd
-        else row
-        for place, row in enumerate(sheet.rows)
-    )
-    numbers = [sheet.rows[place].number for place in sorted(odd)]
-    return replace(sheet, name=name, rows=rows, issues=(*sheet.issues, _replaced(name, numbers)))
+    rows = tuple(RawRow(row.number, tuple(map(_kept, row.cells))) for row in sheet.rows)
+    issues = (*sheet.issues, _replaced(name, odd)) if odd else sheet.issues
+    return replace(sheet, name=name, rows=rows, issues=issues)
+
+
+def _kept(text: str) -> str:
+    return safe_text(_UNKEPT.sub(REPLACEMENT, text))
 
 
 def _replaced(sheet: str, numbers: Sequence[int]) -> DataIssue:

@@ -221,3 +221,10 @@ def test_any_headers_of_a_table_are_read_or_explained(headers: list[str], filena
     accounted(read_workbook(source, filename))
     sheets, _ = intake(source, filename)
     assert isinstance(guess_mapping(sheets), tuple)
+
+
+def test_signs_that_show_nothing_are_dropped_on_reading() -> None:
+    source = geojson_of([{**ROW, "名称": "演示?中心"}]).replace(b"?", b"\\u202e\\u200b\\u2066")
+    reading = read_workbook(source, "a.geojson")["facilities"]
+    assert reading.records[0].name == "演示中心"
+    assert "characters_replaced" not in codes(reading)

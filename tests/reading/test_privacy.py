@@ -4,6 +4,7 @@ import pytest
 
 from geo.issues import Severity
 from geo.reading.facilities import read_facilities
+from geo.reading.intake import intake
 from geo.reading.privacy import holds_number, is_bank_card, is_identity_number
 from tests.reading.identity_numbers import bank_card, credit_code, identity_number
 from tests.reading.sheets import book_of, codes, csv_of, facility, xlsx_of
@@ -209,3 +210,11 @@ def test_a_number_is_found_in_typed_text(text: str) -> None:
 )
 def test_typed_text_without_a_number_passes(text: str) -> None:
     assert not holds_number(text)
+
+
+def test_an_identity_number_is_found_through_signs_that_show_nothing() -> None:
+    number = identity_number()
+    source = f"名称,备注\n演示中心,{number[:6]}\u200b{number[6:]}\n".encode()
+    sheets, issues = intake(source, "a.csv")
+    assert not sheets
+    assert issues

@@ -372,6 +372,8 @@ def small_layers(*, demonstration: bool = True, hostile: str = "") -> LayerSet:
 
 
 def small_sources(hostile: str = "") -> tuple[Source, ...]:
+    # A file of sources is UTF-8: half characters can't stand in it.
+    hostile = hostile.encode("utf-8", "ignore").decode()
     text = words(hostile or "县级行政区划界线", hostile or "County polygons")
     return (
         Source.model_validate(
