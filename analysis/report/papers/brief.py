@@ -91,7 +91,7 @@ def brief_title(contents: Contents) -> Text:
     city = contents.report.city
     return Text(
         f"{city.name_zh}残疾人服务设施规划实施情况汇报",
-        f"{city.name_en}: how the plan on services for disabled people was carried out",
+        f"{city.name_en}: progress on the plan for disability services",
     )
 
 

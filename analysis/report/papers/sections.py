@@ -12,6 +12,7 @@ from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.counts import UNIT_NOTE
 from analysis.report.papers.document import Block, Bullets, Figure, Heading, Paragraph, TableBlock
 from analysis.report.papers.numerals import day_words
+from analysis.report.papers.said.sentences import capital
 from analysis.report.papers.short_tables import DETAILED, EXPLAINED, short_columns
 from analysis.report.papers.wording import (
     binding_counts,
@@ -59,7 +60,8 @@ def counties_table(contents: Contents) -> Table:
     """The core requirements × counties in code order, as the overview shows them, city last."""
     matrix = contents.report.matrix
     places = [i for i, c in enumerate(matrix.columns) if not c.absent]
-    columns = [Column("county", matrix.county_word, width_chars=11)]
+    word = matrix.county_word
+    columns = [Column("county", Text(word.zh, capital(word.en)), width_chars=11)]
     for place in places:
         shown = matrix.columns[place]
         title = Text(f"{shown.title.zh}\n{shown.under.zh}", f"{shown.title.en}\n{shown.under.en}")
