@@ -22,6 +22,13 @@ from tests.browser.steps import (
 from tests.browser.test_every_page import WIDTHS, barriers
 from tests.waiting import comes_to
 
+_UNEVEN_ROWS = """() => [...document.querySelectorAll("*")]
+  .flatMap((e) => [...(e.shadowRoot?.querySelectorAll(".stacks .data") ?? [])])
+  .map((table) => [...table.querySelectorAll("tbody tr, tfoot tr")])
+  .map((rows) => new Set(rows.map((row) => Math.round(row.getBoundingClientRect().width))))
+  .filter((widths) => widths.size > 1)
+  .map((widths) => [...widths])"""
+"""The widths of tables whose rows, the total with them, are not as wide as each other."""
 PROPOSED = ".mark.movable:has(.badge)"
 
 
@@ -115,4 +122,5 @@ def test_a_phone_shows_a_plan_without_scrolling_sideways(
     shown(phone, app_server)
     solve(phone)
     comes_to(phone, lambda: [width for width in phone.evaluate(WIDTHS) if width > 390], [])
+    assert phone.evaluate(_UNEVEN_ROWS) == []
     assert barriers(settled(phone)) == []
