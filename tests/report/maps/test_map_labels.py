@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -9,14 +11,21 @@ import pytest
 import shapely
 
 from analysis.report.drawn.letters import width_mm, wrapped
+from analysis.report.maps.mark_layer import mark_mm, mark_spots
 from analysis.report.maps.placing import Label, NoRoomError, Rect, apart, place
+from analysis.report.maps.print_map import PrintMap
+from analysis.report.maps.status_map import status_map
 from analysis.report.symbols import Symbol
+from geo.boundaries import load_boundaries
 from geo.text import LANGUAGES, Language
 from tests.report.maps.map_examples import (
     CROWDED,
+    MADE,
     PAGES,
     PLAIN,
     laid_out,
+    on_page,
+    report,
     the_map,
 )
 from tests.report.small_world import LIUZHOU, YULIN
@@ -104,3 +113,49 @@ def test_lines_break_within_their_room_and_never_before_a_full_stop() -> None:
     lines = wrapped("待核实的县先核实，不列入方案。资料没有报齐，未报不等于未建。", 8, 30)
     assert all(width_mm(line, 8) <= 30 for line in lines)
     assert not any(line[0] in "，。" for line in lines)
+
+
+@lru_cache(maxsize=6)
+def crowd(city: str, count: int) -> PrintMap:
+    """The city's map of so many facilities, around the places of those there are."""
+    said = report(city, True)
+    there = [f for f in said.facilities if f.point is not None]
+    made = []
+    for number in range(count):
+        found = there[number % len(there)]
+        assert found.point is not None
+        turn = 2.399963 * number
+        away = 0.002 * number**0.5
+        lon, lat = found.point.lon + away * np.cos(turn), found.point.lat + away * np.sin(turn)
+        point = replace(found.point, lon=float(lon), lat=float(lat))
+        made.append(replace(found, facility_id=f"F{number}", point=point))
+    return status_map(replace(said, facilities=tuple(made)), load_boundaries(), MADE)
+
+
+@pytest.mark.parametrize("city", [LIUZHOU, YULIN])
+@pytest.mark.parametrize("count", [0, 1, 200])
+@pytest.mark.parametrize(
+    ("size", "plain"),
+    [((210.0, 297.0), False), ((158.0, 118.0), False), ((306.0, 132.0), True)],
+)
+def test_none_one_and_two_hundred_facilities_leave_every_county_its_name(
+    city: str, count: int, size: tuple[float, float], plain: bool
+) -> None:
+    shown = crowd(city, count)
+    page, ground, plates, _ = laid_out(shown, size, plain=plain)
+    rects = [placed.rect for _, placed in plates.values()]
+    assert len(rects) == (10 if city == LIUZHOU else 7)
+    assert not any(a.meets(b) for a, b in combinations(rects, 2))
+    assert len(mark_spots(shown, page, ground)) == count
+    assert all(page.frame.holds(rect) for rect in rects)
+
+
+@pytest.mark.parametrize("city", [LIUZHOU, YULIN])
+def test_many_marks_are_smaller_and_stay_near_their_points(city: str) -> None:
+    page, ground = on_page(crowd(city, 200), (210.0, 297.0))
+    few, many = mark_mm(crowd(city, 1), page), mark_mm(crowd(city, 200), page)
+    assert 2.0 <= many < few
+    spots = np.array(mark_spots(crowd(city, 200), page, ground))
+    marks = crowd(city, 200).marks
+    home = np.column_stack(ground.xy([m.lon for m in marks], [m.lat for m in marks]))
+    assert np.hypot(*(spots - home).T).max() <= 1.6 * many + 0.02
