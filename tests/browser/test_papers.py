@@ -13,7 +13,7 @@ from tests.browser.steps import LIUZHOU, YULIN, download, open_app, says, settle
 from tests.browser.test_every_page import WIDTHS, barriers
 from tests.waiting import comes_to
 
-PICTURE = "section.preview img"
+PICTURE = "section.preview .sheet img"
 
 
 def papers(page: Any, url: str, **address: str) -> Any:
@@ -29,7 +29,7 @@ def test_pages_are_turned_by_buttons_keys_and_the_list_and_have_their_words(
 ) -> None:
     papers(page, app_server)
     preview = page.locator("section.preview")
-    first = preview.locator("img").get_attribute("alt")
+    first = preview.locator(".sheet img").get_attribute("alt")
     assert first.startswith("第 1 页，共 ")
     total = first.removeprefix("第 1 页，共 ").split(" ")[0]
     page.get_by_role("button", name="下一页").click()
@@ -46,8 +46,52 @@ def test_pages_are_turned_by_buttons_keys_and_the_list_and_have_their_words(
     expect(preview.locator(".words")).to_contain_text("总体情况")
     comes_to(page, lambda: barriers(settled(page)), [])
     tab(page, "演示稿")
-    expect(preview.locator("img")).to_be_visible()
+    expect(preview.locator(".sheet img")).to_be_visible()
     comes_to(page, lambda: barriers(settled(page)), [])
+
+
+def test_a_small_page_is_chosen_by_click_and_the_arrow_keys_go_on_from_it(
+    page: Any, app_server: str
+) -> None:
+    papers(page, app_server)
+    preview = page.locator("section.preview")
+    small = preview.locator("button.small")
+    count = preview.locator("select option").count()
+    expect(small).to_have_count(count)
+    small.nth(2).click()
+    expect(preview.locator("select")).to_have_value("3")
+    expect(small.nth(2)).to_have_attribute("aria-current", "page")
+    small.nth(2).focus()
+    page.keyboard.press("ArrowRight")
+    expect(preview.locator("select")).to_have_value("4")
+    # One stop for the keyboard, and it stands on the page that is shown.
+    expect(small.nth(3)).to_be_focused()
+    expect(preview.locator('button.small[tabindex="0"]')).to_have_count(1)
+    comes_to(page, lambda: barriers(settled(page)), [])
+
+
+def test_a_pack_is_ended_inside_a_file_and_hands_nothing_out(page: Any, app_server: str) -> None:
+    # With maps: a file of them takes longer than it takes to press the button.
+    open_app(page, app_server, "papers", city=LIUZHOU, lang="zh", demo="1")
+    expect(page.locator(PICTURE)).to_be_visible()
+    page.get_by_role("button", name="制作整套材料").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="取消").click()
+    says(page, "已取消，没有生成文件")
+    expect(page.get_by_role("button", name="制作整套材料")).to_be_visible()
+    expect(page.get_by_role("button", name="下载整套材料")).to_have_count(0)
+
+
+def test_a_public_draft_is_confirmed_before_it_is_made(page: Any, app_server: str) -> None:
+    papers(page, app_server)
+    tab(page, "公开")
+    make = page.get_by_role("button", name="制作整套材料")
+    expect(make).to_be_disabled()
+    says(page, "尚未审定")
+    comes_to(page, lambda: barriers(settled(page)), [])
+    page.get_by_text("我知道这份公开版尚未审定").click()
+    settled(page)
+    expect(make).to_be_enabled()
 
 
 def test_the_whole_picture_of_a_page_is_seen(page: Any, app_server: str) -> None:
