@@ -1,220 +1,300 @@
-"""The slides 演示稿: the finding as title, one table, map or list each; backup tables behind."""
+"""The slides 演示稿: the finding as title, one table, map or list each; backup tables behind.
+
+A meeting looks at ten to fourteen slides with the title. What weighs least is left to the brief,
+and the last slide says so.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from analysis.report.papers.brief import brief_title, under_title
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
-from analysis.report.papers.counts import counts_table
+from analysis.report.papers.deck_findings import (
+    indicator_slide,
+    overview_slide,
+    pending_slide,
+    requirement_slide,
+    unmet_slide,
+)
+from analysis.report.papers.deck_points import (
+    access_points,
+    facility_points,
+    project_points,
+    retrofit_points,
+    said_points,
+)
 from analysis.report.papers.document import (
-    Block,
     Bullets,
     Deck,
     Figure,
-    Paragraph,
-    ParagraphStyle,
+    Points,
     Slide,
+    SlideBlock,
     TableBlock,
 )
 from analysis.report.papers.headlines import sources_headline, table_headline
 from analysis.report.papers.short_tables import slide_columns
-from analysis.report.papers.wording import (
-    binding_counts,
-    indicator_sentence,
-    indicator_title,
-    open_counts,
-    open_title,
-    pending_sentences,
-    pending_table,
-    records_sentence,
-    requirement_sentence,
-    unmet_findings,
-    unmet_indicators,
-    unmet_sentence,
-    unmet_title,
-)
-from analysis.report.report import DEMONSTRATION_NOTICE, Column, Table
+from analysis.report.report import Table, Value, VerdictValue
+from analysis.report.symbols import Symbol
+from analysis.requirements.schema import Force
 from geo.text import Text, join
 
-_LINES = 6
-"""As many points as a slide holds; the rest is in the brief, which is said."""
-
-_TOLD = (
-    (Section.ACCESS, "coverage", "access_counties"),
-    (Section.PROJECTS, "layout", "projects"),
-    (Section.RETROFIT, "retrofit", "retrofit"),
-    (Section.TARGETS, "", "targets"),
+LEAST, MOST = 10, 14
+"""Slides of a deck of all sections, the title among them."""
+_FILL = 9
+"""Weight of what is shown only where there are fewer than ``LEAST``."""
+_NOTHING = Text("", "")
+_SOURCE = Text(
+    "资料来源：规划条文、各单位报送资料",
+    "Sources: clauses of the plan, what bodies reported",
 )
-"""Sections worked out elsewhere: picture and table by their ids."""
-_BEHIND = frozenset({"access_counties", "retrofit"})
-"""Tables that stand behind the talk where a picture says the same."""
+_RECKONED = Text(
+    "资料来源：测算，数据与参数见汇报材料附件",
+    "Reckoned; data and parameters: annex of the brief",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A slide and its weight: 0 is always shown, the highest is left out first."""
+
+    slide: Slide
+    weight: int
 
 
 def deck_of(contents: Contents) -> Deck:
     """The slides of the chosen sections that have something to say, the backup tables last."""
-    slides = [_overview(contents)]
-    if contents.wants(Section.COUNTIES):
-        slides += [
-            _requirement(contents, place)
-            for place, column in enumerate(contents.report.matrix.columns)
-            if not column.absent
-        ]
+    found = [_Candidate(_in(Section.OVERVIEW, overview_slide(contents)), 0)]
     for section, make in (
+        (Section.COUNTIES, _counties),
         (Section.UNMET, _unmet),
         (Section.PENDING, _pending),
         (Section.INDICATORS, _indicators),
+        (Section.ACCESS, _access),
+        (Section.PROJECTS, _projects),
+        (Section.RETROFIT, _retrofit),
+        (Section.TARGETS, _targets),
+        (Section.GAPS, _gaps),
+        (Section.SOURCES, _parameters),
     ):
-        if contents.wants(section) and (slide := make(contents)) is not None:
-            slides.append(slide)
-    for section, drawing, table in _TOLD:
         if contents.wants(section):
-            slides += _told(contents, section, drawing, table)
+            found += [replace(c, slide=_in(section, c.slide)) for c in make(contents)]
     if contents.asked:
-        slides.append(
-            Slide(
-                Text("提请残工委议定事项", "For the working committee to decide"),
-                (Bullets(contents.asked, numbered=True),),
-                Text("", ""),
-            )
-        )
-    slides += _backup(contents)
-    ordered = sorted(slides, key=lambda s: s.backup)
-    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(ordered))
+        title = Text("提请残工委议定事项", "For the working committee to decide")
+        asked = Slide(title, (Bullets(contents.asked, numbered=True),), _NOTHING)
+        found.append(_Candidate(replace(asked, section=Text("议定事项", "To decide")), 0))
+    room = MOST - 1 - contents.wants(Section.SOURCES)
+    kept, left = _chosen(found, room, LEAST - 1 - contents.wants(Section.SOURCES))
+    slides = sorted((c.slide for c in kept), key=lambda s: s.backup)
+    if contents.wants(Section.SOURCES):
+        slides.append(_sources(contents, [c.slide.title for c in left if c.weight < _FILL]))
+    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(slides))
 
 
-def _overview(contents: Contents) -> Slide:
-    body: list[Block] = []
-    if contents.report.demonstration:
-        body.append(Paragraph(DEMONSTRATION_NOTICE, ParagraphStyle.WARNING))
-    counts = counts_table(contents.catalogue, contents.assessment, contents.report.matrix)
-    body.append(TableBlock(counts))
-    return Slide(binding_counts(contents), tuple(body), records_sentence(contents))
+def _chosen(
+    found: list[_Candidate], room: int, least: int
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Those shown and those left out, each in the order of the talk."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].weight, i))
+    shown = {i for i in order[:room] if found[i].weight < _FILL}
+    for i in order[:room]:
+        if found[i].weight >= _FILL and len(shown) < least:
+            shown.add(i)
+    kept = [c for i, c in enumerate(found) if i in shown]
+    return kept, [c for i, c in enumerate(found) if i not in shown]
 
 
-def _requirement(contents: Contents, place: int) -> Slide:
-    """One core requirement: its sentence, its map or, without maps, its counties in a table."""
-    column = contents.report.matrix.columns[place]
-    drawing = contents.drawings.get(f"verdicts:{column.requirement_id}")
-    entry = contents.catalogue.entries[column.requirement_id]
-    body: Block = (
-        Figure(drawing) if drawing is not None else TableBlock(_county_table(contents, place))
+def _in(section: Section, slide: Slide) -> Slide:
+    """The slide with the part of the talk over its title."""
+    words = SECTION_WORDS[section]
+    if slide.backup:
+        words = Text(f"备用 · {words.zh}", f"Backup · {words.en}")
+    source = slide.source if slide.source.zh else _SOURCE
+    return replace(slide, section=words, source=source)
+
+
+def _counties(contents: Contents) -> list[_Candidate]:
+    found = []
+    if "facilities" in contents.drawings:
+        found.append(_Candidate(_facilities(contents), 4))
+    for place, column in enumerate(contents.report.matrix.columns):
+        if column.absent:
+            continue
+        binding = contents.catalogue.entries[column.requirement_id].force is Force.BINDING
+        slide = requirement_slide(contents, place)
+        weight = 6 if column.reference else 1 if binding else 4
+        found.append(_Candidate(_spare(slide) if column.reference else slide, weight))
+    return found
+
+
+def _facilities(contents: Contents) -> Slide:
+    """Where the facilities are that are on record."""
+    facilities = contents.report.facilities
+    placed = sum(f.point is not None for f in facilities)
+    title = Text(
+        f"台账现有设施 {len(facilities)} 处，其中有坐标、已上图的 {placed} 处",
+        f"{len(facilities)} facilities on record, {placed} of them with a point on the map",
     )
-    notes = [
-        requirement_sentence(contents, place),
-        Text(f"规划原文：“{entry.quote}”", f"The plan’s words: “{entry.quote}”"),
-    ]
-    if entry.interpretation is not None:
-        notes.append(entry.interpretation.text)
-    title = requirement_sentence(contents, place, names=False)
-    notes_said = join(notes, "\n", "\n")
-    if column.reference:
-        return Slide(_spare(title), (body,), notes_said, backup=True)
-    return Slide(title, (body,), notes_said)
+    if not facilities:
+        title = Text("台账尚无设施记录", "No facility is on record yet")
+    body = (Figure(contents.drawings["facilities"]), facility_points(contents))
+    return Slide(title, body, _NOTHING)
 
 
-def _county_table(contents: Contents, place: int) -> Table:
-    """One requirement in every county, in code order."""
-    gaps = contents.report.matrix
-    column = gaps.columns[place]
-    columns = (
-        Column("county", gaps.county_word, width_chars=16),
-        Column("verdict", Text("评估结论", "Verdict"), width_chars=20),
-        Column("sub", Text("说明", "Note"), width_chars=20),
-    )
-    rows = tuple((r.full_name, r.cells[place].word, r.cells[place].sub) for r in gaps.rows)
-    return Table(f"counties_{place}", column.title, columns, rows)
+def _unmet(contents: Contents) -> list[_Candidate]:
+    slide = unmet_slide(contents)
+    return [] if slide is None else [_Candidate(slide, 0)]
 
 
-def _unmet(contents: Contents) -> Slide:
-    found = unmet_findings(contents)
-    title, besides = unmet_title(contents), unmet_indicators(contents)
-    if not found:
-        open_ = Text("待核实的不在此列。", "What is to be verified is not among them.")
-        return Slide(title, (Paragraph(besides or open_),), Text("", ""))
-    said = tuple(unmet_sentence(contents, f) for f in found)
-    if besides is not None:
-        said = (*said, besides)
-    return Slide(title, (Bullets(_shortened(said), numbered=True),), join(said, "\n", "\n"))
+def _pending(contents: Contents) -> list[_Candidate]:
+    slide = pending_slide(contents)
+    return [] if slide is None else [_Candidate(slide, 0)]
 
 
-def _pending(contents: Contents) -> Slide | None:
-    said = pending_sentences(contents)
-    if not said:
-        return None
-    block = TableBlock(pending_table(contents))
-    notes = join((open_counts(contents), *said), "\n", "\n")
-    return Slide(open_title(contents), (block,), notes)
+def _indicators(contents: Contents) -> list[_Candidate]:
+    slide = indicator_slide(contents)
+    return [] if slide is None else [_Candidate(slide, 2)]
 
 
-def _indicators(contents: Contents) -> Slide | None:
-    said = indicator_sentence(contents)
-    if said is None:
-        return None
-    columns = ("indicator", "base", "target", "label", "value", "verdict")
-    table = contents.report.table("indicators")
-    return Slide(indicator_title(contents), (TableBlock(table, columns),), said)
+def _access(contents: Contents) -> list[_Candidate]:
+    said = contents.said.get(Section.ACCESS, ())
+    points = access_points(contents)
+    slides = _told(contents, Section.ACCESS, "coverage", points or said_points(said[1:]))
+    found = [_Candidate(s, 2) for s in slides]
+    if contents.report.has("access_counties"):
+        table = _table_slide(contents, "access_counties", Section.ACCESS)
+        found.append(_Candidate(_spare(table) if found else table, 5))
+    return found
 
 
-def _told(contents: Contents, section: Section, drawing: str, table: str) -> list[Slide]:
-    """A section worked out elsewhere: its first sentence over its picture, then over its table."""
-    said = contents.said.get(section, ())
-    title = said[0] if said else SECTION_WORDS[section]
-    notes = join(said, "\n", "\n") if said else Text("", "")
-    slides = []
-    if drawing in contents.drawings:
-        slides.append(Slide(title, (Figure(contents.drawings[drawing]),), notes))
-    if contents.report.has(table):
-        found = contents.report.table(table)
-        block = TableBlock(found, slide_columns(found))
-        behind = bool(slides) and table in _BEHIND
-        own = table_headline(contents, found)
-        head = title if not slides else _spare(own) if behind else own
-        slides.append(Slide(head, (block,), notes, backup=behind))
-    if not slides and said:
-        points = said[1:] or said
-        slides.append(Slide(title, (Bullets(_shortened(points)),), notes))
-    return slides
+def _projects(contents: Contents) -> list[_Candidate]:
+    if not contents.report.has("projects"):
+        said = contents.said.get(Section.PROJECTS, ())
+        return [_Candidate(_list(said), 0)] if said else []
+    table = _table_slide(contents, "projects", Section.PROJECTS)
+    slides = _told(contents, Section.PROJECTS, "layout", project_points(contents))
+    if not slides or not isinstance(slides[0].body[0], Figure):
+        first = replace(table, title=contents.said[Section.PROJECTS][0])
+        return [_Candidate(first, 0), _yearly(contents)]
+    return [_Candidate(slides[0], 0), _Candidate(_spare(table), 3), _yearly(contents)]
 
 
-def _backup(contents: Contents) -> list[Slide]:
-    """The tables the others rest on, for questions."""
-    if not contents.wants(Section.SOURCES):
+def _yearly(contents: Contents) -> _Candidate:
+    return _Candidate(_spare(_table_slide(contents, "yearly", Section.PROJECTS)), 5)
+
+
+def _retrofit(contents: Contents) -> list[_Candidate]:
+    said = contents.said.get(Section.RETROFIT, ())
+    points = said_points(said[1:])
+    if "retrofit" not in contents.drawings and said:
+        slide = Slide(said[0], (retrofit_points(contents, said[1:]),), _notes(said))
+        found = [_Candidate(slide, 2)]
+    else:
+        slides = _told(contents, Section.RETROFIT, "retrofit", points)
+        found = [_Candidate(s, 2) for s in slides]
+    if contents.report.has("retrofit"):
+        table = _table_slide(contents, "retrofit", Section.RETROFIT)
+        found.append(_Candidate(_spare(table), 5))
+    return found
+
+
+def _targets(contents: Contents) -> list[_Candidate]:
+    if not contents.report.has("targets"):
         return []
+    return [_Candidate(_table_slide(contents, "targets", Section.TARGETS), 1)]
+
+
+def _gaps(contents: Contents) -> list[_Candidate]:
+    return [_Candidate(_spare(_table_slide(contents, "gaps", Section.GAPS)), 1)]
+
+
+def _parameters(contents: Contents) -> list[_Candidate]:
+    """What the numbers were worked out with, where the talk has room for it."""
+    if not contents.report.has("parameters"):
+        return []
+    slide = _table_slide(contents, "parameters", Section.SOURCES)
+    return [_Candidate(_spare(replace(slide, source=_RECKONED)), _FILL)]
+
+
+def _told(contents: Contents, section: Section, drawing: str, points: Points | None) -> list[Slide]:
+    """A section worked out elsewhere: its first sentence over its picture, words beside it."""
+    said = contents.said.get(section, ())
+    if drawing not in contents.drawings:
+        return [_list(said)] if said else []
+    title = said[0] if said else contents.drawings[drawing].title
+    beside: tuple[SlideBlock, ...] = () if points is None else (points,)
+    body = (Figure(contents.drawings[drawing]), *beside)
+    return [Slide(title, body, _notes(said), source=_RECKONED)]
+
+
+def _list(said: tuple[Text, ...]) -> Slide:
+    """The sentences: the first as title, the others as points."""
+    points = said_points(said[1:] or said)
+    return Slide(said[0], () if points is None else (points,), _notes(said), source=_RECKONED)
+
+
+def _table_slide(contents: Contents, table_id: str, section: Section) -> Slide:
+    table = contents.report.table(table_id)
+    said = contents.said.get(section, ()) if section is not Section.SOURCES else ()
+    block = TableBlock(table, _asked_columns(table))
+    title = table_headline(contents, table)
+    if table_id == "targets" and said:
+        title = said[0]
+    return Slide(title, (block,), _notes(said))
+
+
+def _asked_columns(table: Table) -> tuple[str, ...]:
+    """Those of a slide, without requirements the plan does not have."""
+    return tuple(i for i in slide_columns(table) if not _absent(table.column(i)))
+
+
+def _absent(values: tuple[Value, ...]) -> bool:
+    said = [v for v in values if v is not None]
+    return bool(said) and all(isinstance(v, VerdictValue) and v.symbol is Symbol.NONE for v in said)
+
+
+def _notes(said: tuple[Text, ...]) -> Text:
+    return join(said, "\n", "\n") if said else _NOTHING
+
+
+def _sources(contents: Contents, left: list[Text]) -> Slide:
+    """What the numbers rest on, and what is left to the brief."""
     report = contents.report
-    gaps = report.table("gaps")
-    basis = (
-        Text(f"运行编号 {report.run_id}", f"Run {report.run_id}"),
+    version = report.catalogue_version[:12]
+    basis = [
         Text(
-            f"要求目录版本 {report.catalogue_version[:12]}",
-            f"Catalogue {report.catalogue_version[:12]}",
+            f"运行编号 {report.run_id}，要求目录版本 {version}",
+            f"Run {report.run_id}, catalogue {version}",
         ),
         *(
             Text(f"{v.name.zh}：{v.vintage.zh}", f"{v.name.en}: {v.vintage.en}")
-            for v in report.vintages[: _LINES - 3]
+            for v in report.vintages[:4]
         ),
         Text(
             f"全部 {len(report.vintages)} 项数据来源见汇报材料附件。",
             f"All {len(report.vintages)} sources of data: see the annex of the brief.",
         ),
-    )
-    return [
-        Slide(
-            _spare(table_headline(contents, gaps)),
-            (TableBlock(gaps, slide_columns(gaps)),),
-            Text("", ""),
-            True,
-        ),
-        Slide(_spare(sources_headline(report)), (Bullets(basis),), Text("", ""), backup=True),
     ]
+    if left:
+        listed = join([_plain(t) for t in left], "；", "; ")
+        said = Text(
+            f"限于篇幅没有列入演示稿，见汇报材料：{listed.zh}。",
+            f"Not among the slides for want of room, told in the brief: {listed.en}.",
+        )
+        basis.append(said)
+    title = sources_headline(report)
+    slide = Slide(title, (Bullets(tuple(basis)),), _notes(contents.said.get(Section.SOURCES, ())))
+    return _in(Section.SOURCES, _spare(slide))
 
 
-def _spare(title: Text) -> Text:
-    """The title of a slide that is shown when somebody asks."""
-    return Text(f"备用：{title.zh}", f"Backup: {title.en}")
+def _plain(title: Text) -> Text:
+    """A title inside a sentence."""
+    zh, en = title.zh.removeprefix("备用："), title.en.removeprefix("Backup: ")
+    return Text(zh.rstrip("。"), en.rstrip("."))
 
 
-def _shortened(said: tuple[Text, ...]) -> tuple[Text, ...]:
-    if len(said) <= _LINES:
-        return said
-    left = len(said) - _LINES + 1
-    more = Text(f"另有 {left} 项，见汇报材料。", f"{left} more: see the brief.")
-    return (*said[: _LINES - 1], more)
+def _spare(slide: Slide) -> Slide:
+    """A slide that is shown when somebody asks."""
+    title = Text(f"备用：{slide.title.zh}", f"Backup: {slide.title.en}")
+    return replace(slide, title=title, backup=True)

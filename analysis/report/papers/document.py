@@ -10,7 +10,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from analysis.report.report import Paper, Table
+from analysis.report.symbols import Symbol
 from geo.text import Language, Text
+
+_NOTHING = Text("", "")
 
 
 class Drawing(Protocol):
@@ -126,13 +129,54 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a slide: its head in bold, with the sign of a verdict; the words under it."""
+
+    head: Text
+    text: Text
+    symbol: Symbol | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of a slide; beside a picture they stand at its right."""
+
+    items: tuple[Point, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """A number to be seen from the last row, with what it counts."""
+
+    value: int
+    label: Text
+    symbol: Symbol | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Three or four big numbers side by side."""
+
+    items: tuple[BigNumber, ...]
+
+
+SlideBlock = Paragraph | Bullets | TableBlock | Figure | Points | Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: the finding as title, one table, picture or list; ``notes`` for the speaker."""
+    """One slide: the finding as title, one table, picture or list; ``notes`` for the speaker.
+
+    ``section``: the part of the talk, over the title. ``source``: where it comes from, at the foot.
+    """
 
     title: Text
-    body: tuple[Block, ...]
+    body: tuple[SlideBlock, ...]
     notes: Text
     backup: bool = False
+    section: Text = _NOTHING
+    source: Text = _NOTHING
 
 
 @dataclass(frozen=True)

@@ -256,13 +256,6 @@ def test_page_runs_lose_no_block_but_the_breaks() -> None:
     assert kept == [b for b in blocks if type(b).__name__ != "PageBreak"]
 
 
-@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
-@pytest.mark.parametrize("demonstration", [True, False])
-def test_the_talk_has_ten_to_fourteen_slides_with_its_title(city: str, demonstration: bool) -> None:
-    talk = [s for s in deck_of(city_contents(city, demonstration)).slides if not s.backup]
-    assert 10 <= len(talk) + 1 <= 14
-
-
 def test_backup_slides_stand_last_and_say_so() -> None:
     slides = deck_of(city_contents(YULIN, True)).slides
     backup = [s.backup for s in slides]

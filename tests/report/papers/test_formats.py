@@ -23,12 +23,9 @@ from analysis.report.papers.document import Figure, TableBlock
 from analysis.report.papers.pack import Format, Made, make_pack
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data
 from analysis.report.papers.pdf.typeset import brief_pdf
-from analysis.report.papers.slides.slide_tables import (
-    ROOM_MM,
-    TITLE_POINTS,
-    fitted,
-    title_points,
-)
+from analysis.report.papers.slides.boxes import ROOM
+from analysis.report.papers.slides.layout import TITLE_POINTS, title_points
+from analysis.report.papers.slides.slide_tables import fitted
 from analysis.report.papers.slides.slides_file import SlideTemplateError, deck_pptx
 from analysis.report.papers.word.word_file import TemplateError, brief_docx
 from analysis.report.workbook import workbook
@@ -156,16 +153,17 @@ def test_nothing_on_a_slide_lies_outside_it() -> None:
 def test_a_long_table_is_parted_over_slides_and_loses_no_row() -> None:
     table = small_contents().report.table("tasks")
     table = replace(table, rows=table.rows * 5)
-    parts = fitted(TableBlock(table), "zh")
+    room = (ROOM.body.width, ROOM.body.height)
+    parts = fitted(TableBlock(table), "zh", room)
     assert len(parts) > 1
     assert [p.first for p in parts[1:]] == [p.last for p in parts[:-1]]
     assert (parts[0].first, parts[-1].last) == (0, len(table.all_rows))
-    assert all(sum(p.heights_mm) <= ROOM_MM[1] for p in parts if p.last - p.first > 1)
+    assert all(sum(p.heights_mm) <= room[1] for p in parts if p.last - p.first > 1)
 
 
 def test_a_longer_title_is_set_smaller() -> None:
-    assert title_points("短标题") == TITLE_POINTS[0]
-    assert title_points("长标题" * 60) == TITLE_POINTS[-1]
+    assert title_points("短标题", ROOM.title) == TITLE_POINTS[0]
+    assert title_points("长标题" * 60, ROOM.title) == TITLE_POINTS[-1]
 
 
 def test_a_templates_own_styles_are_kept_and_missing_ones_made() -> None:

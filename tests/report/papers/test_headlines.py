@@ -9,7 +9,7 @@ import pytest
 from analysis.report.cell_text import shown
 from analysis.report.papers.contents import SECTION_WORDS, Contents
 from analysis.report.papers.deck import deck_of
-from analysis.report.papers.document import Bullets
+from analysis.report.papers.document import Points
 from analysis.report.papers.headlines import table_headline
 from analysis.report.papers.public import public_papers
 from analysis.report.papers.public_findings import SMALL_WITHHELD
@@ -59,7 +59,7 @@ def test_the_titles_of_unmet_and_open_are_the_numbers_of_the_first_sentence() ->
 def test_the_slide_of_what_is_unmet_tells_of_the_indicators_too() -> None:
     title = unmet_title(city_contents(LIUZHOU, True))
     slide = next(s for s in deck_of(city_contents(LIUZHOU, True)).slides if s.title == title)
-    assert [b.items[-1].zh for b in slide.body if isinstance(b, Bullets)] == [
+    assert [b.items[-1].text.zh for b in slide.body if isinstance(b, Points)] == [
         "另有规划指标 2 项未达到，见“规划指标”一节。"
     ]
 

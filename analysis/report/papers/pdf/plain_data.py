@@ -1,4 +1,4 @@
-"""A brief or a deck as plain data for the typesetter: words are data, never markup."""
+"""A brief as plain data for the typesetter: words are data, never markup."""
 
 from __future__ import annotations
 
@@ -8,29 +8,27 @@ from typing import Any
 
 from analysis.report.cell_text import heading, shown
 from analysis.report.fonts import printable
+from analysis.report.papers.column_widths import column_widths_mm
 from analysis.report.papers.document import (
     Block,
     Brief,
     Bullets,
-    Deck,
     Figure,
     Heading,
     PageBreak,
     Paragraph,
-    Slide,
     TableBlock,
 )
-from analysis.report.papers.pages import page_runs
-from analysis.report.papers.slides.slide_tables import (
-    CONTINUED,
-    ROOM_MM,
-    fitted,
-    room_mm,
-    title_points,
-)
+from analysis.report.papers.pages import no_rows, page_runs
 from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
 from analysis.report.sheet_style import SYMBOL_COLOURS
 from geo.text import Language, Text
+
+WIDTH_MM, SIDE_WIDTH_MM = 162.0, 267.0
+"""Of the text of ``brief.typ``, on an upright page and on one on its side."""
+POINTS, SMALL_POINTS = 9.0, 7.5
+DENSE = 8
+"""Tables of more columns are set smaller."""
 
 
 class Pictures:
@@ -40,12 +38,14 @@ class Pictures:
         self._folder, self._language = folder, language
         self._names: dict[tuple[int, float, float], str] = {}
 
-    def name(self, figure: Figure, width_mm: float, height_mm: float) -> str:
-        """The name of the picture's file in the folder."""
+    def name(
+        self, figure: Figure, width_mm: float, height_mm: float, *, plain: bool = False
+    ) -> str:
+        """The name of the picture's file in the folder; ``plain``: as slides have it."""
         key = (id(figure.drawing), width_mm, height_mm)
         if key not in self._names:
             name = f"picture_{len(self._names)}.png"
-            drawn = figure.drawing.png(self._language, width_mm, height_mm)
+            drawn = figure.drawing.png(self._language, width_mm, height_mm, plain=plain)
             (self._folder / name).write_bytes(drawn)
             self._names[key] = name
         return self._names[key]
@@ -54,7 +54,7 @@ class Pictures:
 def brief_data(brief: Brief, language: Language, pictures: Pictures) -> dict[str, Any]:
     """The brief as JSON has it."""
     return {
-        **_paper_data(brief.paper, brief.title, brief.under, language),
+        **paper_data(brief.paper, brief.title, brief.under, language),
         "runs": [
             {"on_side": run.on_side, "blocks": _blocks(run.blocks, language, pictures)}
             for run in page_runs(brief.blocks)
@@ -62,43 +62,10 @@ def brief_data(brief: Brief, language: Language, pictures: Pictures) -> dict[str
     }
 
 
-def deck_data(deck: Deck, language: Language, pictures: Pictures) -> dict[str, Any]:
-    """The slides as JSON has them; a picture fills the room under the title."""
-    return {
-        **_paper_data(deck.paper, deck.title, deck.under, language),
-        "slides": [part for slide in deck.slides for part in _slide(slide, language, pictures)],
-    }
-
-
-def _slide(slide: Slide, language: Language, pictures: Pictures) -> list[dict[str, Any]]:
-    """A slide, and more where its table is too long for one: as the PowerPoint file has it."""
-    blocks = _blocks(slide.body, language, pictures, ROOM_MM)
-    places = [i for i, block in enumerate(slide.body) if isinstance(block, TableBlock)]
-    title = _said(slide.title, language)
-    if not places:
-        return [{"title": title, "title_points": title_points(title), "blocks": blocks}]
-    table = slide.body[places[0]]
-    if not isinstance(table, TableBlock):
-        raise TypeError("a table was found there")
-    room = room_mm(slide)
-    whole, made = blocks[places[0]], []
-    for number, part in enumerate(fitted(table, language, room)):
-        last = part.last == len(whole["rows"])
-        rows = {
-            "rows": whole["rows"][part.first : part.last],
-            "points": part.points,
-            "total": whole["total"] and last,
-        }
-        parts = [*blocks[: places[0]], {**whole, **rows}, *blocks[places[0] + 1 :]]
-        more = CONTINUED.get(language) if number else ""
-        head = title + more
-        made.append({"title": head, "title_points": title_points(head), "blocks": parts})
-    return made
-
-
-def _paper_data(
+def paper_data(
     paper: Paper, title: Text, under: Iterable[Text], language: Language
 ) -> dict[str, Any]:
+    """What every paper says of itself, as JSON has it."""
     day = paper.as_of
     return {
         "language": language,
@@ -115,17 +82,12 @@ def _paper_data(
 
 
 def _blocks(
-    blocks: Iterable[Block],
-    language: Language,
-    pictures: Pictures,
-    room_mm: tuple[float, float] | None = None,
+    blocks: Iterable[Block], language: Language, pictures: Pictures
 ) -> list[dict[str, Any]]:
-    return [_block(b, language, pictures, room_mm) for b in blocks if not isinstance(b, PageBreak)]
+    return [_block(b, language, pictures) for b in blocks if not isinstance(b, PageBreak)]
 
 
-def _block(
-    block: Block, language: Language, pictures: Pictures, room_mm: tuple[float, float] | None
-) -> dict[str, Any]:
+def _block(block: Block, language: Language, pictures: Pictures) -> dict[str, Any]:
     match block:
         case Heading(level=level, text=text):
             return {"kind": "heading", "level": level, "text": _said(text, language)}
@@ -137,7 +99,7 @@ def _block(
         case TableBlock():
             return _table(block, language)
         case Figure():
-            width, height = room_mm or (block.width_mm, block.height_mm)
+            width, height = block.width_mm, block.height_mm
             return {
                 "kind": "figure",
                 "file": pictures.name(block, width, height),
@@ -156,11 +118,20 @@ def _table(block: TableBlock, language: Language) -> dict[str, Any]:
         [_cell(row[i], c.kind, language) for i, c in zip(places, columns, strict=True)]
         for row in table.all_rows
     ]
+    if not rows:
+        return {"kind": "paragraph", "style": "body", "text": _said(no_rows(table), language)}
+    points = SMALL_POINTS if len(columns) > DENSE else POINTS
+    values = [[row[i] for i in places] for row in table.all_rows]
+    width_mm = SIDE_WIDTH_MM if block.wide else WIDTH_MM
+    widths = column_widths_mm(columns, values, width_mm, points, language)
     return {
         "kind": "table",
+        "on_side": block.wide,
+        "points": points,
         "title": _said(table.title, language) if block.caption else "",
         "columns": [
-            {"title": printable(heading(c, language)), "width": c.width_chars} for c in columns
+            {"title": printable(heading(c, language)), "width": wide}
+            for c, wide in zip(columns, widths, strict=True)
         ],
         "rows": rows,
         "total": table.total is not None,

@@ -13,7 +13,8 @@ from threading import Lock
 from typing import Any
 
 from analysis.report.papers.document import Brief, Deck, Figure
-from analysis.report.papers.pdf.plain_data import Pictures, brief_data, deck_data
+from analysis.report.papers.pdf.deck_data import deck_data
+from analysis.report.papers.pdf.plain_data import Pictures, brief_data
 from analysis.report.papers.pdf.thumbnails import thumbnail
 from analysis.report.papers.pdf.typeset import files_of, opened
 from analysis.report.report import Paper
@@ -155,18 +156,20 @@ class _Later(Pictures):
     def __init__(self, language: Language) -> None:
         super().__init__(Path(), language)
         self._reader = language
-        self._figures: dict[str, tuple[Figure, float, float]] = {}
+        self._figures: dict[str, tuple[Figure, float, float, bool]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all pictures of the paper."""
         return tuple(self._figures)
 
-    def name(self, figure: Figure, width_mm: float, height_mm: float) -> str:
+    def name(
+        self, figure: Figure, width_mm: float, height_mm: float, *, plain: bool = False
+    ) -> str:
         """The name the picture's file will have."""
-        asked = (figure, width_mm, height_mm)
-        for name, (noted, wide, high) in self._figures.items():
-            if (noted.drawing is figure.drawing) and (wide, high) == asked[1:]:
+        asked = (figure, width_mm, height_mm, plain)
+        for name, (noted, *rest) in self._figures.items():
+            if (noted.drawing is figure.drawing) and tuple(rest) == asked[1:]:
                 return name
         name = f"picture_{len(self._figures)}.png"
         self._figures[name] = asked
@@ -174,12 +177,12 @@ class _Later(Pictures):
 
     def draw(self, name: str) -> bytes:
         """The picture."""
-        figure, width_mm, height_mm = self._figures[name]
-        return figure.drawing.png(self._reader, width_mm, height_mm)
+        figure, width_mm, height_mm, plain = self._figures[name]
+        return figure.drawing.png(self._reader, width_mm, height_mm, plain=plain)
 
     def blank(self, name: str) -> bytes:
         """White paper of the picture's shape."""
-        _, width_mm, height_mm = self._figures[name]
+        _, width_mm, height_mm, _ = self._figures[name]
         return _white(round(width_mm * _BLANK_DOTS), round(height_mm * _BLANK_DOTS))
 
 

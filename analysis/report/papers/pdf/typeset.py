@@ -15,7 +15,8 @@ import typst
 
 from analysis.report.fonts import font_path
 from analysis.report.papers.document import Brief, Deck
-from analysis.report.papers.pdf.plain_data import Pictures, brief_data, deck_data
+from analysis.report.papers.pdf.deck_data import deck_data
+from analysis.report.papers.pdf.plain_data import Pictures, brief_data
 from analysis.report.report import Paper
 from geo.text import Language
 

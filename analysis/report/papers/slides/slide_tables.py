@@ -1,98 +1,156 @@
-"""Tables on slides: the largest type in which one fits, parted over slides where none does."""
+"""Tables on slides: columns as wide as what they hold, the largest type in which the rows fit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from analysis.report.cell_text import heading, shown
-from analysis.report.papers.document import Paragraph, Slide, TableBlock
-from analysis.report.report import Value
-from analysis.report.sheet_style import line_count
+from analysis.report.papers.document import TableBlock
+from analysis.report.papers.slides.measure import (
+    LINE_EM,
+    POINT_MM,
+    line_count,
+    longest_token_mm,
+    shortened,
+    width_mm,
+)
+from analysis.report.report import Share, Value
 from geo.text import Language, Text
 
-WIDTH_MM, HEIGHT_MM = 338.7, 190.5
-"""A slide of 16 : 9 as office programs make it."""
-ROOM_MM = (306.0, 132.0)
-"""What is left under the title, width and height."""
-POINTS = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0)
-"""Sizes of type tried, from the largest; below the last one nobody in the room can read."""
-TITLE_MM = 32.0
-TITLE_POINTS = (24.0, 22.0, 20.0, 18.0)
-CELL_MARGIN_MM = 1.2
-PARAGRAPH_MM = 16.0
-"""The height of a paragraph above the table or picture."""
+POINTS = (16.0, 14.0, 13.0, 12.0)
+"""Sizes of type tried, from the largest; nobody in the room reads less than the last."""
+CELL_SIDE_MM, CELL_OVER_MM = 2.0, 1.3
 CONTINUED = Text("（续）", " (continued)")
-_LEAST_SHARE = 0.03
-_DIGIT_EM = 0.56
-"""The width of a digit, in which ``text_width`` counts, as a share of the size of type."""
-_LINE_EM = 1.3
-_MM = 25.4 / 72
+CUT = Text("标“…”处从略，全文见汇报材料。", "Where “…” stands, the brief has the whole.")
+MOST_ROWS = 13
+"""Twelve rows and the total: more is no slide."""
+_LINES = (5, 4, 3)
+"""Of a cell at most; what is longer is for reading. Fewer where all rows then stand together."""
+_WIDEST = 1.5
+"""A table is stretched to the room by no more than this, so that rows hold together."""
+_LEAST_EM = 4.2
+"""A column of Chinese words is no narrower than four characters."""
+_LESS_THAN_IN_PROPORTION = 0.6
+"""The power of what longer texts want: else they starve the others."""
+
+_Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FittedTable:
-    """A part of a table that fits a slide: rows first to last (of ``all_rows``), exclusive."""
+    """A part of a table that fits a slide: rows first to last (of ``all_rows``), exclusive.
+
+    ``cells``: what stands in them, head first; ``cut``: whether some text was shortened.
+    """
 
     points: float
     widths_mm: tuple[float, ...]
     first: int
     last: int
     heights_mm: tuple[float, ...]
-    """Of the head and of each row."""
-
-
-def room_mm(slide: Slide) -> float:
-    """The height left for a slide's table."""
-    return ROOM_MM[1] - PARAGRAPH_MM * sum(isinstance(b, Paragraph) for b in slide.body)
+    cells: tuple[_Row, ...]
+    cut: bool = False
 
 
 def fitted(
-    block: TableBlock, language: Language, height_mm: float = ROOM_MM[1]
+    block: TableBlock, language: Language, room_mm: tuple[float, float]
 ) -> tuple[FittedTable, ...]:
     """The table in one part if any size of type allows, else in parts of the smallest size."""
     table, places = block.table, block.places
-    total = sum(table.columns[i].width_chars for i in places)
-    shares = [max(table.columns[i].width_chars / total, _LEAST_SHARE) for i in places]
-    widths = tuple(ROOM_MM[0] * share / sum(shares) for share in shares)
-    rows = [[row[i] for i in places] for row in table.all_rows]
-    heads = [heading(table.columns[i], language) for i in places]
+    head = tuple(heading(table.columns[i], language) for i in places)
+    rows = [tuple(shown(row[i], language) for i in places) for row in table.all_rows]
     for points in POINTS:
-        heights = [_height_mm(heads, widths, points)]
-        heights += [_row_mm(row, widths, points, language) for row in rows]
-        if sum(heights) <= height_mm:
-            return (FittedTable(points, widths, 0, len(rows), tuple(heights)),)
+        cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0])
+        if sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS and cells[1:] == rows:
+            return (FittedTable(points, widths, 0, len(rows), heights, tuple(cells)),)
+    for lines in (*_LINES, _LINES[0]):
+        cells, widths, heights = _set(head, rows, POINTS[-1], room_mm[0], lines)
+        if sum(heights) <= room_mm[1]:
+            break
     parts, first = [], 0
     while first < len(rows):
         last, used = first, heights[0]
-        while last < len(rows) and (last == first or used + heights[last + 1] <= height_mm):
+        while (
+            last < len(rows)
+            and last - first < MOST_ROWS
+            and (last == first or used + heights[last + 1] <= room_mm[1])
+        ):
             used += heights[last + 1]
             last += 1
-        shown_heights = (heights[0], *heights[first + 1 : last + 1])
-        parts.append(FittedTable(POINTS[-1], widths, first, last, shown_heights))
+        own = slice(first + 1, last + 1)
+        parts.append(
+            FittedTable(
+                POINTS[-1],
+                widths,
+                first,
+                last,
+                (heights[0], *heights[own]),
+                (head, *cells[own]),
+                cells[own] != rows[first:last],
+            )
+        )
         first = last
     return tuple(parts)
 
 
-def title_points(title: str) -> float:
-    """The largest size in which a slide's title fits above the body."""
-    for points in TITLE_POINTS[:-1]:
-        lines = line_count(title, ROOM_MM[0] / (_DIGIT_EM * points * _MM))
-        if lines * _LINE_EM * points * _MM <= TITLE_MM:
-            return points
-    return TITLE_POINTS[-1]
+def is_number(value: Value) -> bool:
+    """Whether it stands at the right of its cell."""
+    return isinstance(value, int | float | Share)
 
 
-def _row_mm(
-    row: list[Value], widths: tuple[float, ...], points: float, language: Language
-) -> float:
-    return _height_mm([shown(value, language) for value in row], widths, points)
+def _set(
+    head: _Row, rows: list[_Row], points: float, room: float, lines: int
+) -> tuple[list[_Row], tuple[float, ...], tuple[float, ...]]:
+    """Cells, widths and heights in that size of type."""
+    widths = _widths(head, rows, points, room)
+    inner = [w - 2 * CELL_SIDE_MM for w in widths]
+    short = [
+        tuple(shortened(c, points, w, lines) for c, w in zip(row, inner, strict=True))
+        for row in rows
+    ]
+    heights = [_height(head, inner, points, bold=True)]
+    heights += [_height(row, inner, points) for row in short]
+    return [head, *short], widths, tuple(heights)
 
 
-def _height_mm(texts: list[str], widths: tuple[float, ...], points: float) -> float:
-    """The height of a row: its cell of most lines."""
-    digit_mm = _DIGIT_EM * points * _MM
-    lines = max(
-        line_count(text, (width - 2 * CELL_MARGIN_MM) / digit_mm)
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return lines * _LINE_EM * points * _MM + 2 * CELL_MARGIN_MM
+def _height(texts: _Row, inner: list[float], points: float, *, bold: bool = False) -> float:
+    lines = max(line_count(t, points, w, bold=bold) for t, w in zip(texts, inner, strict=True))
+    return lines * LINE_EM * points * POINT_MM + 2 * CELL_OVER_MM
+
+
+def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[float, ...]:
+    """As wide as the longest text wants; where there is not room for all, shared out."""
+    least, wanted = [], []
+    floor = _LEAST_EM * points * POINT_MM
+    for place, title in enumerate(head):
+        texts = [row[place] for row in rows]
+        token = max(longest_token_mm(t, points, bold=True) for t in (title, *texts))
+        longest = max((_line_mm(t, points) for t in texts), default=0.0)
+        longest = max(longest, min(width_mm(title, points, bold=True), 2 * floor))
+        low = max(token, min(longest, floor))
+        least.append(low + 2 * CELL_SIDE_MM)
+        wanted.append(max(longest, low) + 2 * CELL_SIDE_MM)
+    if sum(wanted) <= room:
+        stretch = min(room / sum(wanted), _WIDEST)
+        return tuple(w * stretch for w in wanted)
+    if sum(least) >= room:
+        return tuple(w * room / sum(least) for w in least)
+    widths = least
+    for _ in range(8):
+        left = room - sum(widths)
+        needs = [
+            max(most - have, 0.0) ** _LESS_THAN_IN_PROPORTION
+            for most, have in zip(wanted, widths, strict=True)
+        ]
+        if left < 0.1 or not sum(needs):
+            break
+        widths = [
+            min(have + left * need / sum(needs), max(most, have))
+            for have, need, most in zip(widths, needs, wanted, strict=True)
+        ]
+    return tuple(widths)
+
+
+def _line_mm(text: str, points: float) -> float:
+    """The width of its widest line."""
+    return max(width_mm(line, points, bold=True) for line in text.split("\n"))

@@ -1,0 +1,195 @@
+"""Points of slides: the words beside a map, and the lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.report.cell_text import grouped_number, percent
+from analysis.report.papers.contents import Contents, Section
+from analysis.report.papers.document import Point, Points
+from analysis.report.report import Share, Value
+from analysis.report.symbols import Symbol
+from analysis.requirements.findings import Finding
+from analysis.requirements.schema import RetrofitTotal
+from geo.text import Text, join
+from geo.vocabulary import WORDS
+
+_REASONED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING)
+_NOTHING = Text("", "")
+_ORDER = (
+    Symbol.UNMET,
+    Symbol.NOT_BUILT,
+    Symbol.PENDING,
+    Symbol.TRIGGERED,
+    Symbol.MET,
+    Symbol.BUILT,
+    Symbol.PROGRESS,
+    Symbol.NOT_TRIGGERED,
+    Symbol.NOT_DUE,
+)
+"""What the meeting has to talk about stands first."""
+
+
+def requirement_points(contents: Contents, place: int) -> Points:
+    """The counties of one requirement by what is said of them, and why."""
+    matrix = contents.report.matrix
+    requirement = matrix.columns[place].requirement_id
+    unit = Text("个", "")
+    points = []
+    for symbol in _ORDER:
+        rows = [r for r in matrix.rows if r.cells[place].symbol is symbol]
+        for word in dict.fromkeys(r.cells[place].word for r in rows):
+            own = [r for r in rows if r.cells[place].word == word]
+            head = Text(f"{word.zh} {len(own)} {unit.zh}", f"{word.en}: {len(own)}")
+            names = {r.area_code: r.name for r in own}
+            said = join(list(names.values()))
+            if symbol in _REASONED:
+                said = _reasons(contents, requirement, names)
+            points.append(Point(head, said, symbol))
+    return Points(tuple(points))
+
+
+def _reasons(contents: Contents, requirement: str, names: dict[str, Text]) -> Text:
+    """Why, the counties of one reason together, in code order."""
+    groups: dict[Text, list[Text]] = {}
+    told = set()
+    for finding in contents.assessment.findings:
+        if finding.requirement_id == requirement and finding.area_code in names:
+            told.add(finding.area_code)
+            groups.setdefault(_why(contents, finding), []).append(names[finding.area_code])
+    rest = [name for code, name in names.items() if code not in told]
+    if rest:
+        groups.setdefault(_NOTHING, []).extend(rest)
+    lines = []
+    for why, counties in groups.items():
+        who = join(counties)
+        lines.append(Text(f"{who.zh}：{why.zh}", f"{who.en}: {why.en}") if why.zh else who)
+    return join(lines, "\n", "\n")
+
+
+def _why(contents: Contents, finding: Finding) -> Text:
+    """What is missing where something is; else the reason."""
+    items = [
+        i.what
+        for i in contents.todo.items
+        if (i.area_code, i.requirement_id) == (finding.area_code, finding.requirement_id)
+    ]
+    if items:
+        what = join(items)
+        return Text(f"缺{what.zh}", f"missing {what.en}")
+    return finding.reason_text
+
+
+def unmet_points(contents: Contents, found: tuple[Finding, ...], besides: Text | None) -> Points:
+    """Each finding not met: where and what, why, by which clause."""
+    names = {c.code: Text(c.short_zh, c.short_en) for c in contents.counties}
+    city = contents.report.city
+    names[city.code] = Text(city.name_zh, city.name_en)
+    points = []
+    for finding in found:
+        entry = contents.catalogue.entries[finding.requirement_id]
+        area, why = names[finding.area_code], finding.reason_text
+        head = Text(f"{area.zh} · {entry.name.zh}", f"{area.en} · {entry.name.en}")
+        clause = Text(f"（规划{entry.section}）", f" (plan, {entry.section})")
+        points.append(Point(head, Text(f"{why.zh}{clause.zh}", f"{why.en}{clause.en}")))
+    if besides is not None:
+        points.append(Point(_NOTHING, besides))
+    return Points(tuple(points), numbered=True)
+
+
+def facility_points(contents: Contents) -> Points:
+    """How many facilities of which type are on record, the most frequent first."""
+    count = Counter(f.facility_type for f in contents.report.facilities)
+    order = list(WORDS)
+    kinds = sorted(count, key=lambda k: (-count[k], order.index(k)))
+    lines = [Text(f"{WORDS[k].zh} {count[k]} 处", f"{WORDS[k].en}: {count[k]}") for k in kinds]
+    points = [Point(_NOTHING, join(lines, "\n", "\n"))] if lines else []
+    unplaced = sum(f.point is None for f in contents.report.facilities)
+    if unplaced:
+        said = Text(
+            f"没有坐标、未上图的 {unplaced} 处，请填报单位补报坐标。",
+            f"{unplaced} without a point are not on the map; their senders are asked for it.",
+        )
+        points.append(Point(_NOTHING, said))
+    if not points:
+        said = Text("未报不等于没有。", "Not reported is not the same as absent.")
+        points.append(Point(_NOTHING, said))
+    return Points(tuple(points))
+
+
+def access_points(contents: Contents) -> Points | None:
+    """Of every county, the people within the limit; the notes under it. None without a study."""
+    if not contents.report.has("access_counties"):
+        return None
+    table = contents.report.table("access_counties")
+    head = next(c.title for c in table.columns if c.id == "reached_persons")
+    names, reached, persons = (table.column(i) for i in ("area_name", "reached_persons", "persons"))
+    lines = []
+    for name, some, whole in zip(names, reached, persons, strict=True):
+        if not isinstance(some, int | float) or not isinstance(whole, int | float) or not whole:
+            continue
+        who, share = _text(name), percent(some / whole)
+        count, of = grouped_number(some), grouped_number(whole)
+        lines.append(
+            Text(f"{who.zh}　{share}　{count} / {of} 人", f"{who.en}: {share} ({count} / {of})")
+        )
+    said = contents.said.get(Section.ACCESS, ())[1:]
+    title = Text(f"{head.zh}可到达的人", f"Persons: {head.en.lower()}")
+    points = [Point(title, join(lines, "\n", "\n"))] if lines else []
+    return Points((*points, *(Point(_NOTHING, text) for text in said)))
+
+
+def retrofit_points(contents: Contents, said: tuple[Text, ...]) -> Points:
+    """What the plan asks of retrofits, what is found of it, and the other sentences."""
+    points = []
+    for finding in contents.assessment.findings:
+        entry = contents.catalogue.entries[finding.requirement_id]
+        if not isinstance(entry.check, RetrofitTotal):
+            continue
+        section = Text(f"规划{entry.section}", f"Plan, {entry.section}")
+        points.append(Point(section, Text(f"“{entry.quote}”", f"“{entry.quote}”")))
+        points.append(Point(Text("核查结果", "Finding"), finding.reason_text))
+    return Points((*points, *(Point(_NOTHING, text) for text in said)))
+
+
+def project_points(contents: Contents) -> Points:
+    """The projects: name, county, kind, cost and years."""
+    table = contents.report.table("projects")
+    points = []
+    for row in table.all_rows:
+        values = dict(zip((c.id for c in table.columns), row, strict=True))
+        name, number = _text(values["name"]), values["number"]
+        if number is None:
+            continue
+        head = Text(f"{_text(number).zh}. {name.zh}", f"{_text(number).en}. {name.en}")
+        parts = [_text(values[i]) for i in ("county", "building") if values[i] is not None]
+        parts.append(_cost(values["cost"]))
+        parts += [_text(values[i]) for i in ("years",) if values[i] is not None]
+        points.append(Point(head, join(parts, "，", ", ")))
+    return Points(tuple(points))
+
+
+def _cost(value: Value) -> Text:
+    if isinstance(value, int | float):
+        amount = grouped_number(value)
+        return Text(f"{amount} 万元", f"{amount} × 10,000 yuan")
+    return _text(value) if value is not None else Text("投资待定", "cost to be decided")
+
+
+def said_points(said: tuple[Text, ...]) -> Points | None:
+    """Sentences as points; None without any."""
+    if not said:
+        return None
+    return Points(tuple(Point(_NOTHING, text) for text in said))
+
+
+def _text(value: Value) -> Text:
+    match value:
+        case Text():
+            return value
+        case Share(value=share):
+            return Text(percent(share), percent(share))
+        case int() | float():
+            return Text(grouped_number(value), grouped_number(value))
+        case _:
+            return Text(str(value or ""), str(value or ""))

@@ -1,0 +1,172 @@
+"""Lays a deck out: what stands where on every slide, before any format draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.report.papers.document import (
+    Bullets,
+    Deck,
+    Figure,
+    Numbers,
+    Paragraph,
+    Point,
+    Points,
+    Slide,
+    TableBlock,
+)
+from analysis.report.papers.slides.boxes import ROOM, Box, Grid, Page, Picture, Place, Room, Words
+from analysis.report.papers.slides.imprint import foot_words, opening_page, over_title
+from analysis.report.papers.slides.measure import text_mm
+from analysis.report.papers.slides.slide_tables import CONTINUED, CUT, FittedTable, fitted
+from analysis.report.papers.slides.words import (
+    number_cards,
+    paragraph_words,
+    points_words,
+    small_words,
+)
+from geo.text import Language, Text
+
+MOST_SLIDES = 14
+"""Counting the title: no meeting looks at more."""
+TITLE_POINTS = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_GAP_MM = 4.0
+_CARDS_MM = 29.0
+_LEAST_PICTURE = 0.56
+"""The share of the width a picture takes beside words."""
+_LATER = Text("其余 {n} 行见汇报材料", "{n} more rows: see the brief")
+
+
+def laid(deck: Deck, language: Language, room: Room = ROOM) -> tuple[Page, ...]:
+    """The title and every slide. A long table goes on while there are slides left for it."""
+    pages = [opening_page(deck, language, room)]
+    spare = max(MOST_SLIDES - 1 - len(deck.slides), 0)
+    for slide in deck.slides:
+        parts = _parts(slide, language, room)
+        granted = min(len(parts), 1 + spare)
+        spare -= granted - 1
+        for place, part in enumerate(parts[:granted]):
+            left = 0
+            if place == granted - 1 and part is not None and len(parts) > granted:
+                left = parts[-1].last - part.last if parts[-1] is not None else 0
+            title = slide.title.get(language) + (CONTINUED.get(language) if place else "")
+            number = len(pages) + 1
+            pages.append(_page(deck, slide, part, left, title, number, language, room))
+    return tuple(pages)
+
+
+def title_points(title: str, place: Place) -> float:
+    """The largest size in which a slide's title fits its room."""
+    for points in TITLE_POINTS:
+        if text_mm(title, points, place.width, bold=True) <= place.height:
+            return points
+    return TITLE_POINTS[-1]
+
+
+def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable | None]:
+    table = next((b for b in slide.body if isinstance(b, TableBlock)), None)
+    if table is None:
+        return (None,)
+    place = _table_place(slide, language, room)
+    return fitted(table, language, (place.width, place.height))
+
+
+def _table_place(slide: Slide, language: Language, room: Room) -> Place:
+    """What the blocks over the table, and the notes under it, leave of the body."""
+    top = room.body.top
+    under = 0.0
+    for block in slide.body:
+        match block:
+            case Paragraph():
+                top = paragraph_words(block, language, room.body, top).place.bottom + _GAP_MM
+            case Numbers():
+                top += _CARDS_MM + _GAP_MM
+            case TableBlock():
+                under = _notes_mm(block, language, room)
+    return Place(room.body.left, top, room.body.width, room.body.bottom - top - under)
+
+
+def _notes(block: TableBlock) -> tuple[Text, ...]:
+    return block.table.notes if not block.columns else ()
+
+
+def _notes_mm(block: TableBlock, language: Language, room: Room) -> float:
+    """Room kept for notes, and for a line that says what is left out."""
+    said = "\n".join(n.get(language) for n in (*_notes(block), CUT))
+    return text_mm(said, 12.0, room.body.width) + 2.0
+
+
+def _page(
+    deck: Deck,
+    slide: Slide,
+    part: FittedTable | None,
+    left: int,
+    title: str,
+    number: int,
+    language: Language,
+    room: Room,
+) -> Page:
+    boxes = [*over_title(slide, language, room), *_body(slide, part, left, language, room)]
+    return Page(
+        title,
+        room.title,
+        title_points(title, room.title),
+        tuple(boxes),
+        foot_words(deck.paper, slide, number, language, room),
+        slide.notes.get(language),
+    )
+
+
+def _body(
+    slide: Slide, part: FittedTable | None, left: int, language: Language, room: Room
+) -> list[Box]:
+    boxes: list[Box] = []
+    free = room.body
+    pictured = any(isinstance(b, Figure) for b in slide.body) and len(slide.body) > 1
+    for block in slide.body:
+        used = free.top
+        match block:
+            case Paragraph():
+                words = paragraph_words(block, language, free, free.top)
+                boxes.append(words)
+                used = words.place.bottom + _GAP_MM
+            case Numbers():
+                boxes += number_cards(block, language, replace(free, height=_CARDS_MM))
+                used = free.top + _CARDS_MM + _GAP_MM
+            case Figure():
+                wide = free.width * (_LEAST_PICTURE if pictured else 1.0)
+                boxes.append(Picture(replace(free, width=wide), block))
+                if pictured:
+                    gone = wide + 2 * _GAP_MM
+                    free = replace(free, left=free.left + gone, width=free.width - gone)
+            case Bullets(items=items, numbered=numbered):
+                said = Points(tuple(Point(Text("", ""), i) for i in items), numbered)
+                boxes.append(points_words(said, language, free))
+            case Points():
+                boxes.append(points_words(block, language, free, beside=pictured))
+            case TableBlock() if part is not None:
+                place = replace(free, height=sum(part.heights_mm))
+                boxes.append(Grid(place, block, part))
+                boxes += _under_table(block, part, left, language, free, place.bottom)
+        free = replace(free, top=used, height=free.bottom - used)
+    return boxes
+
+
+def _under_table(
+    block: TableBlock,
+    part: FittedTable,
+    left: int,
+    language: Language,
+    free: Place,
+    top: float,
+) -> list[Box]:
+    said = [n.get(language) for n in _notes(block)]
+    if part.cut:
+        said.append(CUT.get(language))
+    if left:
+        said.append(_LATER.fill(n=left).get(language))
+    if not said:
+        return []
+    words: Words = small_words(said, replace(free, top=top + 1.5, height=free.bottom - top - 1.5))
+    return [words]

@@ -1,0 +1,163 @@
+"""Words of a slide in boxes: points, big numbers, warnings, each in the largest type that fits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.report.papers.document import (
+    BigNumber,
+    Numbers,
+    Paragraph,
+    ParagraphStyle,
+    Point,
+    Points,
+)
+from analysis.report.papers.slides.boxes import Line, Place, Run, Words
+from analysis.report.papers.slides.measure import LINE_EM, POINT_MM, shortened, text_mm, width_mm
+from analysis.report.sheet_style import (
+    DEMO_FILL,
+    DEMO_INK,
+    INK,
+    INK_2,
+    MUTE,
+    SURFACE,
+    SYMBOL_COLOURS,
+)
+from analysis.report.symbols import SYMBOL_SIGNS
+from geo.text import Language, Text
+
+_DEMO_BAR = "#E69F00"
+_SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
+_SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0)
+"""Of points, from the largest; beside a picture none is larger than the letters in it."""
+INSET_MM = 2.5
+_MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
+_BEFORE_EM, _MOST_BEFORE_EM = 0.55, 1.3
+"""The space before a point, as a share of the size of type; more where there is room."""
+
+
+def paragraph_words(block: Paragraph, language: Language, free: Place, top: float) -> Words:
+    """A paragraph as wide as the room, as high as it needs."""
+    text, warning = block.text.get(language), block.style is ParagraphStyle.WARNING
+    points = 14.0 if warning else 18.0
+    inner = free.width - 2 * INSET_MM
+    high = text_mm(text, points, inner) + 2 * INSET_MM
+    line = Line((Run(text, colour=DEMO_INK if warning else INK),), points)
+    place = Place(free.left, top, free.width, high)
+    if warning:
+        return Words(place, (line,), DEMO_FILL, _DEMO_BAR, middle=True)
+    return Words(place, (line,))
+
+
+def small_words(said: list[str], place: Place) -> Words:
+    """Notes under a table."""
+    return Words(place, tuple(Line((Run(s, colour=MUTE),), 12.0) for s in said))
+
+
+def number_cards(block: Numbers, language: Language, place: Place) -> list[Words]:
+    """The big numbers side by side."""
+    gap, count = 4.0, len(block.items)
+    wide = (place.width - gap * (count - 1)) / count
+    return [
+        _card(item, language, replace(place, left=place.left + i * (wide + gap), width=wide))
+        for i, item in enumerate(block.items)
+    ]
+
+
+def _card(item: BigNumber, language: Language, place: Place) -> Words:
+    fill, colour = (SURFACE, INK) if item.symbol is None else SYMBOL_COLOURS[item.symbol]
+    label = item.label.get(language)
+    if item.symbol is not None:
+        label = f"{SYMBOL_SIGNS[item.symbol]} {label}"
+    points = next((p for p in (16.0, 14.0, 13.0) if width_mm(label, p) <= place.width - 10), 12.0)
+    lines = (
+        Line((Run(f"{item.value:,}", bold=True, colour=colour),), 36.0),
+        Line((Run(label, colour=colour),), points),
+    )
+    return Words(place, lines, fill, colour, middle=True)
+
+
+def points_words(block: Points, language: Language, place: Place, *, beside: bool = False) -> Words:
+    """The points in the largest type in which all fit; in the smallest texts are cut with “…”.
+
+    Where there is room left the points stand further apart.
+    """
+    items = [
+        _texts(item, i if block.numbered else 0, language) for i, item in enumerate(block.items, 1)
+    ]
+    sizes = _SIZES_BESIDE if beside else _SIZES
+    inner = place.width - 2 * INSET_MM
+    for points in sizes:
+        if _height(items, points, inner) <= place.height:
+            return _words(items, points, place, inner, language)
+    points, kept = sizes[-1], len(items)
+    for lines in (6, 5, 4, 3, 2):
+        short = [_cut(item, points, inner, lines) for item in items]
+        if _height(short, points, inner) <= place.height:
+            return _words(short, points, place, inner, language)
+    more = text_mm(_MORE.fill(n=len(items)).get(language), points, inner) * 1.5
+    while kept > 1 and _height(short[:kept], points, inner) + more > place.height:
+        kept -= 1
+    return _words(short[:kept], points, place, inner, language, left=len(items) - kept)
+
+
+_Item = tuple[str, str, str, str]
+"""Sign, head, text, colour."""
+
+
+def _texts(item: Point, number: int, language: Language) -> _Item:
+    sign, colour = "", INK
+    if item.symbol is not None:
+        sign, colour = SYMBOL_SIGNS[item.symbol] + " ", SYMBOL_COLOURS[item.symbol][1]
+    if number:
+        sign = f"{number}. "
+    return sign, item.head.get(language), item.text.get(language), colour
+
+
+def _cut(item: _Item, points: float, room: float, lines: int) -> _Item:
+    """The point with its text cut to so many lines."""
+    sign, head, text, colour = item
+    return sign, head, shortened(text, points, room, lines), colour
+
+
+def _height(items: list[_Item], points: float, room: float) -> float:
+    return sum(_item_mm(item, points, room) for item in items) + (
+        _BEFORE_EM * points * POINT_MM * (len(items) - 1)
+    )
+
+
+def _item_mm(item: _Item, points: float, room: float) -> float:
+    sign, head, text, _ = item
+    if head and text:
+        return text_mm(sign + head, points, room, bold=True) + text_mm(text, points, room)
+    return text_mm(sign + (head or text), points, room, bold=bool(head))
+
+
+def _words(
+    items: list[_Item],
+    points: float,
+    place: Place,
+    room: float,
+    language: Language,
+    *,
+    left: int = 0,
+) -> Words:
+    spare = (
+        place.height - _height(items, points, room) - (LINE_EM * points * POINT_MM if left else 0)
+    )
+    most = (_MOST_BEFORE_EM - _BEFORE_EM) * points
+    more = min(max(spare / POINT_MM / max(len(items), 1), 0.0), most)
+    before = _BEFORE_EM * points + more
+    lines: list[Line] = []
+    for number, (sign, head, text, colour) in enumerate(items):
+        space = before if number else 0.0
+        if head:
+            lines.append(Line((Run(sign + head, bold=True, colour=colour),), points, space))
+            if text:
+                lines.append(Line((Run(text, colour=INK_2),), points))
+        else:
+            lines.append(Line((Run(sign + text, colour=colour),), points, space))
+    if left:
+        said = _MORE.fill(n=left).get(language)
+        lines.append(Line((Run(said, colour=MUTE),), points, _BEFORE_EM * points))
+    return Words(place, tuple(lines))

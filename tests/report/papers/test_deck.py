@@ -1,0 +1,232 @@
+"""Slides of a meeting: ten to fourteen, what is left out is named, words fit where they stand."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pptx
+import pytest
+from pptx.util import Mm, Pt
+
+from analysis.report.papers.contents import Contents, Section
+from analysis.report.papers.deck import LEAST, MOST, deck_of
+from analysis.report.papers.document import Figure, Numbers, Points, TableBlock
+from analysis.report.papers.materials import contents_of
+from analysis.report.papers.public import public_papers
+from analysis.report.papers.slides.boxes import ROOM, Grid, Page, Words
+from analysis.report.papers.slides.layout import laid
+from analysis.report.papers.slides.measure import line_count, shortened
+from analysis.report.papers.slides.slide_tables import fitted
+from analysis.report.papers.slides.slides_file import deck_pptx
+from analysis.report.report import Column, ColumnKind, Table
+from geo.boundaries import load_boundaries
+from geo.text import Language, Text
+from tests.report.papers.examples import (
+    LIUZHOU,
+    YULIN,
+    Dot,
+    city_contents,
+    city_materials,
+    small_contents,
+)
+
+WORLDS = [(c, d) for c in (YULIN, LIUZHOU) for d in (True, False)]
+
+
+def contents(city: str, demonstration: bool, *, maps: bool = True) -> Contents:
+    """A city's contents; pictures of one pixel in place of its maps."""
+    found = city_contents(city, demonstration)
+    if not maps:
+        return found
+    ids = [f"verdicts:{c.requirement_id}" for c in found.report.matrix.columns if not c.absent]
+    ids += ["facilities", "verdicts", *found.drawings]
+    ids += ["coverage"] if Section.ACCESS in found.said else []
+    ids += ["layout"] if found.report.has("projects") else []
+    return replace(found, drawings={i: Dot() for i in ids})
+
+
+def opened(content: bytes) -> Any:
+    return pptx.Presentation(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("maps", [True, False])
+@pytest.mark.parametrize(("city", "demonstration"), WORLDS)
+def test_a_deck_has_ten_to_fourteen_slides(
+    city: str, demonstration: bool, maps: bool, language: Language
+) -> None:
+    deck = deck_of(contents(city, demonstration, maps=maps))
+    assert LEAST <= 1 + len(deck.slides) <= MOST
+    assert LEAST <= len(laid(deck, language)) <= MOST
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+def test_a_deck_without_a_scenario_or_with_things_to_decide_keeps_to_the_number(city: str) -> None:
+    plain = replace(city_materials(city, True), scenario=None, retrofit=None, retrofit_table=None)
+    without = contents_of(plain, load_boundaries(), maps=False)
+    asked = replace(contents(city, True), asked=(Text("同意", "Agree"),) * 9)
+    for some in (without, asked):
+        assert LEAST <= len(laid(deck_of(some), "zh")) <= MOST
+
+
+def test_what_is_left_out_is_named_on_the_last_slide() -> None:
+    some = contents(YULIN, True)
+    deck = deck_of(some)
+    said = "".join(t.zh for b in deck.slides[-1].body for t in getattr(b, "items", ()))
+    shown = {s.title.zh for s in deck.slides}
+    assert not [t for t in shown if "80万人口以上" in t]
+    assert "见汇报材料" in said
+    assert "80万人口以上" in said
+
+
+def test_the_overview_shows_the_counts_of_its_title_in_big_numbers() -> None:
+    slide = deck_of(contents(LIUZHOU, True)).slides[0]
+    numbers = next(b for b in slide.body if isinstance(b, Numbers))
+    values = [n.value for n in numbers.items]
+    assert values[0] == sum(values[1:])
+    assert all(str(v) in slide.title.zh for v in values)
+
+
+def test_beside_a_map_stand_its_counties_in_words() -> None:
+    slides = deck_of(contents(YULIN, True)).slides
+    slide = next(s for s in slides if "三者有其一" in s.title.zh)
+    assert isinstance(slide.body[0], Figure)
+    points = next(b for b in slide.body if isinstance(b, Points))
+    assert [p.head.zh for p in points.items] == ["尚未达到 2 个", "待核实 2 个", "已达到 3 个"]
+    assert points.items[2].text.zh == "玉州区、容县、北流市"
+    assert "规划原文" in slide.notes.zh
+
+
+def pages(language: Language) -> list[Page]:
+    return [
+        page
+        for city, demonstration in WORLDS
+        for page in laid(deck_of(contents(city, demonstration)), language)
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_words_fit_their_box_and_nothing_overlaps(language: Language) -> None:
+    for page in pages(language):
+        for box in page.boxes:
+            assert box.place.left >= 0
+            assert box.place.left + box.place.width <= ROOM.width
+            assert box.place.bottom <= ROOM.body.bottom + 0.01, page.title
+            if isinstance(box, Words):
+                assert needed_mm(box) <= box.place.height + 0.5, page.title
+        for one in page.boxes:
+            for other in page.boxes:
+                assert one is other or apart(one, other), page.title
+
+
+def needed_mm(box: Words) -> float:
+    inner = box.place.width - (5.0 if box.fill else 0.0)
+    high = 0.0
+    for line in box.lines:
+        text, bold = "".join(r.text for r in line.runs), line.runs[0].bold
+        count = line_count(text, line.points, inner, bold=bold)
+        high += (count * 1.32 * line.points + line.before) * 25.4 / 72
+    return high
+
+
+def apart(one: Any, other: Any) -> bool:
+    a, b = one.place, other.place
+    return bool(
+        a.left + a.width <= b.left + 0.01
+        or b.left + b.width <= a.left + 0.01
+        or a.bottom <= b.top + 0.01
+        or b.bottom <= a.top + 0.01
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_table_is_smaller_than_twelve_points_or_longer_than_twelve_rows(
+    language: Language,
+) -> None:
+    for page in pages(language):
+        for box in page.boxes:
+            if isinstance(box, Grid):
+                assert box.part.points >= 12
+                assert len(box.part.cells) <= 14
+                assert sum(box.part.widths_mm) <= box.place.width + 0.01
+
+
+def test_a_number_is_never_parted_over_lines() -> None:
+    columns = (
+        Column("a", Text("说明", "Note")),
+        *(Column(f"n{i}", Text("人口", "Persons"), ColumnKind.NUMBER) for i in range(9)),
+    )
+    words = Text("很长的说明" * 12, "long")
+    table = Table("t", words, columns, ((words, *[1_199_846] * 9),))
+    part = fitted(TableBlock(table), "zh", (306.0, 100.0))[0]
+    for text, width in list(zip(part.cells[1], part.widths_mm, strict=True))[1:]:
+        assert line_count(text, part.points, width - 4.0, bold=True) == 1
+
+
+def test_what_is_cut_ends_in_dots_and_the_slide_says_where_the_rest_is() -> None:
+    assert shortened("字" * 100, 12, 50.0, 2).endswith("…")
+    assert line_count(shortened("字" * 100, 12, 50.0, 2), 12, 50.0) == 2
+    assert shortened("短", 12, 50.0, 2) == "短"
+    for page in pages("zh"):
+        if any(isinstance(b, Grid) and b.part.cut for b in page.boxes):
+            words = [r.text for b in page.boxes if isinstance(b, Words) for x in b.lines
+                     for r in x.runs]  # fmt: skip
+            assert any("全文见汇报材料" in w for w in words)
+
+
+def test_a_requirement_no_county_has_takes_no_column() -> None:
+    slides = deck_of(contents(LIUZHOU, True)).slides
+    gaps = next(b for s in slides for b in s.body if isinstance(b, TableBlock)
+                and b.table.id == "gaps")  # fmt: skip
+    assert "school_places_short" not in gaps.columns
+
+
+def office_template() -> bytes:
+    """An office's own: 4 : 3, its own title font and place, its own footer."""
+    show = pptx.Presentation()
+    show.slide_width, show.slide_height = Mm(254), Mm(190.5)
+    layout = next(x for x in show.slide_layouts if x.name == "Title Only")
+    title = layout.placeholders[0]
+    title.left, title.top, title.width, title.height = Mm(30), Mm(12), Mm(200), Mm(20)
+    title.text_frame.paragraphs[0].runs[0].font.name = "方正小标宋简体"
+    title.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
+    stream = io.BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def test_in_an_office_template_everything_stands_under_its_title_and_keeps_its_fonts() -> None:
+    show = opened(deck_pptx(deck_of(contents(YULIN, True)), "zh", office_template()))
+    assert show.slide_width == Mm(254)
+    for slide in list(show.slides)[1:]:
+        title = slide.shapes.title
+        assert (title.left, title.top) == (Mm(30), Mm(12))
+        assert slide.slide_layout.name == "Title Only"
+        for shape in slide.shapes:
+            assert shape.left + shape.width <= show.slide_width
+            assert shape.top + shape.height <= show.slide_height
+            if shape is not title and shape.shape_id != title.shape_id:
+                assert shape.top >= title.top + title.height
+    xml = "".join(slide.part.blob.decode() for slide in show.slides)
+    assert "微软雅黑" not in xml
+
+
+def test_every_slide_has_its_number_and_the_parts_of_the_talk_stand_over_the_titles() -> None:
+    show = opened(deck_pptx(deck_of(small_contents()), "zh"))
+    for slide in show.slides:
+        assert 'type="slidenum"' in slide.part.blob.decode()
+    texts = [s.text_frame.text for s in show.slides[1].shapes if s.has_text_frame]
+    assert "总体情况" in texts
+
+
+@pytest.mark.parametrize(("city", "demonstration"), WORLDS)
+def test_the_public_deck_has_no_more_than_fourteen_slides_and_no_map(
+    city: str, demonstration: bool
+) -> None:
+    materials = city_materials(city, demonstration)
+    papers = public_papers(contents(city, demonstration), materials.access, materials.layers)
+    found = laid(papers.deck, "zh")
+    assert 4 <= len(found) <= MOST
+    assert not [b for s in papers.deck.slides for b in s.body if isinstance(b, Figure)]
