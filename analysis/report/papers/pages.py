@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.report.papers.document import Block, Heading, PageBreak, TableBlock
+from analysis.report.report import Table
+from geo.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,18 @@ def page_runs(blocks: Sequence[Block]) -> tuple[PageRun, ...]:
             continue
         table = next((b for b in blocks[place:] if not isinstance(b, Heading)), None)
         wanted = isinstance(table, TableBlock) and table.wide
+        if isinstance(table, TableBlock) and not table.table.all_rows:
+            # A sentence stands in its place: no page is turned for it.
+            wanted = side
         if wanted is not side:
             close()
             side = wanted
         held.append(block)
     close()
     return tuple(runs)
+
+
+def no_rows(table: Table) -> Text:
+    """What is said in place of a table without rows."""
+    name = table.title
+    return Text(f"{name.zh}：没有记录。", f"{name.en}: nothing on record.")

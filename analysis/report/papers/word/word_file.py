@@ -24,7 +24,7 @@ from analysis.report.papers.document import (
     ParagraphStyle,
     TableBlock,
 )
-from analysis.report.papers.pages import page_runs
+from analysis.report.papers.pages import no_rows, page_runs
 from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.templates import TemplateRefusedError
@@ -50,6 +50,8 @@ _STYLES: dict[ParagraphStyle, str] = {
 }
 _PAGE_MM = (210.0, 297.0)
 _MARGINS_MM = {"top": 30.0, "bottom": 26.0, "left": 26.0, "right": 26.0}
+_FIGURE_MM = 98.0
+"""The highest a picture is: two with their captions stand on a page."""
 _SIDE_MARGIN_MM = 18.0
 """Of pages on their side, left and right."""
 
@@ -174,6 +176,9 @@ class _Writer:
         return int(fresh.numId)
 
     def _table(self, block: TableBlock) -> None:
+        if not block.table.all_rows:
+            self._say(no_rows(block.table), BODY)
+            return
         if block.caption:
             caption = self._say(block.table.title, CAPTION)
             caption.paragraph_format.keep_with_next = True
@@ -183,8 +188,8 @@ class _Writer:
         self._run()
 
     def _figure(self, block: Figure) -> None:
-        width = min(block.width_mm, self._text_width_mm())
-        height = block.height_mm * width / block.width_mm
+        share = min(1.0, self._text_width_mm() / block.width_mm, _FIGURE_MM / block.height_mm)
+        width, height = block.width_mm * share, block.height_mm * share
         picture = block.drawing.png(self._language, width, height)
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

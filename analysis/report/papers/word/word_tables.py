@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from analysis.report.cell_text import heading, shown
+from analysis.report.papers.column_widths import column_widths_mm
 from analysis.report.papers.document import TableBlock
 from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.word.word_styles import CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
@@ -18,8 +19,10 @@ from analysis.report.report import Column, ColumnKind, Share, Table, Value, Verd
 from analysis.report.sheet_style import LINE, SURFACE, SYMBOL_COLOURS
 from geo.text import Language
 
-_LEAST_MM = 9.0
 _MARGIN_MM = 1.0
+_SHORT_ROWS = 14
+_LONGEST_WHOLE = 900
+"""Characters of a cell whose row may be parted: it would not fit what is left of a page."""
 _DENSE = 8
 """Tables of more columns are set smaller."""
 
@@ -32,7 +35,8 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     grid = document.add_table(rows=1 + len(rows), cols=len(columns))
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    widths = _widths_mm(columns, width_mm)
+    points = 9.0 if len(columns) <= _DENSE else 7.5
+    widths = column_widths_mm(columns, rows, width_mm, points, language)
     _frame(grid, table, language)
     # All at once: ``row.cells`` looks through the whole table each time.
     cells, lines, count = grid._cells, list(grid.rows), len(columns)
@@ -43,21 +47,19 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     for place, row in enumerate(rows):
         of_row = cells[(place + 1) * count : (place + 2) * count]
         _row(lines[place + 1], of_row, columns, row, body, language, strong=place == last)
-    # The last row keeps the notes under the table with it.
-    for cell in cells[-count:]:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    # A short table stays on one page; of a long one the first rows keep with the head, and the
+    # last rows with each other and with the notes under them.
+    kept = list(range(len(lines)))
+    if len(lines) > _SHORT_ROWS:
+        kept = [0, 1, len(lines) - 3, len(lines) - 2, len(lines) - 1]
+    for place in kept:
+        for cell in cells[place * count : (place + 1) * count]:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for place, cell in enumerate(cells):
         cell.width = Mm(widths[place % count])
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = Mm(wide)
     return grid
-
-
-def _widths_mm(columns: list[Column], width_mm: float) -> list[float]:
-    """The page's width shared by what each column needs, none narrower than ``_LEAST_MM``."""
-    total = sum(c.width_chars for c in columns)
-    widths = [max(_LEAST_MM, width_mm * c.width_chars / total) for c in columns]
-    return [w * width_mm / sum(widths) for w in widths]
 
 
 def _frame(grid: Any, table: Table, language: Language) -> None:
@@ -106,9 +108,10 @@ def _row(
     *,
     strong: bool,
 ) -> None:
-    whole = OxmlElement("w:cantSplit")
-    whole.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(whole)
+    if max(len(shown(value, language)) for value in values) <= _LONGEST_WHOLE:
+        whole = OxmlElement("w:cantSplit")
+        whole.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(whole)
     for cell, column, value in zip(cells, columns, values, strict=True):
         paragraph = _write(cell, shown(value, language), style)
         numeric = isinstance(value, int | float | Share)
