@@ -26,7 +26,7 @@ from analysis.planning.siting.median_search import (
 from analysis.planning.siting.median_start import Costs, greedy, swapped, two_nearest
 from analysis.planning.siting.median_tree import searched
 
-AT_THE_ROOT = Pace(steps=1500, theta=1.5, patience=20, least_theta=0.005, swap_every=10)
+AT_THE_ROOT = Pace(steps=300, first=0.1, last=2e-5, swap_every=10)
 # T − L of UB: wider gaps kept HiGHS busy longer than branch and bound on the tables tried.
 NARROW_SHARE = 1e-3
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.planning.siting.median_search import Search
 from analysis.planning.siting.median_start import Costs, Places, swapped
 
-KEPT_DIRECTION = 0.7
+KEPT_DIRECTION = 0.6
 RECENT = 0.9
 
 
@@ -81,14 +81,13 @@ class Part:
 class Pace:
     """How long and how boldly to climb.
 
-    At most so many ``steps``, with ``theta`` at first, halved after ``patience`` steps without
-    gain until it is below ``least_theta``; swaps are tried once in ``swap_every`` steps.
+    So many ``steps``, each to raise L by a share of UB if the slope held: from ``first`` to
+    ``last``, falling by the same factor. Swaps are tried once in ``swap_every`` steps.
     """
 
     steps: int
-    theta: float
-    patience: int
-    least_theta: float
+    first: float
+    last: float
     swap_every: int
 
 
@@ -105,9 +104,7 @@ def lagrangian(part: Part, prices: Costs, room: Costs | None = None) -> tuple[fl
     return value, rho, order
 
 
-def climbed(  # noqa: PLR0912 (one loop over what it keeps)
-    part: Part, search: Search, pace: Pace
-) -> Part | None:
+def climbed(part: Part, search: Search, pace: Pace) -> Part | None:
     """The part with a higher bound and fewer sites undecided; None when it holds nothing better.
 
     Better plans met on the way are offered to the search.
@@ -115,7 +112,8 @@ def climbed(  # noqa: PLR0912 (one loop over what it keeps)
     prices, best = part.prices, -np.inf
     part = replace(part, liked=part.liked.copy())
     direction: Costs = np.zeros(len(prices))
-    theta, dull, swapped_at = pace.theta, 0, -pace.swap_every
+    reach, swapped_at = pace.first, -pace.swap_every
+    shrink = (pace.last / pace.first) ** (1.0 / pace.steps)
     room, least = np.empty_like(part.d), part.d.min(axis=0)
     for step in range(pace.steps):
         search.check()
@@ -127,13 +125,11 @@ def climbed(  # noqa: PLR0912 (one loop over what it keeps)
         part.liked[chosen] += 1.0 - RECENT
         gained = value > best
         if gained:
-            best, dull = value, 0
+            best = value
             part = replace(part, prices=prices, bound=max(part.bound, value))
             if search.swaps and step - swapped_at >= pace.swap_every:
                 swapped_at = step
                 _offer(part, search, chosen)
-        else:
-            dull += 1
         if value > search.target:
             return None
         if gained:
@@ -147,18 +143,13 @@ def climbed(  # noqa: PLR0912 (one loop over what it keeps)
                 if len(part.sites):
                     room, least = np.empty_like(part.d), part.d.min(axis=0)
                 continue
-        if dull >= pace.patience:
-            theta, dull = theta / 2, 0
-            prices, direction = part.prices, np.zeros(len(part.prices))
-            if theta < pace.least_theta:
-                break
-            continue
+        reach *= shrink
         slope = 1.0 - np.count_nonzero(part.d[chosen] < prices, axis=0)
         direction = slope + KEPT_DIRECTION * direction
         steepness = float(direction @ direction)
         if steepness == 0.0:
             break
-        length = theta * _reach(search.upper, best) / steepness
+        length = reach * search.upper / steepness
         prices = np.clip(prices + length * direction, least, part.c)
     return None if finished(part, search) else part
 
@@ -193,10 +184,3 @@ def finished(part: Part, search: Search) -> bool:
 def _offer(part: Part, search: Search, chosen: NDArray[np.int64]) -> None:
     better = swapped(part.d, part.c, chosen)
     search.offer((*part.opened, *part.sites[better]))
-
-
-def _reach(upper: float, best: float) -> float:
-    """How far L should still rise: the gap and a little more, so that steps do not die."""
-    if best < 0.99 * upper:
-        return 1.01 * upper - best
-    return upper - best + 0.002 * upper

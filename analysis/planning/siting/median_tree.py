@@ -7,7 +7,7 @@ import numpy as np
 from analysis.planning.siting.median_bound import Pace, Part, climbed
 from analysis.planning.siting.median_search import Search
 
-AT_A_NODE = Pace(steps=120, theta=1.0, patience=10, least_theta=0.01, swap_every=120)
+AT_A_NODE = Pace(steps=60, first=0.035, last=2e-4, swap_every=60)
 
 
 def searched(root: Part, search: Search) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from scipy import sparse
 
 from analysis.planning.siting import median
 from analysis.planning.siting.median import solve_p_median
-from analysis.planning.siting.median_bound import Part
+from analysis.planning.siting.median_bound import Part, climbed
 from analysis.planning.siting.median_radius import radius_programme, settled_by_programme
 from analysis.planning.siting.median_search import Cancelled, OutOfTime, Search
+from analysis.planning.siting.median_start import greedy, swapped, two_nearest
 from analysis.planning.siting.solver import Clock, Programme, solve
 from tests.planning.siting.median_cases import Costs, best, network, town
 
@@ -65,6 +67,26 @@ def test_two_villages_by_hand() -> None:
         [1, 1, 1, 0, 0, 0],
     ]
     assert programme.low.tolist() == [1.0, 0.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("above", [1.0, 1.02, 1.1])
+@pytest.mark.parametrize(
+    ("cost", "p"), [(network(60, 3), 5), (network(60, 4), 20), (town(50, 50, 3), 8)]
+)
+def test_the_steps_come_within_half_a_thousandth_of_the_relaxation_at_any_gap(
+    cost: Costs, p: int, above: float
+) -> None:
+    part = part_of(cost, p, 0.0)
+    start = swapped(part.d, part.c, greedy(part.d, part.c, p))
+    _, d1, d2 = two_nearest(part.c, part.d[start])
+    part = replace(part, prices=(d1 + d2) / 2.0)
+    programme, least = radius_programme(part, part.c)
+    relaxed = solve(replace(programme, whole=np.zeros(len(programme.cost), dtype=bool)), Clock())
+    assert relaxed.bound is not None
+    bound = relaxed.bound + least
+    search = search_of(cost, above * solve_p_median(cost, p).objective, whole=False)
+    climb = climbed(part, search, replace(median.AT_THE_ROOT, swap_every=10**9))
+    assert climb is None or climb.bound >= bound * (1.0 - 5e-4)
 
 
 def test_out_of_time_is_heard() -> None:
