@@ -11,7 +11,7 @@ from PIL import Image
 
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.document import Paragraph
-from analysis.report.papers.pdf.typeset import brief_pages
+from analysis.report.papers.pdf.preview import brief_preview
 from geo.text import Language, Text
 from tests.report.papers.examples import small_contents
 
@@ -21,7 +21,8 @@ _DARK = 128
 def width(words: str, language: Language) -> int:
     """The print of a paragraph of one line, in pixels from its first to its last."""
     brief = replace(brief_of(small_contents()), blocks=(Paragraph(Text(words, words)),))
-    page = np.asarray(Image.open(io.BytesIO(brief_pages(brief, language)[0])).convert("L"))
+    picture = brief_preview(brief, language).page(1).picture
+    page = np.asarray(Image.open(io.BytesIO(picture)).convert("L"))
     inked = (page < _DARK).any(axis=1)
     bands = [
         [y for y, _ in band] for dark, band in groupby(enumerate(inked), lambda r: r[1]) if dark

@@ -14,8 +14,7 @@ from typing import Any, Literal
 import typst
 
 from analysis.report.fonts import font_path
-from analysis.report.papers.document import Brief, Deck
-from analysis.report.papers.pdf.deck_data import deck_data
+from analysis.report.papers.document import Brief
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data
 from analysis.report.report import Paper
 from geo.text import Language
@@ -26,36 +25,12 @@ _PREVIEW_PPI = 96.0
 
 def brief_pdf(brief: Brief, language: Language = "zh") -> bytes:
     """The brief as PDF (tagged, fonts embedded), the same bytes for the same brief."""
-    return _set(brief.paper, "brief.typ", lambda p: brief_data(brief, language, p), language)[0]
 
+    def lay(folder: Path) -> dict[str, Any]:
+        return brief_data(brief, language, Pictures(folder, language))
 
-def deck_pdf(deck: Deck, language: Language = "zh") -> bytes:
-    """The slides as PDF, a page each."""
-    return _set(deck.paper, "deck.typ", lambda p: deck_data(deck, language, p), language)[0]
-
-
-def brief_pages(brief: Brief, language: Language = "zh") -> tuple[bytes, ...]:
-    """The brief's pages as PNG, in order."""
-    make: Callable[[Pictures], dict[str, Any]] = lambda p: brief_data(brief, language, p)  # noqa: E731
-    return _set(brief.paper, "brief.typ", make, language, "png")
-
-
-def deck_pages(deck: Deck, language: Language = "zh") -> tuple[bytes, ...]:
-    """The slides as PNG, in order."""
-    make: Callable[[Pictures], dict[str, Any]] = lambda p: deck_data(deck, language, p)  # noqa: E731
-    return _set(deck.paper, "deck.typ", make, language, "png")
-
-
-def _set(
-    paper: Paper,
-    template: str,
-    data: Callable[[Pictures], dict[str, Any]],
-    language: Language,
-    kind: Literal["pdf", "png"] = "pdf",
-) -> tuple[bytes, ...]:
-    """The files typeset."""
-    with opened(template, lambda folder: data(Pictures(folder, language))) as typesetter:
-        return files_of(typesetter, paper, kind)
+    with opened("brief.typ", lay) as typesetter:
+        return files_of(typesetter, brief.paper, "pdf")[0]
 
 
 @contextmanager

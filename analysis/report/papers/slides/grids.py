@@ -9,11 +9,11 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.slides.boxes import Grid, Line, Run
 from analysis.report.papers.slides.slide_tables import CELL_OVER_MM, CELL_SIDE_MM, is_number
 from analysis.report.report import ColumnKind, Value, VerdictValue
 from analysis.report.sheet_style import INK, LINE, MUTE, SURFACE, SYMBOL_COLOURS
+from geo.safe_text import safe_text
 from geo.text import Language
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -49,7 +49,7 @@ def draw_grid(writer: Writer, slide: Any, box: Grid, language: Language) -> None
         round(Mm(1) * sum(part.heights_mm)),
     )
     said = frame._element.nvGraphicFramePr.cNvPr
-    said.set("descr", plain_xml(described(box, language)))
+    said.set("descr", safe_text(described(box, language)))
     grid = frame.table
     grid.horz_banding = False
     grid.first_row = True
@@ -95,7 +95,7 @@ def _cell(
     thick: float,
 ) -> None:
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#"))
+    cell.fill.fore_color.rgb = RGBColor(*bytes.fromhex(fill.lstrip("#")))  # type: ignore[no-untyped-call]
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Mm(CELL_SIDE_MM)
     cell.margin_top = cell.margin_bottom = Mm(CELL_OVER_MM)

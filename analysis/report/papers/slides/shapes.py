@@ -11,12 +11,12 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.slides.boxes import Grid, Line, Page, Picture, Place, Run, Words
 from analysis.report.papers.slides.grids import draw_grid
 from analysis.report.papers.slides.measure import LINE_EM
 from analysis.report.papers.slides.words import INSET_MM
 from analysis.report.sheet_style import FONT
+from geo.safe_text import safe_text
 from geo.text import Language
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -59,7 +59,7 @@ class Brush:
             if place.has_text_frame and not place.text_frame.text:
                 place._element.getparent().remove(place._element)
         _number(slide)
-        slide.notes_slide.notes_text_frame.text = plain_xml(page.notes)
+        slide.notes_slide.notes_text_frame.text = safe_text(page.notes)
 
     def _words(self, slide: Any, box: Words) -> None:
         shape = slide.shapes.add_textbox(*_mm(box.place))
@@ -90,8 +90,8 @@ class Brush:
         content = drawing.png(self._language, place.width, place.height, plain=True)
         shape = slide.shapes.add_picture(BytesIO(content), *_mm(place))
         said = shape._element.nvPicPr.cNvPr
-        said.set("descr", plain_xml(drawing.alt.get(self._language)))
-        said.set("name", plain_xml(drawing.title.get(self._language)))
+        said.set("descr", safe_text(drawing.alt.get(self._language)))
+        said.set("name", safe_text(drawing.title.get(self._language)))
 
     def write(self, frame: Any, lines: tuple[Line, ...], align: str) -> None:
         """The lines, a paragraph each; Latin and East Asian typefaces are set by hand."""
@@ -104,7 +104,7 @@ class Brush:
                 paragraph.space_before = Pt(round(line.before))
             for words in line.runs:
                 run = paragraph.add_run()
-                run.text = plain_xml(words.text)
+                run.text = safe_text(words.text)
                 run.font.size, run.font.bold = Pt(line.points), words.bold
                 run.font.color.rgb = rgb(words.colour)
                 if not self._own:

@@ -11,12 +11,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Mm
 
 from analysis.report.papers.document import Deck
-from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.slides.boxes import FOOT_MM, HEIGHT_MM, ROOM, WIDTH_MM, Place, Room
 from analysis.report.papers.slides.layout import laid
 from analysis.report.papers.slides.shapes import Brush
 from analysis.report.papers.templates import TemplateRefusedError
+from geo.safe_text import safe_text
 from geo.text import Language, Text
 
 _LAYOUTS = {"title": ("标题幻灯片", "Title Slide"), "body": ("仅标题", "Title Only")}
@@ -104,7 +104,7 @@ def room_of(show: Any) -> Room:
 def _describe(show: Any, deck: Deck, language: Language) -> None:
     made = datetime.combine(deck.paper.as_of, time())
     core = show.core_properties
-    core.title = plain_xml(deck.title.get(language))
+    core.title = safe_text(deck.title.get(language))
     core.author = core.last_modified_by = ""
     core.comments = deck.paper.run_id
     core.keywords = " ".join(mark.get(language) for mark in deck.paper.marks)

@@ -25,7 +25,6 @@ from analysis.report.papers.document import (
     TableBlock,
 )
 from analysis.report.papers.pages import no_rows, page_runs
-from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.templates import TemplateRefusedError
 from analysis.report.papers.word.word_styles import (
@@ -40,6 +39,7 @@ from analysis.report.papers.word.word_styles import (
 )
 from analysis.report.papers.word.word_tables import add_table
 from analysis.report.report import Paper, state_words
+from geo.safe_text import safe_text
 from geo.text import Language, Text
 
 _STYLES: dict[ParagraphStyle, str] = {
@@ -143,7 +143,7 @@ class _Writer:
         """What the file says of itself."""
         made = datetime.combine(brief.paper.as_of, time())
         core = self._document.core_properties
-        core.title = plain_xml(brief.title.get(self._language))
+        core.title = safe_text(brief.title.get(self._language))
         core.author = core.last_modified_by = ""
         core.comments = brief.paper.run_id
         core.keywords = " ".join(m.get(self._language) for m in brief.paper.marks)
@@ -152,7 +152,7 @@ class _Writer:
         core.language = "zh-CN" if self._language == "zh" else "en"
 
     def _say(self, text: Text, style: str) -> Any:
-        return self._document.add_paragraph(plain_xml(text.get(self._language)), style=style)
+        return self._document.add_paragraph(safe_text(text.get(self._language)), style=style)
 
     def _bullets(self, block: Bullets) -> None:
         style = "List Number" if block.numbered else "List Bullet"
@@ -196,8 +196,8 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(BytesIO(picture), width=Mm(width))
         said = shape._inline.docPr
-        said.set("descr", plain_xml(block.drawing.alt.get(self._language)))
-        said.set("name", plain_xml(block.drawing.title.get(self._language)))
+        said.set("descr", safe_text(block.drawing.alt.get(self._language)))
+        said.set("name", safe_text(block.drawing.title.get(self._language)))
         caption = self._say(block.drawing.title, CAPTION)
         caption.paragraph_format.keep_with_next = True
         self._run()
@@ -217,13 +217,13 @@ class _Writer:
         head = section.header.paragraphs[0] if not self._own else section.header.add_paragraph()
         head.style = NOTE
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        head.add_run(plain_xml(marks)).bold = True
+        head.add_run(safe_text(marks)).bold = True
         foot = section.footer.paragraphs[0] if not self._own else section.footer.add_paragraph()
         foot.style = NOTE
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         state = state_words(self._paper.state, self._paper.revision).get(self._language)
         said = f"{self._paper.as_of.isoformat()}  {state}  {self._paper.run_id}  "
-        foot.add_run(plain_xml(said))
+        foot.add_run(safe_text(said))
         before, between, after = (
             ("第 ", " 页，共 ", " 页") if self._language == "zh" else ("page ", " of ", "")
         )

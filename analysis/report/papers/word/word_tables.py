@@ -13,10 +13,10 @@ from docx.shared import Mm
 from analysis.report.cell_text import heading, shown
 from analysis.report.papers.column_widths import column_widths_mm
 from analysis.report.papers.document import TableBlock
-from analysis.report.papers.plain_xml import plain_xml
 from analysis.report.papers.word.word_styles import CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
 from analysis.report.report import Column, ColumnKind, Share, Table, Value, VerdictValue
 from analysis.report.sheet_style import LINE, SURFACE, SYMBOL_COLOURS
+from geo.safe_text import safe_text
 from geo.text import Language
 
 _MARGIN_MM = 1.0
@@ -78,7 +78,7 @@ def _frame(grid: Any, table: Table, language: Language) -> None:
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), plain_xml(table.title.get(language)))
+    caption.set(qn("w:val"), safe_text(table.title.get(language)))
     # The schema wants them in this order, after the layout and before the look.
     look = properties.find(qn("w:tblLook"))
     layout = properties.find(qn("w:tblLayout"))
@@ -128,7 +128,7 @@ def _write(cell: Any, text: str, style: str) -> Any:
     paragraph = cell.paragraphs[0]
     # By its id: by its name, all styles are looked through for every cell.
     paragraph._p.style = style
-    lines = plain_xml(text).split("\n")
+    lines = safe_text(text).split("\n")
     for place, line in enumerate(lines):
         run = paragraph.add_run(line)
         if place < len(lines) - 1:
