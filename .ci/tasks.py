@@ -203,12 +203,12 @@ def app(rest):
 
 
 def test(rest):
-    """Run the tests, in one process more than there are cores, four at most.
+    """Run the tests, in twice as many processes as there are cores, four at most.
 
     Tests in a browser wait about half of their time.
     """
     prepare(EVERYTHING)
-    processes = min((os.cpu_count() or 1) + 1, 4)
+    processes = min(2 * (os.cpu_count() or 1), 4)
     run("-m", "pytest", "-n", str(processes), "--dist", "worksteal", *rest)
 
 

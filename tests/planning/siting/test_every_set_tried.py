@@ -18,7 +18,7 @@ from tests.planning.siting.small_problems import (
     with_more_limits,
 )
 
-SEEDS = range(8)
+SEEDS = range(4)
 EACH = 20
 
 
