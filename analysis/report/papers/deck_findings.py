@@ -33,6 +33,7 @@ from analysis.report.report import Column, ColumnKind, Table, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.text import Text, join
 
+_COUNTED = ("requirement", "found", "met", "unmet", "open", "said")
 _ALL = Text("项核查结果", "findings")
 _OPEN = Text("待核实的不在此列。", "What is to be verified is not among them.")
 
@@ -49,7 +50,9 @@ def overview_slide(contents: Contents) -> Slide:
         )
     )
     table = counts_table(contents.catalogue, contents.assessment, contents.report.matrix)
-    return Slide(binding_counts(contents), (numbers, TableBlock(table)), records_sentence(contents))
+    return Slide(
+        binding_counts(contents), (numbers, TableBlock(table, _COUNTED)), records_sentence(contents)
+    )
 
 
 def requirement_slide(contents: Contents, place: int) -> Slide:

@@ -16,6 +16,7 @@ from geo.vocabulary import WORDS
 
 _REASONED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING)
 _NOTHING = Text("", "")
+_WHOLE = Text("全市", "Whole city")
 _ORDER = (
     Symbol.UNMET,
     Symbol.NOT_BUILT,
@@ -118,22 +119,23 @@ def facility_points(contents: Contents) -> Points:
 
 
 def access_points(contents: Contents) -> Points | None:
-    """Of every county, the people within the limit; the notes under it. None without a study."""
+    """Of every county, the people within the limit; what the minutes are. None without a study."""
     if not contents.report.has("access_counties"):
         return None
     table = contents.report.table("access_counties")
     head = next(c.title for c in table.columns if c.id == "reached_persons")
-    names, reached, persons = (table.column(i) for i in ("area_name", "reached_persons", "persons"))
+    short = {c.code: Text(c.short_zh, c.short_en) for c in contents.counties}
+    names, reached, persons = (table.column(i) for i in ("area_code", "reached_persons", "persons"))
     lines = []
     for name, some, whole in zip(names, reached, persons, strict=True):
         if not isinstance(some, int | float) or not isinstance(whole, int | float) or not whole:
             continue
-        who, share = _text(name), percent(some / whole)
+        who, share = short.get(str(name), _WHOLE), percent(some / whole)
         count, of = grouped_number(some), grouped_number(whole)
         lines.append(
             Text(f"{who.zh}　{share}　{count} / {of} 人", f"{who.en}: {share} ({count} / {of})")
         )
-    said = contents.said.get(Section.ACCESS, ())[1:]
+    said = contents.said.get(Section.ACCESS, ())[1:][-1:]
     title = Text(f"{head.zh}可到达的人", f"Persons: {head.en.lower()}")
     points = [Point(title, join(lines, "\n", "\n"))] if lines else []
     return Points((*points, *(Point(_NOTHING, text) for text in said)))

@@ -16,16 +16,13 @@ from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
 from analysis.report.papers.document import (
     Block,
     Brief,
-    Bullets,
     Deck,
     Heading,
     PageBreak,
     Paragraph,
     ParagraphStyle,
-    Slide,
     TableBlock,
 )
-from analysis.report.papers.headlines import sources_headline
 from analysis.report.papers.numerals import (
     annex_list,
     annex_number,
@@ -34,10 +31,10 @@ from analysis.report.papers.numerals import (
 )
 from analysis.report.papers.parameters import parameters_table
 from analysis.report.papers.public_access import city_access_table, reach_told, told_study
+from analysis.report.papers.public_deck import public_slides
 from analysis.report.papers.public_findings import (
     NOT_TOLD_APART,
     SMALL_WITHHELD,
-    met_headline,
     met_indicators,
     met_table,
     some_columns,
@@ -55,7 +52,7 @@ from analysis.report.report import (
 )
 from geo.layers import LayerSet
 from geo.people.demand import PeopleKind
-from geo.text import Text, join
+from geo.text import Text
 from geo.travel.model import ModelKind
 
 NO_MAPS = Text("公开版不含地图", "The public edition has no maps")
@@ -230,19 +227,8 @@ def _under_table(report: Report, table: str, text: Text) -> bool:
 def _deck(
     contents: Contents, report: Report, parts: tuple[_Part, ...], told: AccessStudy | None
 ) -> Deck:
-    slides = []
-    for section, said, table in parts:
-        body: list[Block] = []
-        if report.demonstration and section is Section.OVERVIEW:
-            body.append(Paragraph(DEMONSTRATION_NOTICE, ParagraphStyle.WARNING))
-        body.append(TableBlock(report.table(table)) if table else Bullets(said))
-        title = said[0]
-        if section is Section.OVERVIEW:
-            title = met_headline(report.table(table))
-        slides.append(Slide(title, tuple(body), join(said, "\n", "\n")))
-    basis = _basis(contents, told)
-    last = Slide(sources_headline(report), (Bullets(basis),), Text("", ""), backup=True)
-    return Deck(report, brief_title(contents), _under(contents), (*slides, last))
+    slides = public_slides(contents, report, parts, _basis(contents, told))
+    return Deck(report, brief_title(contents), _under(contents), slides)
 
 
 def _basis(contents: Contents, told: AccessStudy | None) -> tuple[Text, ...]:

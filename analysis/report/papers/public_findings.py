@@ -42,9 +42,7 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
     """One row a requirement: how many counties, how many have met it, and which."""
     rows = []
     for entry in contents.catalogue.evaluated(contents.report.city.code):
-        if entry.force not in (Force.BINDING, Force.DIRECTIONAL):
-            continue
-        if isinstance(entry.check, Indicator):
+        if not is_told(entry):
             continue
         row = _met_row(contents, layers, entry)
         if row is not None:
@@ -63,6 +61,12 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
         tuple(rows),
         (NOT_TOLD_APART, SMALL_WITHHELD),
     )
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether the public edition tells of a requirement beside the indicators."""
+    own = entry.force in (Force.BINDING, Force.DIRECTIONAL)
+    return own and not isinstance(entry.check, Indicator)
 
 
 def met_headline(table: Table) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.report.papers.contents import Contents
-from analysis.report.papers.document import Block, Brief, Deck, Drawing, Figure
+from analysis.report.papers.document import Block, Brief, Deck, Drawing, Figure, SlideBlock
 from geo.text import Language, Text
 
 Progress = Callable[[float, Text], bool]
@@ -91,7 +91,7 @@ def watched(contents: Contents, steps: Steps) -> Contents:
 
 def figures_of(paper: Brief | Deck) -> int:
     """How many pictures a paper has."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | SlideBlock, ...]
     if isinstance(paper, Brief):
         blocks = paper.blocks
     else:

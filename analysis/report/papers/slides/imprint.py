@@ -15,7 +15,7 @@ from analysis.report.papers.slides.boxes import (
     Words,
 )
 from analysis.report.papers.slides.measure import text_mm
-from analysis.report.report import DEMONSTRATION_NOTICE, Paper, state_words
+from analysis.report.report import DEMONSTRATION_NOTICE, PUBLIC_MARK, Paper, state_words
 from analysis.report.sheet_style import DEMO_FILL, DEMO_INK, INK_2, MUTE
 from geo.text import Language, Text
 
@@ -82,7 +82,7 @@ def opening_page(deck: Deck, language: Language, room: Room) -> Page:
     across = room.height / 190.5
     under = tuple(Line((Run(u.get(language), colour=MUTE),), 18.0) for u in deck.under)
     boxes: list[Box] = []
-    if not room.own:
+    if not room.own and PUBLIC_MARK not in paper.marks:
         place = Place(SIDE_MM, 38.0 * across, wide, 10.0)
         said = Line((Run(_FOR.get(language), colour=_PRIMARY),), 18.0)
         boxes.append(Words(place, (said,), align="center"))

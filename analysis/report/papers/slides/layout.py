@@ -21,6 +21,7 @@ from analysis.report.papers.slides.imprint import foot_words, opening_page, over
 from analysis.report.papers.slides.measure import text_mm
 from analysis.report.papers.slides.slide_tables import CONTINUED, CUT, FittedTable, fitted
 from analysis.report.papers.slides.words import (
+    SMALL_POINTS,
     number_cards,
     paragraph_words,
     points_words,
@@ -31,10 +32,12 @@ from geo.text import Language, Text
 MOST_SLIDES = 14
 """Counting the title: no meeting looks at more."""
 TITLE_POINTS = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
-_GAP_MM = 4.0
-_CARDS_MM = 29.0
+_GAP_MM = 3.5
+_CARDS_MM = 25.0
 _LEAST_PICTURE = 0.56
 """The share of the width a picture takes beside words."""
+_NOTED = frozenset({"counts"})
+"""Tables whose notes hold whichever columns are shown."""
 _LATER = Text("其余 {n} 行见汇报材料", "{n} more rows: see the brief")
 
 
@@ -68,12 +71,17 @@ def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable
     table = next((b for b in slide.body if isinstance(b, TableBlock)), None)
     if table is None:
         return (None,)
-    place = _table_place(slide, language, room)
-    return fitted(table, language, (place.width, place.height))
+    best: tuple[FittedTable, ...] = ()
+    for noted in (True, False):
+        place = _table_place(slide, language, room, noted=noted)
+        parts = fitted(table, language, (place.width, place.height))
+        if not best or len(parts) < len(best):
+            best = parts
+    return best
 
 
-def _table_place(slide: Slide, language: Language, room: Room) -> Place:
-    """What the blocks over the table, and the notes under it, leave of the body."""
+def _table_place(slide: Slide, language: Language, room: Room, *, noted: bool) -> Place:
+    """What the blocks over the table, and where ``noted`` the notes under it, leave of the body."""
     top = room.body.top
     under = 0.0
     for block in slide.body:
@@ -83,18 +91,18 @@ def _table_place(slide: Slide, language: Language, room: Room) -> Place:
             case Numbers():
                 top += _CARDS_MM + _GAP_MM
             case TableBlock():
-                under = _notes_mm(block, language, room)
+                said = (*(_notes(block) if noted else ()), CUT)
+                under = _small_mm([t.get(language) for t in said], room.body.width)
     return Place(room.body.left, top, room.body.width, room.body.bottom - top - under)
 
 
 def _notes(block: TableBlock) -> tuple[Text, ...]:
-    return block.table.notes if not block.columns else ()
+    return block.table.notes if not block.columns or block.table.id in _NOTED else ()
 
 
-def _notes_mm(block: TableBlock, language: Language, room: Room) -> float:
-    """Room kept for notes, and for a line that says what is left out."""
-    said = "\n".join(n.get(language) for n in (*_notes(block), CUT))
-    return text_mm(said, 12.0, room.body.width) + 2.0
+def _small_mm(said: list[str], width: float) -> float:
+    """The room of notes under a table."""
+    return text_mm("\n".join(said), SMALL_POINTS, width) + 2.0
 
 
 def _page(
@@ -114,8 +122,14 @@ def _page(
         title_points(title, room.title),
         tuple(boxes),
         foot_words(deck.paper, slide, number, language, room),
-        slide.notes.get(language),
+        _spoken(slide, language),
     )
+
+
+def _spoken(slide: Slide, language: Language) -> str:
+    """What the speaker has: the slide's notes and those of its table."""
+    said = [slide.notes, *(n for b in slide.body if isinstance(b, TableBlock) for n in _notes(b))]
+    return "\n".join(t.get(language) for t in said if t.get(language))
 
 
 def _body(
@@ -161,11 +175,13 @@ def _under_table(
     free: Place,
     top: float,
 ) -> list[Box]:
-    said = [n.get(language) for n in _notes(block)]
-    if part.cut:
-        said.append(CUT.get(language))
+    said = [CUT.get(language)] if part.cut else []
     if left:
         said.append(_LATER.fill(n=left).get(language))
+    notes = [n.get(language) for n in _notes(block)]
+    # The speaker has the notes in any case; they stand here where the rows leave them room.
+    if _small_mm([*notes, *said], free.width) <= free.bottom - top:
+        said = [*notes, *said]
     if not said:
         return []
     words: Words = small_words(said, replace(free, top=top + 1.5, height=free.bottom - top - 1.5))

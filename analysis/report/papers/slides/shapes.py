@@ -21,6 +21,8 @@ from geo.text import Language
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _BAR_MM = 1.4
+_LATIN = "Arial"
+"""On every office PC, and one of its widths wherever LibreOffice is."""
 
 
 class Brush:
@@ -34,6 +36,7 @@ class Brush:
         title = slide.shapes.title
         if not self._own:
             _put(title, page.title_place)
+            title.text_frame.margin_left = title.text_frame.margin_right = Mm(0)
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         title.text_frame.word_wrap = True
         align = "center" if page.opening else "left"
@@ -153,8 +156,8 @@ def _decorative(shape: Any) -> None:
 
 def _set_typeface(run: Any) -> None:
     properties = run._r.get_or_add_rPr()
-    for kind in ("a:latin", "a:ea"):
-        properties.append(properties.makeelement(qn(kind), {"typeface": FONT}))
+    for kind, face in (("a:latin", _LATIN), ("a:ea", FONT)):
+        properties.append(properties.makeelement(qn(kind), {"typeface": face}))
 
 
 def _put(shape: Any, place: Place) -> None:

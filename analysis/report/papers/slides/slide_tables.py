@@ -19,7 +19,7 @@ from geo.text import Language, Text
 
 POINTS = (16.0, 14.0, 13.0, 12.0)
 """Sizes of type tried, from the largest; nobody in the room reads less than the last."""
-CELL_SIDE_MM, CELL_OVER_MM = 2.0, 1.3
+CELL_SIDE_MM, CELL_OVER_MM = 2.4, 1.2
 CONTINUED = Text("（续）", " (continued)")
 CUT = Text("标“…”处从略，全文见汇报材料。", "Where “…” stands, the brief has the whole.")
 MOST_ROWS = 13
@@ -28,8 +28,8 @@ _LINES = (5, 4, 3)
 """Of a cell at most; what is longer is for reading. Fewer where all rows then stand together."""
 _WIDEST = 1.5
 """A table is stretched to the room by no more than this, so that rows hold together."""
-_LEAST_EM = 4.2
-"""A column of Chinese words is no narrower than four characters."""
+_LEAST_EM, _WHOLE_EM = 4.2, 6.5
+"""A column of Chinese words is no narrower than four characters; a short one is never parted."""
 _LESS_THAN_IN_PROPORTION = 0.6
 """The power of what longer texts want: else they starve the others."""
 
@@ -61,7 +61,8 @@ def fitted(
     rows = [tuple(shown(row[i], language) for i in places) for row in table.all_rows]
     for points in POINTS:
         cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0])
-        if sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS and cells[1:] == rows:
+        whole = cells[1:] == rows and _tokens_fit((head, *rows), widths, points)
+        if whole and sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS:
             return (FittedTable(points, widths, 0, len(rows), heights, tuple(cells)),)
     for lines in (*_LINES, _LINES[0]):
         cells, widths, heights = _set(head, rows, POINTS[-1], room_mm[0], lines)
@@ -120,22 +121,24 @@ def _height(texts: _Row, inner: list[float], points: float, *, bold: bool = Fals
 
 def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[float, ...]:
     """As wide as the longest text wants; where there is not room for all, shared out."""
-    least, wanted = [], []
+    tokens, least, wanted = [], [], []
     floor = _LEAST_EM * points * POINT_MM
     for place, title in enumerate(head):
         texts = [row[place] for row in rows]
         token = max(longest_token_mm(t, points, bold=True) for t in (title, *texts))
         longest = max((_line_mm(t, points) for t in texts), default=0.0)
-        longest = max(longest, min(width_mm(title, points, bold=True), 2 * floor))
-        low = max(token, min(longest, floor))
+        longest = max(longest, token, min(width_mm(title, points, bold=True), floor))
+        whole = longest <= _WHOLE_EM * points * POINT_MM
+        low = longest if whole else max(token, floor)
+        tokens.append(token + 2 * CELL_SIDE_MM)
         least.append(low + 2 * CELL_SIDE_MM)
-        wanted.append(max(longest, low) + 2 * CELL_SIDE_MM)
+        wanted.append(longest + 2 * CELL_SIDE_MM)
     if sum(wanted) <= room:
         stretch = min(room / sum(wanted), _WIDEST)
         return tuple(w * stretch for w in wanted)
-    if sum(least) >= room:
-        return tuple(w * room / sum(least) for w in least)
-    widths = least
+    widths = least if sum(least) <= room else tokens
+    if sum(widths) >= room:
+        return tuple(w * room / sum(widths) for w in widths)
     for _ in range(8):
         left = room - sum(widths)
         needs = [
@@ -149,6 +152,15 @@ def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[f
             for have, need, most in zip(widths, needs, wanted, strict=True)
         ]
     return tuple(widths)
+
+
+def _tokens_fit(rows: tuple[_Row, ...], widths: tuple[float, ...], points: float) -> bool:
+    """Whether no word and no number is parted."""
+    return all(
+        longest_token_mm(text, points, bold=True) <= width - 2 * CELL_SIDE_MM + 0.01
+        for row in rows
+        for text, width in zip(row, widths, strict=True)
+    )
 
 
 def _line_mm(text: str, points: float) -> float:

@@ -30,7 +30,9 @@ _DEMO_BAR = "#E69F00"
 _SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0)
 """Of points, from the largest; beside a picture none is larger than the letters in it."""
-INSET_MM = 2.5
+INSET_MM = 4.0
+SMALL_POINTS = 12.0
+"""Of notes under a table."""
 _MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
 _BEFORE_EM, _MOST_BEFORE_EM = 0.55, 1.3
 """The space before a point, as a share of the size of type; more where there is room."""
@@ -51,7 +53,7 @@ def paragraph_words(block: Paragraph, language: Language, free: Place, top: floa
 
 def small_words(said: list[str], place: Place) -> Words:
     """Notes under a table."""
-    return Words(place, tuple(Line((Run(s, colour=MUTE),), 12.0) for s in said))
+    return Words(place, tuple(Line((Run(s, colour=MUTE),), SMALL_POINTS) for s in said))
 
 
 def number_cards(block: Numbers, language: Language, place: Place) -> list[Words]:
@@ -69,7 +71,9 @@ def _card(item: BigNumber, language: Language, place: Place) -> Words:
     label = item.label.get(language)
     if item.symbol is not None:
         label = f"{SYMBOL_SIGNS[item.symbol]} {label}"
-    points = next((p for p in (16.0, 14.0, 13.0) if width_mm(label, p) <= place.width - 10), 12.0)
+    points = next(
+        (p for p in (16.0, 14.0, 13.0) if width_mm(label, p) <= place.width - 2 * INSET_MM), 12.0
+    )
     lines = (
         Line((Run(f"{item.value:,}", bold=True, colour=colour),), 36.0),
         Line((Run(label, colour=colour),), points),
