@@ -24,6 +24,7 @@ CONTINUED = Text("（续）", " (continued)")
 CUT = Text("标“…”处从略，全文见汇报材料。", "Where “…” stands, the brief has the whole.")
 MOST_ROWS = 13
 """Twelve rows and the total: more is no slide."""
+_EDGE_MM = 0.4
 _LINES = (5, 4, 3)
 """Of a cell at most; what is longer is for reading. Fewer where all rows then stand together."""
 _WIDEST = 1.5
@@ -32,6 +33,9 @@ _LEAST_EM, _WHOLE_EM = 4.2, 6.5
 """A column of Chinese words is no narrower than four characters; a short one is never parted."""
 _LESS_THAN_IN_PROPORTION = 0.6
 """The power of what longer texts want: else they starve the others."""
+
+_FILLED = 0.95
+"""As much of a line as is filled: no sign of punctuation begins one."""
 
 _Row = tuple[str, ...]
 
@@ -104,7 +108,7 @@ def _set(
 ) -> tuple[list[_Row], tuple[float, ...], tuple[float, ...]]:
     """Cells, widths and heights in that size of type."""
     widths = _widths(head, rows, points, room)
-    inner = [w - 2 * CELL_SIDE_MM for w in widths]
+    inner = [(w - 2 * CELL_SIDE_MM) * _FILLED for w in widths]
     short = [
         tuple(shortened(c, points, w, lines) for c, w in zip(row, inner, strict=True))
         for row in rows
@@ -116,7 +120,7 @@ def _set(
 
 def _height(texts: _Row, inner: list[float], points: float, *, bold: bool = False) -> float:
     lines = max(line_count(t, points, w, bold=bold) for t, w in zip(texts, inner, strict=True))
-    return lines * LINE_EM * points * POINT_MM + 2 * CELL_OVER_MM
+    return lines * LINE_EM * points * POINT_MM + 2 * CELL_OVER_MM + _EDGE_MM
 
 
 def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[float, ...]:
