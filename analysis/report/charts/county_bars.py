@@ -1,6 +1,6 @@
 """Charts by county, in code order: bars (coverage) and dumbbells (retrofit).
 
-``Chart`` is format-neutral; ``png`` draws it. What is not known is a hatched row, never 0.
+``BarChart`` is format-neutral; ``png`` draws it. What is not known is a hatched row, never 0.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import date
 
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import RetrofitPlan
+from analysis.report.charts.bars import Bar, Bars, ChartImprint
 from analysis.report.report import Report, TrialResultError
 from geo.layers import MixedDataError
 from geo.text import Language, Text, join
@@ -19,42 +20,8 @@ NOT_REPORTED = Text("待报", "Not reported")
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One county's bar: a share of the axis (0 to 1) and what is written beside it.
-
-    ``share`` None: not known. ``before``: where a dumbbell begins.
-    """
-
-    name: Text
-    share: float | None
-    words: Text
-    before: float | None = None
-    before_words: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChartImprint:
-    """What every chart carries: as of when, made when, of which run, from what, and its marks."""
-
-    as_of: date
-    made_on: date | None
-    run_id: str
-    source: Text
-    marks: tuple[Text, ...]
-    demonstration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Bars by county, the city last. ``axis``: places (share of the axis, words) of its ticks."""
-
-    title: Text
-    alt: Text
-    bars: tuple[Bar, ...]
-    city: Bar | None
-    axis: tuple[tuple[float, Text], ...]
-    key: Text
-    imprint: ChartImprint
+class BarChart(Bars):
+    """Bars that can be drawn: an ``analysis.report.papers.document.Drawing``."""
 
     def png(
         self,

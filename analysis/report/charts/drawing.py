@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from analysis.report.charts.county_bars import Bar, BarChart, ChartImprint
+from analysis.report.charts.bars import Bar, Bars, ChartImprint
 from analysis.report.drawn.letters import PT_MM, shortened, width_mm, wrapped
 from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import (
@@ -40,7 +40,7 @@ _IN_A_PAPER, _PLAIN = _Letters(9.0, 8.5, 8.0, 7.5), _Letters(14.0, 13.0, 11.0, 9
 
 
 def bars_drawn(
-    chart: BarChart, language: Language, width_mm_: float, height_mm: float, *, plain: bool = False
+    chart: Bars, language: Language, width_mm_: float, height_mm: float, *, plain: bool = False
 ) -> tuple[Sheet, About]:
     """The sheet with the bars, and what its file says of itself; ``plain``: for a slide."""
     sheet = Sheet(width_mm_, height_mm)
@@ -128,7 +128,7 @@ def _head(sheet: Sheet, title: Text, language: Language) -> float:
     return _MARGIN + 5.5
 
 
-def _foot_lines(chart: BarChart, language: Language, size: float, room: float) -> list[str]:
+def _foot_lines(chart: Bars, language: Language, size: float, room: float) -> list[str]:
     """What the signs mean, source, days, run and marks, in lines of that room."""
     said = chart.imprint
     colon = "：" if language == "zh" else ": "

@@ -1,4 +1,4 @@
-"""Draws a ``PrintMap`` on a sheet: head, ground, counties, marks, labels, panel, foot."""
+"""Draws a ``MapContents`` on a sheet: head, ground, counties, marks, labels, panel, foot."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
 from analysis.report.maps.layout import FOOT_GAP_MM, LINE, Ground, Manner, Page, divided, grounded
+from analysis.report.maps.map_contents import MapContents
 from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
 from analysis.report.maps.placing import Placed
-from analysis.report.maps.print_map import PrintMap
 from analysis.report.report import DEMONSTRATION_MARK, DEMONSTRATION_NOTICE
 from geo.text import Language, Text
 
@@ -30,7 +30,12 @@ _PROJECTION = Text(
 
 
 def drawn(
-    shown: PrintMap, language: Language, width_mm: float, height_mm: float, *, plain: bool = False
+    shown: MapContents,
+    language: Language,
+    width_mm: float,
+    height_mm: float,
+    *,
+    plain: bool = False,
 ) -> tuple[Sheet, About]:
     """The sheet with the map on it, and what its file says of itself."""
     page = divided(shown.shapes, width_mm, height_mm, plain=plain)
@@ -68,7 +73,7 @@ def drawn(
     return sheet, _about(shown, language)
 
 
-def _about(shown: PrintMap, language: Language) -> About:
+def _about(shown: MapContents, language: Language) -> About:
     said = shown.imprint
     marks = [m.get(language) for m in said.marks]
     if said.demonstration:
@@ -80,7 +85,7 @@ def _about(shown: PrintMap, language: Language) -> About:
 
 def _counties(
     sheet: Sheet,
-    shown: PrintMap,
+    shown: MapContents,
     ground: Ground,
     shapes: dict[str, BaseGeometry],
     whole: BaseGeometry,
@@ -142,7 +147,7 @@ def _plates(sheet: Sheet, plates: dict[str, tuple[Plate, Placed]]) -> None:
             sheet.text(x, low, line.words, line.size_pt, bold=line.bold)
 
 
-def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+def _head(sheet: Sheet, shown: MapContents, page: Page, language: Language) -> None:
     head, k = page.head, page.look.k
     size, small = 16 * k, max(9.0, 9 * k)
     x = head.x1
@@ -165,7 +170,7 @@ def _head(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None
     sheet.text(head.x0, head.y0 + 12.2 * k, under, small, colour=INK_2)
 
 
-def _foot(shown: PrintMap, page: Page, language: Language) -> tuple[list[str], float]:
+def _foot(shown: MapContents, page: Page, language: Language) -> tuple[list[str], float]:
     """The lines under the map, or under its legend on a slide, and where they begin."""
     size = page.look.letters.foot
     said = foot_lines(shown, language)
@@ -178,7 +183,7 @@ def _foot(shown: PrintMap, page: Page, language: Language) -> tuple[list[str], f
     return lines, page.foot.y0 + FOOT_GAP_MM * page.look.k
 
 
-def foot_lines(shown: PrintMap, language: Language) -> list[str]:
+def foot_lines(shown: MapContents, language: Language) -> list[str]:
     """Sources; days and run; state and projection: as they stand under the map."""
     said = shown.imprint
     colon = "：" if language == "zh" else ": "

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from analysis.report.drawn.marks import MarkStyle
-from analysis.report.maps.print_map import LegendGroup, LegendItem, Listing, Mark
+from analysis.report.maps.map_contents import LegendGroup, LegendItem, Listing, Mark
 from analysis.report.report import Report
 from geo.records import Facility
 from geo.text import Text

@@ -9,8 +9,8 @@ from analysis.report.drawn.marks import north_arrow
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, LINE, WHITE
 from analysis.report.maps.layout import Ground, Page, bar_km
+from analysis.report.maps.map_contents import MapContents
 from analysis.report.maps.placing import Rect
-from analysis.report.maps.print_map import PrintMap
 from geo.text import Language
 
 _BAR_SHARES = (0.33, 0.24, 0.16, 0.1)
@@ -20,7 +20,7 @@ _BAR_ENDS = 14.0
 
 
 def furniture_rects(
-    shown: PrintMap, page: Page, ground: Ground, language: Language
+    shown: MapContents, page: Page, ground: Ground, language: Language
 ) -> dict[str, Rect]:
     """What bar, notice and arrow cover in the frame's corners."""
     k, frame, size = page.look.k, page.frame, page.look.letters.furniture
@@ -35,13 +35,13 @@ def furniture_rects(
     }
 
 
-def _notice(shown: PrintMap, page: Page, language: Language) -> list[str]:
+def _notice(shown: MapContents, page: Page, language: Language) -> list[str]:
     """The notice, in more than one line where the frame is narrow."""
     room = page.frame.x1 - page.frame.x0 - _NOTICE_ENDS
     return wrapped(shown.imprint.notice.get(language), page.look.letters.furniture, room)
 
 
-def _bar_rect(shown: PrintMap, page: Page, ground: Ground, notice: Rect) -> Rect:
+def _bar_rect(shown: MapContents, page: Page, ground: Ground, notice: Rect) -> Rect:
     """The longest bar of a third of the frame that lies on no county: on the left, else the right.
 
     Where there is none, the shortest on the left.
@@ -64,7 +64,7 @@ def _bar_rect(shown: PrintMap, page: Page, ground: Ground, notice: Rect) -> Rect
 
 def draw_furniture(
     sheet: Sheet,
-    shown: PrintMap,
+    shown: MapContents,
     page: Page,
     ground: Ground,
     rects: dict[str, Rect],

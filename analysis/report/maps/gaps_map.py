@@ -10,17 +10,8 @@ from analysis.report.cell_text import verdict_words
 from analysis.report.cells import Cell
 from analysis.report.drawn.tokens import SYMBOL_FILLS
 from analysis.report.map_sections import View, views_of
-from analysis.report.maps.print_map import (
-    CountyFace,
-    LegendGroup,
-    LegendItem,
-    Listing,
-    MapKind,
-    PrintMap,
-    city_shapes,
-    map_imprint,
-    map_title,
-)
+from analysis.report.maps.map_contents import CountyFace, LegendGroup, LegendItem, Listing, MapKind
+from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.matrix import Column
 from analysis.report.papers.counts import counted_words
 from analysis.report.report import Report, Value, VerdictValue

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from analysis.report.drawn.letters import PT_MM, shortened, width_mm
 from analysis.report.maps.layout import Ground, Page
+from analysis.report.maps.map_contents import CountyFace, MapContents, MapKind
 from analysis.report.maps.placing import Label, Placed, Rect, Spot, place
-from analysis.report.maps.print_map import CountyFace, MapKind, PrintMap
 from analysis.report.symbols import Symbol
 from geo.counties import label_points
 from geo.text import Language
@@ -95,7 +95,7 @@ def _under_name(
 
 
 def placed_plates(
-    shown: PrintMap,
+    shown: MapContents,
     page: Page,
     ground: Ground,
     shapes: Mapping[str, BaseGeometry],

@@ -11,8 +11,8 @@ from analysis.report.drawn.marks import MarkStyle, draw_mark
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, WHITE
 from analysis.report.maps.layout import Ground, Manner, Page
+from analysis.report.maps.map_contents import MapContents, MapKind
 from analysis.report.maps.placing import Rect, Spot, apart
-from analysis.report.maps.print_map import MapKind, PrintMap
 from geo.text import Language
 
 _SIZES_MM = {Manner.SHEET: 4.8, Manner.FIGURE: 4.2, Manner.PLAIN: 6.0}
@@ -23,7 +23,7 @@ _SPREAD_AT_MOST = 300
 """More marks than so many are drawn where they are: nobody tells them apart by moving them."""
 
 
-def mark_mm(shown: PrintMap, page: Page) -> float:
+def mark_mm(shown: MapContents, page: Page) -> float:
     """How large the marks are: smaller where there are many."""
     size = _SIZES_MM[page.look.manner]
     size *= page.look.k if page.look.manner is Manner.SHEET else 1.0
@@ -32,7 +32,7 @@ def mark_mm(shown: PrintMap, page: Page) -> float:
     return min(size, max(math.sqrt(room), _LEAST_MM))
 
 
-def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
+def mark_spots(shown: MapContents, page: Page, ground: Ground) -> tuple[Spot, ...]:
     """Where the marks are drawn: at their points, moved a little where they would overlap."""
     if not shown.marks:
         return ()
@@ -45,7 +45,7 @@ def mark_spots(shown: PrintMap, page: Page, ground: Ground) -> tuple[Spot, ...]:
     return apart(spots, size * (1.6 if tagged else 1.25), size * (2.6 if tagged else 1.6))
 
 
-def shows_tags(shown: PrintMap, page: Page) -> bool:
+def shows_tags(shown: MapContents, page: Page) -> bool:
     """Whether numbers stand on the marks: not where the list they belong to isn't beside them.
 
     A plan's are those of its table of projects in the paper around the picture.
@@ -54,14 +54,14 @@ def shows_tags(shown: PrintMap, page: Page) -> bool:
 
 
 def mark_rects(
-    shown: PrintMap, page: Page, spots: tuple[Spot, ...], language: Language = "zh"
+    shown: MapContents, page: Page, spots: tuple[Spot, ...], language: Language = "zh"
 ) -> list[Rect]:
     """What the marks and their tags cover: first every mark, then every tag."""
     bodies = _bodies(shown, page, spots)
     return [*bodies, *(tag for tag in _tags(shown, page, bodies, language) if tag is not None)]
 
 
-def _bodies(shown: PrintMap, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
+def _bodies(shown: MapContents, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
     size = mark_mm(shown, page)
     rects = []
     for (x, y), mark in zip(spots, shown.marks, strict=True):
@@ -70,7 +70,9 @@ def _bodies(shown: PrintMap, page: Page, spots: tuple[Spot, ...]) -> list[Rect]:
     return rects
 
 
-def _tags(shown: PrintMap, page: Page, bodies: list[Rect], language: Language) -> list[Rect | None]:
+def _tags(
+    shown: MapContents, page: Page, bodies: list[Rect], language: Language
+) -> list[Rect | None]:
     """Each mark's number on the corner where it covers the least of other marks and numbers."""
     size = page.look.letters.tag
     high = size * PT_MM * 1.25
@@ -99,7 +101,7 @@ def _common(one: Rect, other: Rect) -> float:
 
 def draw_marks(
     sheet: Sheet,
-    shown: PrintMap,
+    shown: MapContents,
     ground: Ground,
     spots: tuple[Spot, ...],
     asked: tuple[Page, Language],

@@ -10,8 +10,8 @@ from analysis.report.drawn.marks import MarkStyle, draw_mark, draw_sign
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, INK_2, LINE, MUTE
 from analysis.report.maps.layout import COLUMN_GAP_MM, Look, Page
+from analysis.report.maps.map_contents import LegendItem, Listing, MapContents
 from analysis.report.maps.placing import Rect
-from analysis.report.maps.print_map import LegendItem, Listing, PrintMap
 from geo.text import Language, Text
 
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76)
@@ -31,7 +31,7 @@ class _Row:
     blank: bool = False
 
 
-def draw_panel(sheet: Sheet, shown: PrintMap, page: Page, language: Language) -> None:
+def draw_panel(sheet: Sheet, shown: MapContents, page: Page, language: Language) -> None:
     """Legend, note and lists; what finds no room even in smaller letters is counted at the end."""
     gap = COLUMN_GAP_MM * page.look.k
     width = (page.panel.x1 - page.panel.x0 - gap * (page.columns - 1)) / page.columns
@@ -113,7 +113,7 @@ def _say_more(sheet: Sheet, page: Page, x: float, y: float, left: int, language:
 
 
 def _blocks(
-    sheet: Sheet, shown: PrintMap, page: Page, language: Language, width: float
+    sheet: Sheet, shown: MapContents, page: Page, language: Language, width: float
 ) -> list[list[_Row]]:
     """What belongs together: each group of the legend, the note, each list."""
     legend = []

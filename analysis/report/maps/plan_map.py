@@ -13,18 +13,15 @@ from analysis.report.cell_text import grouped_number
 from analysis.report.drawn.marks import MarkStyle
 from analysis.report.drawn.tokens import PLAIN_FILL
 from analysis.report.maps.facility_marks import marks_of, placed, types_shown
-from analysis.report.maps.print_map import (
+from analysis.report.maps.map_contents import (
     CountyFace,
     LegendGroup,
     LegendItem,
     Listing,
     MapKind,
     Mark,
-    PrintMap,
-    city_shapes,
-    map_imprint,
-    map_title,
 )
+from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.report import Report
 from geo.layers import Layer, MixedDataError
 from geo.text import Text

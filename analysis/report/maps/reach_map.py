@@ -18,7 +18,7 @@ from analysis.accessibility.study import AccessStudy
 from analysis.report.charts.county_bars import refuse_foreign
 from analysis.report.drawn.marks import MarkStyle
 from analysis.report.drawn.tokens import PENDING_FILL, PLAIN_FILL, Fill, shades
-from analysis.report.maps.print_map import (
+from analysis.report.maps.map_contents import (
     Area,
     CountyFace,
     LegendGroup,
@@ -26,11 +26,8 @@ from analysis.report.maps.print_map import (
     Listing,
     MapKind,
     Mark,
-    PrintMap,
-    city_shapes,
-    map_imprint,
-    map_title,
 )
+from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.report import Report
 from geo.layers import Layer
 from geo.people.demand import GROUP_WORDS, KIND_WORDS, Demand

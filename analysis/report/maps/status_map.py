@@ -14,14 +14,8 @@ from analysis.report.maps.facility_marks import (
     numbered_listing,
     placed,
 )
-from analysis.report.maps.print_map import (
-    CountyFace,
-    MapKind,
-    PrintMap,
-    city_shapes,
-    map_imprint,
-    map_title,
-)
+from analysis.report.maps.map_contents import CountyFace, MapKind
+from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.report import Report
 from geo.layers import Layer
 from geo.records import Facility

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.report.file_names import file_name
-from analysis.report.maps.print_map import Format, MapKind, PrintMap
+from analysis.report.maps.map_contents import MapKind
+from analysis.report.maps.print_map import Format, PrintMap
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.drawings import DrawnOnce
 from geo.text import Language, Text
