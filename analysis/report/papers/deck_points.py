@@ -35,13 +35,12 @@ def requirement_points(contents: Contents, place: int) -> Points:
     """The counties of one requirement by what is said of them, and why."""
     matrix = contents.report.matrix
     requirement = matrix.columns[place].requirement_id
-    unit = Text("个", "")
     points = []
     for symbol in _ORDER:
         rows = [r for r in matrix.rows if r.cells[place].symbol is symbol]
         for word in dict.fromkeys(r.cells[place].word for r in rows):
             own = [r for r in rows if r.cells[place].word == word]
-            head = Text(f"{word.zh} {len(own)} {unit.zh}", f"{word.en}: {len(own)}")
+            head = Text(f"{word.zh} {len(own)} 个", f"{word.en}: {len(own)}")
             names = {r.area_code: r.name for r in own}
             said = join(list(names.values()))
             if symbol in _REASONED:

@@ -102,7 +102,7 @@ def _notes(block: TableBlock) -> tuple[Text, ...]:
 
 def _small_mm(said: list[str], width: float) -> float:
     """The room of notes under a table."""
-    return text_mm("\n".join(said), SMALL_POINTS, width) + 3.0
+    return text_mm("\n".join(said), SMALL_POINTS, width) + 4.0
 
 
 def _page(
@@ -184,5 +184,5 @@ def _under_table(
         said = [*notes, *said]
     if not said:
         return []
-    words: Words = small_words(said, replace(free, top=top + 2.0, height=free.bottom - top - 2.0))
+    words: Words = small_words(said, replace(free, top=top + 3.5, height=free.bottom - top - 3.5))
     return [words]
