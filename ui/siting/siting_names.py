@@ -18,14 +18,14 @@ def site_name(site: Site, names: Mapping[str, Text]) -> Text:
     county = names.get(site.county_code)
     if county is None:
         return Text(site.name, site.name)
-    zh = site.name
+    en = english_name(site, county.en)
     if site.origin is SiteOrigin.SEAT:
-        zh = f"{county.zh}政府驻地"
-    elif site.origin is SiteOrigin.CELL:
-        zh = f"{county.zh}人口格网 {site.name.rpartition(' ')[2]}"
-    elif site.origin is SiteOrigin.DRAWN and named_by_place(site):
-        zh = f"{county.zh}点选（{place_of_point(site)}）"
-    return Text(zh, english_name(site, county.en))
+        return Text(f"{county.zh}政府驻地", en)
+    if site.origin is SiteOrigin.CELL:
+        return Text(f"{county.zh}人口格网 {site.name.rpartition(' ')[2]}", en)
+    if site.origin is SiteOrigin.DRAWN and named_by_place(site):
+        return Text(f"{county.zh}点选（{place_of_point(site)}）", en)
+    return Text(site.name, en)
 
 
 def project_name(kind: FacilityType, site: Site, names: Mapping[str, Text]) -> Text:
