@@ -26,6 +26,11 @@ from ui.papers.papers_audience import Audience
 from ui.papers.papers_choice import Choice
 from ui.papers.papers_contents import Papers, paper_state, papers
 
+_NOTHING_CHOSEN = Text(
+    "没有选任何内容，没有可制作的材料。请在左侧“写哪些内容”里至少选一部分。",
+    "No part is chosen, so there is nothing to make. Choose at least one under Parts on the left.",
+)
+
 
 def page() -> None:
     """The page."""
@@ -52,6 +57,10 @@ def page() -> None:
         papers_templates.panel(chosen.report)
     with first:
         _first(everything)
+    if not wanted and not choice.asked:
+        with right:
+            st.info(word(_NOTHING_CHOSEN), icon=":material/checklist:")
+        return
     with right:
         papers_files.panel(
             chosen,
