@@ -1,4 +1,4 @@
-"""The findings as a GeoPackage: counties with their verdicts, facilities, findings, metadata.
+"""The findings as a GeoPackage: counties, facilities, findings, metadata, styles.
 
 Times that GDAL writes of itself are replaced by the report's day, so that bytes repeat.
 """
@@ -14,7 +14,9 @@ from shapely import MultiPolygon, Point, Polygon
 
 from analysis.report.cell_text import shown, verdict_words
 from analysis.report.cells import Cell
+from analysis.report.layer_style import COUNTIES, FACILITIES, OVERALL, requirement_stem
 from analysis.report.package_layers import fix_times, metadata, write_layer, write_table
+from analysis.report.package_styles import write_styles
 from analysis.report.report import Report, Share, Table, Value, VerdictValue
 from geo.boundaries import GEOGRAPHIC_CRS
 from geo.layers import Layer
@@ -22,24 +24,26 @@ from geo.records import Facility
 from geo.text import Language
 from geo.vocabulary import WORDS, Code
 
-_COUNTIES, _FACILITIES, _WITHOUT_POINT = "counties", "facilities", "facilities_without_point"
+_WITHOUT_POINT = "facilities_without_point"
 
 
 def geopackage(report: Report, boundaries: Layer, language: Language = "zh") -> bytes:
     """The file's bytes: layers in EPSG:4490 and plain tables, each row by code or id.
 
     ``counties`` (polygons; for each requirement a symbol and a word), ``facilities`` (points),
-    ``facilities_without_point``, ``findings``, ``metadata``. KeyError when a polygon is missing.
+    ``facilities_without_point``, ``findings``, ``metadata``, ``layer_styles`` (for QGIS).
+    KeyError when a polygon is missing.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "findings.gpkg"
-        write_layer(path, _COUNTIES, _counties(report, boundaries, language), "MultiPolygon")
+        write_layer(path, COUNTIES, _counties(report, boundaries, language), "MultiPolygon")
         placed = [f for f in report.facilities if f.point is not None]
-        write_layer(path, _FACILITIES, _points(placed, language), "Point")
+        write_layer(path, FACILITIES, _points(placed, language), "Point")
         absent = [f for f in report.facilities if f.point is None]
         write_table(path, _WITHOUT_POINT, _facility_frame(absent, language))
         write_table(path, "findings", _findings(report.table("findings"), language))
         write_table(path, "metadata", metadata(report, language))
+        write_styles(path, report, language)
         fix_times(path, report)
         return path.read_bytes()
 
@@ -50,13 +54,13 @@ def _counties(report: Report, boundaries: Layer, language: Language) -> gpd.GeoD
     columns: dict[str, list[str]] = {
         "county_code": codes,
         "county_name": [r.full_name.get(language) for r in report.matrix.rows],
-        "overall_symbol": [c.symbol.value for c in report.overall],
-        "overall_word": [_words(c, language) for c in report.overall],
+        f"{OVERALL}_symbol": [c.symbol.value for c in report.overall],
+        f"{OVERALL}_word": [_words(c, language) for c in report.overall],
     }
     for place, column in enumerate(report.matrix.columns):
         if column.absent:
             continue
-        name = column.requirement_id.replace(".", "_").replace("-", "_")
+        name = requirement_stem(column.requirement_id)
         cells = [row.cells[place] for row in report.matrix.rows]
         columns[f"{name}_symbol"] = [c.symbol.value for c in cells]
         columns[f"{name}_word"] = [_words(c, language) for c in cells]
