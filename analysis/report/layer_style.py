@@ -20,8 +20,6 @@ from geo.vocabulary import WORDS
 COUNTIES, FACILITIES = "counties", "facilities"
 OVERALL = "overall"
 """The stem of the columns on all requirements together."""
-_ALWAYS = (Symbol.MET, Symbol.UNMET, Symbol.PENDING)
-"""In every legend, so that maps of one city compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,8 @@ def _county_style(
     *,
     default: bool = False,
 ) -> LayerStyle:
-    shown = {*_ALWAYS, *there}
+    # Only what occurs: a directional clause can never be "not yet met".
+    shown = set(there)
     said = Text(
         "底色加纹理，黑白打印也可分辨；注记为县名和核查结果。",
         "Fills with patterns, told apart in black and white; labels: county and verdict.",

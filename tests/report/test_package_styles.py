@@ -11,8 +11,9 @@ import pytest
 
 from analysis.report.drawn.tokens import INK, SYMBOL_FILLS, WHITE, Pattern
 from analysis.report.geopackage import geopackage
+from analysis.report.layer_style import LayerStyle, StyleClass
 from analysis.report.map_marks import MARKS
-from analysis.report.qml import rgba
+from analysis.report.qml import qml, rgba
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.boundaries import load_boundaries
 from geo.text import Language
@@ -167,13 +168,25 @@ def test_the_sld_has_the_same_colours(package: Path) -> None:
             assert (fill.ink in found) == (fill.pattern is not Pattern.NONE)
 
 
-def test_met_unmet_and_pending_differ_without_colour(package: Path) -> None:
-    symbols = drawn(rows(package)[0])
-    over = [
-        tuple(layer.attrib["class"] for layer in symbols[s][1].findall("layer"))
-        for s in (Symbol.MET, Symbol.UNMET, Symbol.PENDING)
-    ]
-    assert len(set(over)) == 3
+def test_a_legend_of_counties_has_no_verdict_that_does_not_occur(package: Path) -> None:
+    counties = gpd.read_file(package, layer="counties")
+    for row in rows(package):
+        if row["f_table_name"] == "counties":
+            renderer = ElementTree.fromstring(row["styleQML"]).find("renderer-v2")
+            assert renderer is not None
+            assert set(drawn(row)) == set(counties[renderer.attrib["attr"]])
+
+
+def test_met_unmet_and_pending_differ_without_colour() -> None:
+    classes = tuple(StyleClass(s, s, SYMBOL_FILLS[s]) for s in Symbol)
+    every = {"styleQML": qml(LayerStyle("counties", "symbol", "t", "d", classes))}
+    over = {
+        value: [layer.attrib["class"] for layer in symbol.findall("layer")][1:]
+        for value, (_, symbol) in drawn(every).items()
+    }
+    assert over["met"] == []
+    assert over["unmet"] == ["PointPatternFill"]
+    assert over["pending"] == ["LinePatternFill"]
 
 
 def test_a_facility_is_marked_by_its_type_and_dashed_when_it_does_not_run(package: Path) -> None:
