@@ -10,7 +10,7 @@ from analysis.commands.recorded import unknown_city
 from analysis.report.maps.print_map import Format as Paper
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.materials import contents_of
-from analysis.report.papers.pack import OF_MAPS, Format, Made, Templates, make_pack
+from analysis.report.papers.pack import Format, Made, Templates, formats_of, make_pack
 from analysis.report.papers.public import PublicPapers, public_draft, public_papers
 from analysis.report.papers.refusing import REFUSALS, why_refused
 from analysis.report.papers.templates import TemplateRefusedError
@@ -86,10 +86,7 @@ def run(args: argparse.Namespace) -> int:
         tell(report_refusals.no_folder(args.out), args.lang)
         return BAD_INPUT
     for file in made:
-        path = args.out / file.name
-        # Maps stand in a folder of their own.
-        path.parent.mkdir(exist_ok=True)
-        if not write_bytes(path, file.content, args.lang):
+        if not write_bytes(args.out / file.name, file.content, args.lang):
             return BAD_INPUT
         print(file.name)
     return DONE
@@ -122,17 +119,18 @@ def _made(args: argparse.Namespace, city: str) -> tuple[Made, ...] | None:
     if boundaries is None or materials is None:
         return None
     maps = not (args.without_maps or args.public)
-    formats = [f for f in args.formats if maps or f not in OF_MAPS]
+    contents = contents_of(materials, boundaries, made_on=args.made_on, maps=maps)
+    papers: Contents | PublicPapers = contents
+    if args.public:
+        papers = public_papers(contents, materials.access, materials.layers)
+    formats = formats_of(papers, args.formats)
     left_out = [f for f in args.formats if f not in formats]
     if left_out:
         told = report_refusals.no_map_files(left_out, public=args.public, some=bool(formats))
         tell(told, args.lang)
     if not formats:
         return None
-    contents = contents_of(materials, boundaries, made_on=args.made_on, maps=maps)
-    papers: Contents | PublicPapers = contents
     if args.public:
-        papers = public_papers(contents, materials.access, materials.layers)
         for text in (report_refusals.not_in_public(args), public_draft(papers.report)):
             if text is not None:
                 tell(text, args.lang)

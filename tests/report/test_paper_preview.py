@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -115,6 +116,20 @@ def test_a_picture_is_drawn_once_when_its_page_is_looked_at(contents: Contents) 
     assert [p.text for p in page.parts if p.kind is PartKind.PICTURE] == ["演示图"]
     preview.page(2)
     assert drawing.times == 1
+
+
+def test_a_page_that_could_not_be_set_is_set_when_it_is_looked_at_again(
+    contents: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = Plain()
+    brief = Brief(contents.report, drawing.title, (), (Figure(drawing),))
+    preview = brief_preview(brief)
+    with monkeypatch.context() as broken:
+        broken.setattr(f"{Preview.__module__}.files_of", Mock(side_effect=OSError("disk full")))
+        with pytest.raises(OSError, match="full"):
+            preview.page(1)
+    assert preview.drawn == (False,)
+    assert reds(preview.page(1).picture) > 10_000
 
 
 def test_a_page_nothing_begins_on_names_the_one_it_goes_on_from(contents: Contents) -> None:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -13,6 +14,7 @@ import docx
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.planning.scenarios.own_targets import COVERAGE, OwnTarget
 from analysis.report.papers.contents import Section
 from analysis.report.papers.pack import Format, Made
 from analysis.report.papers.pdf.preview import Part, PartKind, PreviewPage
@@ -27,6 +29,7 @@ from tests.ui.test_pages import opened
 from ui.components.paper_page import paper_page_data
 from ui.papers import making, papers_choice
 from ui.papers.papers_audience import Audience
+from ui.scenarios.scenario_kept import Kept
 
 __all__ = ["offered"]
 
@@ -109,6 +112,28 @@ def test_the_stored_scenario_chosen_is_in_the_papers(offered: dict[str, dict[str
     assert not app.exception
     assert not box(app, part(Section.PROJECTS)).disabled
     assert "拟建项目" in word_text(made(offered["papers_file_docx"]["data"]))
+
+
+def test_papers_are_of_the_scenario_as_it_is_now_and_not_as_another_reader_s_was(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    def brief(one: Kept) -> str:
+        """Of a session of its own: what was put together is shared by all of them."""
+        session = {f"scenarios_demonstration_{YULIN}": {one.scenario_id: one}}
+        chosen = {f"scenario_{YULIN}_True": one.scenario_id}
+        assert not page(choice=chosen, **session).exception
+        document = docx.Document(io.BytesIO(made(offered["papers_file_docx"]["data"])))
+        return "\n".join(c.text for t in document.tables for row in t.rows for c in row.cells)
+
+    first = replace(kept(), targets=(OwnTarget(COVERAGE, "target", "61.7"),))
+    other = replace(kept(), targets=(OwnTarget(COVERAGE, "target", "62.9"),))
+    stopped = replace(first, plan=replace(first.plan, projects=first.plan.projects[:1]))
+    assert first.plan.fingerprint == stopped.plan.fingerprint
+    assert "61.7" in brief(first)
+    assert "62.9" in brief(other)
+    home = first.plan.projects[1].option.site.name
+    assert home in brief(first)
+    assert home not in brief(stopped)
 
 
 def test_the_public_edition_offers_no_maps_and_says_so_in_no_name(
@@ -219,6 +244,17 @@ def test_every_file_offered_is_made_where_no_session_is_seen(
         ending = "zip" if each is Format.MAPS else str(each)
         assert given["file_name"].endswith(f".{ending}")
     assert made(offered["papers_file_pdf"]["data"]).startswith(b"%PDF")
+
+
+def test_maps_on_their_own_have_the_name_of_the_frozen_assessment(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    frozen = frozen_app.frozen_now(name="会前稿")
+    app = frozen_app.looking_at(frozen.frozen_id)
+    app.switch_page("ui/pages/papers.py").run()
+    given = offered["papers_file_maps_A4"]
+    archive = zipfile.ZipFile(io.BytesIO(made(given["data"])))
+    assert [n for n in (given["file_name"], *archive.namelist()) if "会前稿" not in n] == []
 
 
 def test_the_pack_is_made_when_the_button_is_pressed(offered: dict[str, dict[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 import streamlit as st
 
 from analysis.accessibility.question import Question, default_group
-from analysis.planning.scenarios.stored import Scenario
+from analysis.planning.scenarios.stored import Scenario, to_json
 from analysis.report.papers.access import Access, PeopleOnly
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents, Section
@@ -106,7 +106,8 @@ def papers(choice: Choice) -> Papers:
         choice.text_notes,
         choice.maps,
         access_key,
-        None if one is None else (one.name, one.plan.fingerprint),
+        # The plan's own fingerprint is of what was asked, not of what was found or typed.
+        None if one is None else (one.name, _short(to_json(one.plan, one.effect, one.targets))),
         repr(plan),
         repr(materials.retrofit_table),
         choice.asked,

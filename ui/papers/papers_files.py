@@ -13,10 +13,10 @@ from analysis.report.maps.print_map import Format as Paper
 from analysis.report.papers.pack import (
     FORMAT_WORDS,
     KINDS,
-    OF_MAPS,
     Format,
     Made,
     Templates,
+    formats_of,
     make_pack,
     pack_zip,
 )
@@ -46,16 +46,9 @@ AT_ONCE_S = 0.3
 """A pack made within this is offered without a word of waiting."""
 
 
-def formats(*, maps: bool) -> tuple[Format, ...]:
-    """The formats there are of these papers."""
-    return tuple(f for f in Format if maps or f not in OF_MAPS)
-
-
-def panel(
-    papers: ChosenPapers, templates: Templates, paper_language: Language, *, maps: bool
-) -> None:
+def panel(papers: ChosenPapers, templates: Templates, paper_language: Language) -> None:
     """The whole pack, and a menu of the single files."""
-    wanted = formats(maps=maps)
+    wanted, called = formats_of(papers.edition, tuple(Format)), _called()
     about = f"{papers.key} {paper_language} {hash(templates)} {wanted}"
     now = _current(about)
     may = may_go_out(papers.report)
@@ -68,7 +61,7 @@ def panel(
                 disabled=not may,
                 key="papers_make",
             ):
-                _begin(about, partial(_pack, papers, wanted, templates, paper_language, _called()))
+                _begin(about, partial(_pack, papers, wanted, templates, paper_language, called))
                 st.rerun()
         elif now.pack is not None and may:
             _whole(papers, now.pack, paper_language)
@@ -78,9 +71,8 @@ def panel(
             for each in wanted:
                 # Maps for print come on either paper; the whole pack has them on A4.
                 for paper in Paper if each is Format.MAPS else (None,):
-                    asked = partial(
-                        _single, papers, each, paper or Paper.A4, templates, paper_language
-                    )
+                    size = paper or Paper.A4
+                    asked = partial(_single, papers, each, size, templates, paper_language, called)
                     _single_button(papers, (each, paper), asked, paper_language, may=may)
     if now is None:
         return
@@ -206,6 +198,7 @@ def _single(
     paper: Paper,
     templates: Templates,
     paper_language: Language,
+    called: Text | None,
 ) -> bytes:
     made = make_pack(
         papers.edition,
@@ -213,6 +206,7 @@ def _single(
         load_boundaries(),
         paper_language,
         templates=templates,
+        called=called,
         paper=paper,
     )
     return made[0].content if wanted not in _ENDINGS else pack_zip(papers.edition, made)

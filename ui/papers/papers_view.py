@@ -62,12 +62,7 @@ def page() -> None:
             st.info(word(_NOTHING_CHOSEN), icon=":material/checklist:")
         return
     with right:
-        papers_files.panel(
-            chosen,
-            papers_templates.chosen(),
-            choice.language,
-            maps=choice.internal and choice.maps,
-        )
+        papers_files.panel(chosen, papers_templates.chosen(), choice.language)
         papers_preview.preview(chosen, choice.language)
 
 

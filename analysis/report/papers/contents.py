@@ -81,6 +81,11 @@ class Contents:
         return self.catalogue.plan_of(self.report.city.code)
 
     @property
+    def maps(self) -> bool:
+        """Whether it is an edition with maps: each has the map of facilities."""
+        return "facilities" in self.drawings
+
+    @property
     def counties(self) -> tuple[County, ...]:
         """The city's counties in code order."""
         return self.report.counties

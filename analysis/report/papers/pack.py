@@ -69,7 +69,7 @@ _WEIGHTS: dict[Format, float] = {
     Format.MAPS: 4,
 }
 """How long each takes beside the others: the PDF shows the pictures of the Word file again."""
-OF_MAPS = frozenset({Format.GPKG, Format.HTML, Format.MAPS})
+_OF_MAPS = frozenset({Format.GPKG, Format.HTML, Format.MAPS})
 """Formats that are maps: none is made for an edition without them."""
 
 
@@ -105,7 +105,7 @@ def make_pack(
 
     ``called``: a frozen assessment's own name, in the names of the files; ``paper``: of the maps
     for print.
-    The public edition has no files of maps: those formats are left out. Raises TemplateError,
+    Formats these papers don't come in are left out (``formats_of``). Raises TemplateError,
     SlideTemplateError, PackStoppedError.
     """
     own = templates or Templates()
@@ -133,9 +133,12 @@ def make_pack(
 def formats_of(
     contents: Contents | PublicPapers, formats: Collection[Format]
 ) -> tuple[Format, ...]:
-    """Those of the formats these papers come in, in the order of ``Format``."""
-    public = isinstance(contents, PublicPapers)
-    return tuple(f for f in Format if f in formats and not (public and f in OF_MAPS))
+    """Those of the formats these papers come in, in the order of ``Format``.
+
+    The public edition, and contents without maps, have no file that is a map.
+    """
+    maps = isinstance(contents, Contents) and contents.maps
+    return tuple(f for f in Format if f in formats and (maps or f not in _OF_MAPS))
 
 
 def pack_zip(contents: Contents | PublicPapers, made: Collection[Made]) -> bytes:

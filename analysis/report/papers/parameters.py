@@ -179,7 +179,8 @@ def _of_plan(scenario: Scenario, catalogue: Catalogue) -> list[_Row]:
         rows.append((label, Text("计入", "Yes"), _ASKED))
     if asked.closing:
         label = Text("方案：撤并的现有设施（处）", "Plan: facilities set to close")
-        rows.append((label, len(plan.closed), _ASKED))
+        # A plan closes others too, by conversion; ids on no record close nothing.
+        rows.append((label, len(asked.closing.intersection(plan.closed)), _ASKED))
     for year, yuan in sorted(asked.budget_by_year_yuan.items()):
         amount = money(yuan, in_wan=True)
         rows.append((Text(f"方案：{year} 年预算", f"Plan: budget of {year}"), amount, _ASKED))

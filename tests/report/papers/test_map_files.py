@@ -15,7 +15,7 @@ from analysis.report.maps.status_map import status_map
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.drawings import DrawnOnce
 from analysis.report.papers.map_files import map_files, print_maps
-from analysis.report.papers.pack import Format, PackStoppedError, make_pack, pack_zip
+from analysis.report.papers.pack import Format, PackStoppedError, formats_of, make_pack, pack_zip
 from geo.boundaries import load_boundaries
 from geo.text import Text
 from tests.report.papers.examples import YULIN, city_contents, small_contents
@@ -69,7 +69,11 @@ def test_a_frozen_assessments_own_name_is_in_their_names() -> None:
 
 def test_an_edition_without_maps_has_none() -> None:
     bare = city_contents(YULIN, True, maps=False)
-    assert make_pack(bare, (Format.MAPS,), load_boundaries()) == ()
+    of_maps = (Format.MAPS, Format.GPKG, Format.HTML)
+    assert make_pack(bare, of_maps, load_boundaries()) == ()
+    assert set(formats_of(bare, tuple(Format))) == set(Format) - set(of_maps)
+    with_maps = city_contents(YULIN, True, maps=True)
+    assert formats_of(with_maps, tuple(Format)) == tuple(Format)
 
 
 def test_the_reader_can_stop_before_the_next_map() -> None:

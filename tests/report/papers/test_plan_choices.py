@@ -26,7 +26,9 @@ def test_a_choice_nobody_made_has_no_row() -> None:
 
 def test_what_closes_and_what_times_count_have_a_row_each() -> None:
     one = plan()
-    asked = replace(one.question, closing=frozenset({"F1"}), reach_under_way=True)
-    found = items(Scenario("一", replace(one, question=asked, closed=("F1",)), effect()))
+    asked = replace(one.question, closing=frozenset({"F0", "F1"}), reach_under_way=True)
+    # F2 closes by a conversion of the plan's own, F0 is on no record.
+    made = replace(one, question=asked, closed=("F1", "F2"))
+    found = items(Scenario("一", made, effect()))
     assert found["方案：撤并的现有设施（处）"] == 1
     assert "方案：在建计入出行时间" in found

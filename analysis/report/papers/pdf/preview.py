@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -131,22 +132,21 @@ class Preview:
 
     def _first(self, folder: Path, data: Callable[[Pictures], dict[str, Any]]) -> dict[str, Any]:
         self._said = data(self._later)
-        self._lay(folder)
-        return self._said
+        return self._lay({}, folder)
 
     def _draw(self, names: Iterable[str]) -> None:
-        """Draws these pictures and sets the pages again."""
-        for name in sorted(names):
-            self._drawn[name] = self._later.draw(name)
-        with opened(self._template, self._lay) as typesetter:
+        """Draws these pictures and sets the pages again; if that fails, they are still to draw."""
+        drawn = self._drawn | {name: self._later.draw(name) for name in sorted(names)}
+        with opened(self._template, partial(self._lay, drawn)) as typesetter:
             pictures = files_of(typesetter, self._paper, "png")
         for place, picture in enumerate(pictures[: len(self._pictures)]):
             self._pictures[place] = picture
+        self._drawn = drawn
 
-    def _lay(self, folder: Path) -> dict[str, Any]:
+    def _lay(self, drawn: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
         """Puts the pictures into the folder, blanks in place of those not drawn yet."""
         for name in self._later.names:
-            (folder / name).write_bytes(self._drawn.get(name) or self._later.blank(name))
+            (folder / name).write_bytes(drawn.get(name) or self._later.blank(name))
         return self._said
 
 
