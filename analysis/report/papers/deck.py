@@ -34,9 +34,7 @@ from analysis.report.papers.document import (
     TableBlock,
 )
 from analysis.report.papers.headlines import sources_headline, table_headline
-from analysis.report.papers.short_tables import slide_columns
-from analysis.report.report import Table, Value, VerdictValue
-from analysis.report.symbols import Symbol
+from analysis.report.papers.short_tables import short_named, slide_columns
 from analysis.requirements.schema import Force
 from geo.text import Text, join
 
@@ -237,21 +235,11 @@ def _list(said: tuple[Text, ...]) -> Slide:
 def _table_slide(contents: Contents, table_id: str, section: Section) -> Slide:
     table = contents.report.table(table_id)
     said = contents.said.get(section, ()) if section is not Section.SOURCES else ()
-    block = TableBlock(table, _asked_columns(table))
+    block = TableBlock(short_named(table, contents.counties), slide_columns(table))
     title = table_headline(contents, table)
     if table_id == "targets" and said:
         title = said[0]
     return Slide(title, (block,), _notes(said))
-
-
-def _asked_columns(table: Table) -> tuple[str, ...]:
-    """Those of a slide, without requirements the plan does not have."""
-    return tuple(i for i in slide_columns(table) if not _absent(table.column(i)))
-
-
-def _absent(values: tuple[Value, ...]) -> bool:
-    said = [v for v in values if v is not None]
-    return bool(said) and all(isinstance(v, VerdictValue) and v.symbol is Symbol.NONE for v in said)
 
 
 def _notes(said: tuple[Text, ...]) -> Text:

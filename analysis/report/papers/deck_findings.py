@@ -124,6 +124,6 @@ def indicator_slide(contents: Contents) -> Slide | None:
     said = indicator_sentence(contents)
     if said is None:
         return None
-    columns = ("indicator", "base", "target", "label", "value", "verdict")
+    columns = ("indicator", "target", "label", "value", "verdict")
     table = contents.report.table("indicators")
     return Slide(indicator_title(contents), (TableBlock(table, columns),), said)

@@ -16,6 +16,7 @@ from geo.vocabulary import WORDS
 
 _REASONED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING)
 _NOTHING = Text("", "")
+_SUPPLIED = Text("由谁提供", "Who supplies it")
 _WHOLE = Text("全市", "Whole city")
 _ORDER = (
     Symbol.UNMET,
@@ -46,6 +47,12 @@ def requirement_points(contents: Contents, place: int) -> Points:
             if symbol in _REASONED:
                 said = _reasons(contents, requirement, names)
             points.append(Point(head, said, symbol))
+    asked = [i for i in contents.todo.items if i.requirement_id == requirement]
+    if len(asked) * 2 > len(matrix.rows):
+        bodies = dict.fromkeys(i.ask for i in asked if i.ask.zh)
+        count = Counter(i.ask for i in asked)
+        lines = [Text(f"{b.zh}：{count[b]} 项", f"{b.en}: {count[b]} items") for b in bodies]
+        points.append(Point(_SUPPLIED, join(lines, "\n", "\n")))
     return Points(tuple(points))
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.report.report import Table
+from dataclasses import replace
+
+from analysis.report.report import Table, Value, VerdictValue
+from analysis.report.symbols import Symbol
+from geo.layers import County
+from geo.text import Text
 
 DETAILED = ("access_counties", "projects", "yearly", "retrofit", "targets")
 """Tables worked out beside the findings, in the order of the sections."""
@@ -25,6 +30,7 @@ _NOT_ON_A_SLIDE: dict[str, frozenset[str]] = {
     "access_counties": frozenset({"area_code"}),
 }
 """Nobody can read them from a seat in the room; the brief and the workbook have them."""
+_UNASKED = (Symbol.NONE, Symbol.NOT_DUE)
 _IN_A_ROW = {"retrofit": "task_", "access_counties": "within_"}
 """Columns of the text that come by year or limit, by how their ids begin."""
 
@@ -44,4 +50,23 @@ def slide_columns(table: Table) -> tuple[str, ...]:
     if chosen is not None:
         return chosen
     left_out = _NOT_ON_A_SLIDE.get(table.id, frozenset())
-    return tuple(c.id for c in table.columns if c.printed and c.id not in left_out)
+    return tuple(
+        c.id
+        for c in table.columns
+        if c.printed and c.id not in left_out and not _unasked(table.column(c.id))
+    )
+
+
+def _unasked(values: tuple[Value, ...]) -> bool:
+    """Whether it is of a requirement the plan does not have, or to which nobody is due yet."""
+    said = [v for v in values if v is not None]
+    return bool(said) and all(isinstance(v, VerdictValue) and v.symbol in _UNASKED for v in said)
+
+
+def short_named(table: Table, counties: tuple[County, ...]) -> Table:
+    """The table with the counties' short names where it has their full ones."""
+    short = {c.name_zh: Text(c.short_zh, c.short_en) for c in counties}
+    rows = tuple(
+        tuple(short.get(v.zh, v) if isinstance(v, Text) else v for v in row) for row in table.rows
+    )
+    return replace(table, rows=rows)

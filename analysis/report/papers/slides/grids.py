@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from analysis.report.papers.slides.boxes import Grid, Line, Run
-from analysis.report.papers.slides.slide_tables import CELL_OVER_MM, CELL_SIDE_MM, is_number
+from analysis.report.papers.slides.slide_tables import CELL_SIDE_MM, FittedTable, is_number
 from analysis.report.report import ColumnKind, Value, VerdictValue
 from analysis.report.sheet_style import INK, LINE, MUTE, SURFACE, SYMBOL_COLOURS
 from geo.safe_text import safe_text
@@ -62,7 +62,7 @@ def draw_grid(writer: Writer, slide: Any, box: Grid, language: Language) -> None
     for column, i in enumerate(places):
         numeric = table.columns[i].kind is ColumnKind.NUMBER
         head = Run(part.cells[0][column], bold=True)
-        _cell(writer, grid.cell(0, column), head, part.points, SURFACE, numeric, INK, 1.5)
+        _cell(writer, grid.cell(0, column), head, part, SURFACE, numeric, INK, 1.5)
         for line, row in enumerate(rows, start=1):
             total = table.total is not None and part.first + line == len(table.all_rows)
             fill, ink = look(row[i])
@@ -70,7 +70,7 @@ def draw_grid(writer: Writer, slide: Any, box: Grid, language: Language) -> None
             end = is_number(row[i]) or numeric
             before_total = table.total is not None and part.first + line + 1 == len(table.all_rows)
             edge, thick = (INK, 1.0) if before_total else (LINE, 0.75)
-            _cell(writer, grid.cell(line, column), run, part.points, fill, end, edge, thick)
+            _cell(writer, grid.cell(line, column), run, part, fill, end, edge, thick)
 
 
 def described(box: Grid, language: Language) -> str:
@@ -88,7 +88,7 @@ def _cell(
     writer: Writer,
     cell: Any,
     run: Run,
-    points: float,
+    part: FittedTable,
     fill: str,
     end: bool,
     edge: str,
@@ -98,8 +98,8 @@ def _cell(
     cell.fill.fore_color.rgb = RGBColor(*bytes.fromhex(fill.lstrip("#")))  # type: ignore[no-untyped-call]
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Mm(CELL_SIDE_MM)
-    cell.margin_top = cell.margin_bottom = Mm(CELL_OVER_MM)
-    writer.write(cell.text_frame, (Line((run,), points),), "right" if end else "left")
+    cell.margin_top = cell.margin_bottom = Mm(part.over_mm)
+    writer.write(cell.text_frame, (Line((run,), part.points),), "right" if end else "left")
     properties = cell._tc.get_or_add_tcPr()
     line = properties.makeelement(qn("a:lnB"), {"w": str(Pt(thick))})
     solid = line.makeelement(qn("a:solidFill"), {})

@@ -19,7 +19,15 @@ from analysis.report.papers.document import (
 from analysis.report.papers.slides.boxes import ROOM, Box, Grid, Page, Picture, Place, Room, Words
 from analysis.report.papers.slides.imprint import foot_words, opening_page, over_title
 from analysis.report.papers.slides.measure import text_mm
-from analysis.report.papers.slides.slide_tables import CONTINUED, CUT, FittedTable, fitted
+from analysis.report.papers.slides.slide_tables import (
+    BACKUP_POINTS,
+    CONTINUED,
+    CUT,
+    POINTS,
+    FittedTable,
+    fitted,
+    narrowed,
+)
 from analysis.report.papers.slides.words import (
     SMALL_POINTS,
     number_cards,
@@ -45,7 +53,7 @@ def laid(deck: Deck, language: Language, room: Room = ROOM) -> tuple[Page, ...]:
     """The title and every slide. A long table goes on while there are slides left for it."""
     pages = [opening_page(deck, language, room)]
     spare = max(MOST_SLIDES - 1 - len(deck.slides), 0)
-    for slide in deck.slides:
+    for slide in (_narrowed(slide, language, room) for slide in deck.slides):
         parts = _parts(slide, language, room)
         granted = min(len(parts), 1 + spare)
         spare -= granted - 1
@@ -74,10 +82,24 @@ def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable
     best: tuple[FittedTable, ...] = ()
     for noted in (True, False):
         place = _table_place(slide, language, room, noted=noted)
-        parts = fitted(table, language, (place.width, place.height))
+        under = _small_mm([CUT.get(language)], place.width)
+        parts = fitted(table, language, (place.width, place.height), _sizes(slide), under)
         if not best or len(parts) < len(best):
             best = parts
     return best
+
+
+def _sizes(slide: Slide) -> tuple[float, ...]:
+    return BACKUP_POINTS if slide.backup else POINTS
+
+
+def _narrowed(slide: Slide, language: Language, room: Room) -> Slide:
+    """The slide with as many columns of its table as stand side by side with whole words."""
+    body = tuple(
+        narrowed(b, language, room.body.width, _sizes(slide)) if isinstance(b, TableBlock) else b
+        for b in slide.body
+    )
+    return replace(slide, body=body)
 
 
 def _table_place(slide: Slide, language: Language, room: Room, *, noted: bool) -> Place:
@@ -91,8 +113,9 @@ def _table_place(slide: Slide, language: Language, room: Room, *, noted: bool) -
             case Numbers():
                 top += _CARDS_MM + _GAP_MM
             case TableBlock():
-                said = (*(_notes(block) if noted else ()), CUT)
-                under = _small_mm([t.get(language) for t in said], room.body.width)
+                if noted and _notes(block):
+                    said = [t.get(language) for t in _notes(block)]
+                    under = _small_mm(said, room.body.width)
     return Place(room.body.left, top, room.body.width, room.body.bottom - top - under)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.report.cell_text import heading, shown
 from analysis.report.papers.document import TableBlock
@@ -19,12 +19,16 @@ from geo.text import Language, Text
 
 POINTS = (16.0, 14.0, 13.0, 12.0)
 """Sizes of type tried, from the largest; nobody in the room reads less than the last."""
-CELL_SIDE_MM, CELL_OVER_MM = 2.4, 1.2
+BACKUP_POINTS = (*POINTS, 11.0, 10.0)
+"""Of a table behind the talk: it is shown to who asks, and is whole rather than large."""
+CELL_SIDE_MM, CELL_OVER_MM, CELL_TIGHT_MM = 2.4, 1.2, 0.4
+"""Space beside and over the text of a cell; over it in a table that else were not whole."""
 CONTINUED = Text("（续）", " (continued)")
 CUT = Text("标“…”处从略，全文见汇报材料。", "Where “…” stands, the brief has the whole.")
-MOST_ROWS = 13
-"""Twelve rows and the total: more is no slide."""
+MOST_ROWS = 17
+"""Sixteen rows and the total: more is no slide."""
 _EDGE_MM = 0.4
+_LEAST_COLUMNS = 3
 _LINES = (5, 4, 3)
 """Of a cell at most; what is longer is for reading. Fewer where all rows then stand together."""
 _WIDEST = 1.5
@@ -54,23 +58,30 @@ class FittedTable:
     heights_mm: tuple[float, ...]
     cells: tuple[_Row, ...]
     cut: bool = False
+    over_mm: float = CELL_OVER_MM
 
 
 def fitted(
-    block: TableBlock, language: Language, room_mm: tuple[float, float]
+    block: TableBlock,
+    language: Language,
+    room_mm: tuple[float, float],
+    sizes: tuple[float, ...] = POINTS,
+    under_mm: float = 0.0,
 ) -> tuple[FittedTable, ...]:
-    """The table in one part if any size of type allows, else in parts of the smallest size."""
-    table, places = block.table, block.places
-    head = tuple(heading(table.columns[i], language) for i in places)
-    rows = [tuple(shown(row[i], language) for i in places) for row in table.all_rows]
-    for points in POINTS:
-        cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0])
+    """The table in one part if any size of type allows, else in parts of the smallest size.
+
+    ``under_mm``: what a table that is not whole leaves free for the words that say so.
+    """
+    head, rows = _texts(block, language)
+    for points, over in (*((p, CELL_OVER_MM) for p in sizes), *_tight(sizes)):
+        cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0], over)
         whole = cells[1:] == rows and _tokens_fit((head, *rows), widths, points)
         if whole and sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS:
-            return (FittedTable(points, widths, 0, len(rows), heights, tuple(cells)),)
+            return (FittedTable(points, widths, 0, len(rows), heights, tuple(cells), over_mm=over),)
+    points, room = sizes[-1], room_mm[1] - under_mm
     for lines in (*_LINES, _LINES[0]):
-        cells, widths, heights = _set(head, rows, POINTS[-1], room_mm[0], lines)
-        if sum(heights) <= room_mm[1]:
+        cells, widths, heights = _set(head, rows, points, room_mm[0], lines, CELL_TIGHT_MM)
+        if sum(heights) <= room:
             break
     parts, first = [], 0
     while first < len(rows):
@@ -78,24 +89,57 @@ def fitted(
         while (
             last < len(rows)
             and last - first < MOST_ROWS
-            and (last == first or used + heights[last + 1] <= room_mm[1])
+            and (last == first or used + heights[last + 1] <= room)
         ):
             used += heights[last + 1]
             last += 1
         own = slice(first + 1, last + 1)
         parts.append(
             FittedTable(
-                POINTS[-1],
+                points,
                 widths,
                 first,
                 last,
                 (heights[0], *heights[own]),
                 (head, *cells[own]),
                 cells[own] != rows[first:last],
+                CELL_TIGHT_MM,
             )
         )
         first = last
     return tuple(parts)
+
+
+def _tight(sizes: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
+    return tuple((points, CELL_TIGHT_MM) for points in sizes[-3:])
+
+
+def _texts(block: TableBlock, language: Language) -> tuple[_Row, list[_Row]]:
+    table, places = block.table, block.places
+    head = tuple(heading(table.columns[i], language) for i in places)
+    return head, [tuple(shown(row[i], language) for i in places) for row in table.all_rows]
+
+
+def narrowed(
+    block: TableBlock, language: Language, width: float, sizes: tuple[float, ...]
+) -> TableBlock:
+    """The table without the columns for which there is no room unless words are parted.
+
+    The column of the longest word goes first; never the first, which names the row, nor the last.
+    """
+    while len(block.places) > _LEAST_COLUMNS:
+        head, rows = _texts(block, language)
+        needs = [
+            max(longest_token_mm(row[i], sizes[-1], bold=True) for row in (head, *rows))
+            + 2 * CELL_SIDE_MM
+            for i in range(len(head))
+        ]
+        if sum(needs) <= width:
+            break
+        gone = max(range(1, len(head) - 1), key=lambda i: needs[i])
+        ids = [block.table.columns[i].id for i in block.places]
+        block = replace(block, columns=tuple(c for i, c in enumerate(ids) if i != gone))
+    return block
 
 
 def is_number(value: Value) -> bool:
@@ -104,7 +148,7 @@ def is_number(value: Value) -> bool:
 
 
 def _set(
-    head: _Row, rows: list[_Row], points: float, room: float, lines: int
+    head: _Row, rows: list[_Row], points: float, room: float, lines: int, over: float
 ) -> tuple[list[_Row], tuple[float, ...], tuple[float, ...]]:
     """Cells, widths and heights in that size of type."""
     widths = _widths(head, rows, points, room)
@@ -113,14 +157,16 @@ def _set(
         tuple(shortened(c, points, w, lines) for c, w in zip(row, inner, strict=True))
         for row in rows
     ]
-    heights = [_height(head, inner, points, bold=True)]
-    heights += [_height(row, inner, points) for row in short]
+    heights = [_height(head, inner, points, over, bold=True)]
+    heights += [_height(row, inner, points, over) for row in short]
     return [head, *short], widths, tuple(heights)
 
 
-def _height(texts: _Row, inner: list[float], points: float, *, bold: bool = False) -> float:
+def _height(
+    texts: _Row, inner: list[float], points: float, over: float, *, bold: bool = False
+) -> float:
     lines = max(line_count(t, points, w, bold=bold) for t, w in zip(texts, inner, strict=True))
-    return lines * LINE_EM * points * POINT_MM + 2 * CELL_OVER_MM + _EDGE_MM
+    return lines * LINE_EM * points * POINT_MM + 2 * over + _EDGE_MM
 
 
 def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[float, ...]:

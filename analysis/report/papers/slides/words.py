@@ -13,7 +13,7 @@ from analysis.report.papers.document import (
     Points,
 )
 from analysis.report.papers.slides.boxes import Line, Place, Run, Words
-from analysis.report.papers.slides.measure import LINE_EM, POINT_MM, shortened, text_mm, width_mm
+from analysis.report.papers.slides.measure import POINT_MM, shortened, text_mm, width_mm
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
@@ -34,6 +34,7 @@ INSET_MM = 4.0
 SMALL_POINTS = 12.0
 """Of notes under a table."""
 _MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
+_WHOLE = Text("全文见汇报材料。", "In full: see the brief.")
 _BEFORE_EM, _MOST_BEFORE_EM = 0.55, 1.3
 """The space before a point, as a share of the size of type; more where there is room."""
 
@@ -93,16 +94,18 @@ def points_words(block: Points, language: Language, place: Place, *, beside: boo
     inner = place.width - 2 * INSET_MM
     for points in sizes:
         if _height(items, points, inner) <= place.height:
-            return _words(items, points, place, inner, language)
+            return _words(items, points, place, inner)
     points, kept = sizes[-1], len(items)
+    said = _WHOLE.get(language)
+    whole = text_mm(said, points, inner) + _BEFORE_EM * points * POINT_MM
     for lines in (6, 5, 4, 3, 2):
         short = [_cut(item, points, inner, lines) for item in items]
-        if _height(short, points, inner) <= place.height:
-            return _words(short, points, place, inner, language)
+        if _height(short, points, inner) + whole <= place.height:
+            return _words(short, points, place, inner, said)
     more = text_mm(_MORE.fill(n=len(items)).get(language), points, inner) * 1.5
     while kept > 1 and _height(short[:kept], points, inner) + more > place.height:
         kept -= 1
-    return _words(short[:kept], points, place, inner, language, left=len(items) - kept)
+    return _words(short[:kept], points, place, inner, _MORE.fill(n=len(items) - kept).get(language))
 
 
 _Item = tuple[str, str, str, str]
@@ -142,12 +145,12 @@ def _words(
     points: float,
     place: Place,
     room: float,
-    language: Language,
-    *,
-    left: int = 0,
+    last: str = "",
 ) -> Words:
     spare = (
-        place.height - _height(items, points, room) - (LINE_EM * points * POINT_MM if left else 0)
+        place.height
+        - _height(items, points, room)
+        - (text_mm(last, points, room) + _BEFORE_EM * points * POINT_MM if last else 0)
     )
     most = (_MOST_BEFORE_EM - _BEFORE_EM) * points
     more = min(max(spare / POINT_MM / max(len(items), 1), 0.0), most)
@@ -161,7 +164,6 @@ def _words(
                 lines.append(Line((Run(text, colour=INK_2),), points))
         else:
             lines.append(Line((Run(sign + text, colour=colour),), points, space))
-    if left:
-        said = _MORE.fill(n=left).get(language)
-        lines.append(Line((Run(said, colour=MUTE),), points, _BEFORE_EM * points))
+    if last:
+        lines.append(Line((Run(last, colour=MUTE),), points, _BEFORE_EM * points))
     return Words(place, tuple(lines))
