@@ -38,11 +38,22 @@ class BothLanguages(_Strict):
         return Text(self.zh, self.en)
 
 
+class CityTexts(_Strict):
+    """What is told otherwise in the papers of one city."""
+
+    title: BothLanguages | None = None
+    origin: BothLanguages | None = None
+    vintage: BothLanguages | None = None
+    how_made: BothLanguages | None = None
+    notes: BothLanguages | None = None
+
+
 class Source(_Strict):
     """One data file: where it comes from, under which licence, how old, how it was made.
 
     ``path`` is below ``data/``; ``origin`` names the original source, with its address if any;
-    ``vintage`` is the time the data speak of; ``sha256`` is of the file's bytes.
+    ``vintage`` is the time the data speak of; ``sha256`` is of the file's bytes. ``of_city``: by
+    the code of a city, what its papers say instead; ``in_papers``: whether papers tell of it.
     """
 
     source_id: Filled
@@ -54,6 +65,14 @@ class Source(_Strict):
     how_made: BothLanguages
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     notes: BothLanguages | None = None
+    of_city: dict[str, CityTexts] = {}
+    in_papers: bool = True
+
+    def for_city(self, city_code: str) -> Source:
+        """The source as the papers of this city tell of it; the others' texts are not in it."""
+        own = self.of_city.get(city_code, CityTexts())
+        said = {k: v for k in CityTexts.model_fields if (v := getattr(own, k)) is not None}
+        return self.model_copy(update={**said, "of_city": {}})
 
     @field_validator("vintage", mode="before")
     @classmethod

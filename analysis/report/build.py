@@ -9,6 +9,7 @@ from analysis.report.findings_table import findings_table, todo_table
 from analysis.report.gap_table import gap_table
 from analysis.report.indicator_table import indicator_table
 from analysis.report.matrix import build_matrix
+from analysis.report.own_sources import evidence_words, own_sources
 from analysis.report.report import Report, ReportState, Table, TrialResultError, Vintage
 from analysis.report.source_tables import (
     issues_table,
@@ -41,8 +42,8 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
 ) -> Report:
     """The report of an assessment of one city.
 
-    ``sources`` are the tool's data files; those of other plans and, of real records, the invented
-    ones are left out. ``retrofit`` is the table of a retrofit plan, where there is one;
+    ``sources`` are the tool's data files: those of which the report holds something are told of, in
+    the words for this city. ``retrofit`` is the table of a retrofit plan, where there is one;
     ``data_issues`` are those of the files read, added to the assessment's own; ``more`` are tables
     of a study or plan that stand in the same report. Raises TrialResultError for findings tried on
     screen, MixedDataError when invented records and real ones would stand in one paper.
@@ -50,7 +51,7 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
     refuse_trial(assessment)
     refuse_mixed(layers, assessment)
     city = next(c for c in layers.cities if c.code == assessment.city_code)
-    sources = _own_sources(sources, catalogue, layers, city.code)
+    sources = own_sources(sources, catalogue, layers, city.code)
     matrix = build_matrix(catalogue, layers, assessment)
     citations = Citations(layers)
     tables = [
@@ -92,26 +93,8 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
             )
         ),
         tables=tuple(t for t in tables if t is not None),
+        evidence=evidence_words(catalogue, layers, city.code),
     )
-
-
-def _own_sources(
-    sources: tuple[Source, ...], catalogue: Catalogue, layers: LayerSet, city_code: str
-) -> tuple[Source, ...]:
-    """The data files behind the report: none invented among real ones, no other city's rules."""
-    others = {
-        f"requirements/{file.document.id}.toml"
-        for file in catalogue.files
-        if city_code not in file.document.city_codes
-    }
-    return tuple(
-        s
-        for s in sources
-        if s.path not in others and (layers.demonstration or not s.path.startswith(_INVENTED))
-    )
-
-
-_INVENTED = "demonstration/"
 
 
 def refuse_trial(assessment: Assessment) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -10,7 +10,7 @@ from analysis.report.cells import Cell, cell_of
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Finding
-from analysis.requirements.schema import Entry, FacilityPresence, Force
+from analysis.requirements.schema import Entry, FacilityPresence, Force, PopulationTrigger
 from geo.layers import LayerSet
 from geo.text import Text
 
@@ -26,6 +26,8 @@ class Column:
     """True: not of this plan; drawn outlined, outside every count."""
     absent: bool = False
     """True: this plan has no such requirement; the column is one merged cell."""
+    census: bool = False
+    """True: its findings rest on the residents of the census."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def build_matrix(catalogue: Catalogue, layers: LayerSet, assessment: Assessment)
     entries = core_entries(catalogue, city.code)
     absent = _absent_entries(catalogue, city.code)
     columns = (
-        *(_column(e) for e in entries),
+        *(replace(_column(e), census=_on_census(e, layers)) for e in entries),
         *(Column(e.id, e.name, Text("无条款", "no clause"), absent=True) for e in absent),
     )
     rows = tuple(
@@ -111,6 +113,12 @@ def _column(entry: Entry) -> Column:
             entry.id, entry.name, Text("不计入本规划", "not of this plan"), reference=True
         )
     return Column(entry.id, entry.name, under_title(entry))
+
+
+def _on_census(entry: Entry, layers: LayerSet) -> bool:
+    """Whether residents decide: a body can rule that the registered population does."""
+    ruled = any(r.requirement_id == entry.id and r.ruling == "registered" for r in layers.rulings)
+    return isinstance(entry.check, PopulationTrigger) and not ruled
 
 
 def under_title(entry: Entry) -> Text:

@@ -180,6 +180,9 @@ class Paper(Protocol):
     def marks(self) -> tuple[Text, ...]: ...  # noqa: D102
 
 
+CLAUSES = Text("规划条文", "clauses of the plan")
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything a paper on one assessment says.
@@ -187,7 +190,7 @@ class Report:
     ``facilities`` are the city's records on which it rests; ``matrix`` is the overview and
     ``overall`` each county's worst binding verdict, both for the map. ``internal`` is true
     unless the public edition is asked for. ``revision`` is the number of a
-    revision 修订版 of a frozen assessment.
+    revision 修订版 of a frozen assessment. ``evidence`` is what the findings rest on.
     """
 
     title: Text
@@ -207,6 +210,7 @@ class Report:
     tables: tuple[Table, ...]
     map_notice: Text = MAP_NOTICE
     revision: int | None = None
+    evidence: Text = CLAUSES
 
     def __post_init__(self) -> None:
         # A register may hold records that were read before such signs were dropped.

@@ -13,6 +13,7 @@ from analysis.report.map_sections import View, views_of
 from analysis.report.maps.map_contents import CountyFace, LegendGroup, LegendItem, Listing, MapKind
 from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.matrix import Column
+from analysis.report.own_sources import evidence_of
 from analysis.report.papers.counts import counted_words
 from analysis.report.report import Report, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
@@ -41,10 +42,9 @@ def gaps_map(
         raise KeyError(requirement_id)
     rows = report.matrix.rows
     faces = tuple(_face(r.area_code, r.name, view.cells[r.area_code]) for r in rows)
-    source = Text(
-        f"规划条文与各单位报送资料（截至 {report.as_of}）",
-        f"clauses of the plan, and what bodies reported (as of {report.as_of})",
-    )
+    column = next((c for c in report.matrix.columns if c.requirement_id == requirement_id), None)
+    rests_on = report.evidence if column is None else evidence_of(report, column)
+    source = Text(f"{rests_on.zh}（截至 {report.as_of}）", f"{rests_on.en} (as of {report.as_of})")
     under = _under(report, view)
     listing = _reasons(report, view)
     return PrintMap(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from analysis.report.own_sources import source_line
 from analysis.report.papers.brief import brief_title, under_title
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
 from analysis.report.papers.deck_findings import (
@@ -43,10 +44,6 @@ LEAST, MOST = 10, 14
 _FILL = 9
 """Weight of what is shown only where there are fewer than ``LEAST``."""
 _NOTHING = Text("", "")
-_SOURCE = Text(
-    "资料来源：规划条文、各单位报送资料",
-    "Sources: clauses of the plan, what bodies reported",
-)
 _RECKONED = Text(
     "资料来源：测算，数据与参数见汇报材料附件",
     "Reckoned; data and parameters: annex of the brief",
@@ -87,6 +84,8 @@ def deck_of(contents: Contents) -> Deck:
     slides = sorted((c.slide for c in kept), key=lambda s: s.backup)
     if contents.wants(Section.SOURCES):
         slides.append(_sources(contents, [c.slide.title for c in left if c.weight < _FILL]))
+    usual = source_line(contents.report.evidence)
+    slides = [s if s.source.zh else replace(s, source=usual) for s in slides]
     return Deck(contents.report, brief_title(contents), under_title(contents), tuple(slides))
 
 
@@ -108,8 +107,7 @@ def _in(section: Section, slide: Slide) -> Slide:
     words = SECTION_WORDS[section]
     if slide.backup:
         words = Text(f"备用 · {words.zh}", f"Backup · {words.en}")
-    source = slide.source if slide.source.zh else _SOURCE
-    return replace(slide, section=words, source=source)
+    return replace(slide, section=words)
 
 
 def _counties(contents: Contents) -> list[_Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.report.own_sources import evidence_of, source_line
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.counts import binding_tally, counts_table
 from analysis.report.papers.deck_points import requirement_points, unmet_points
@@ -73,7 +74,12 @@ def requirement_slide(contents: Contents, place: int) -> Slide:
         )
     if entry.interpretation is not None:
         notes.append(entry.interpretation.text)
-    return Slide(requirement_sentence(contents, place, names=False), body, join(notes, "\n", "\n"))
+    return Slide(
+        requirement_sentence(contents, place, names=False),
+        body,
+        join(notes, "\n", "\n"),
+        source=source_line(evidence_of(contents.report, column)),
+    )
 
 
 def _county_table(contents: Contents, place: int) -> Table:
