@@ -17,9 +17,9 @@ from analysis.report.papers.slides.measure import (
 from analysis.report.report import Share, Value
 from geo.text import Language, Text
 
-POINTS = (16.0, 14.0, 13.0, 12.0)
+POINTS = (16.0, 14.0, 13.0, 12.0, 11.0)
 """Sizes of type tried, from the largest; nobody in the room reads less than the last."""
-BACKUP_POINTS = (*POINTS, 11.0, 10.0)
+BACKUP_POINTS = (*POINTS, 10.0)
 """Of a table behind the talk: it is shown to who asks, and is whole rather than large."""
 CELL_SIDE_MM, CELL_OVER_MM, CELL_TIGHT_MM = 2.4, 1.2, 0.4
 """Space beside and over the text of a cell; over it in a table that else were not whole."""
