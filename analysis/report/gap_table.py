@@ -9,7 +9,7 @@ from analysis.report.agencies import current_words, printed_words
 from analysis.report.cells import Cell
 from analysis.report.county_sheet import findings_of_county
 from analysis.report.matrix import Matrix, core_entries
-from analysis.report.needs import NEED_WORDS
+from analysis.report.needs import need_of
 from analysis.report.report import Column, ColumnKind, Table, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
@@ -255,8 +255,7 @@ def _open(sources: _Sources, county: str) -> Value:
     for entry, finding, part in findings_of_county(sources.catalogue, sources.assessment, county):
         source = part if part is not None else finding
         if source.missing:
-            base = entry.ask_what.text if entry.ask_what else entry.name
-            said.append((entry, NEED_WORDS.get(source.reason, base)))
+            said.append((entry, need_of(entry, source.reason, source.missing)))
     if not said:
         return None
     return Text(

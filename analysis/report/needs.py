@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.requirements.findings import Reason
-from geo.text import Text
+from analysis.requirements.findings import Missing, Reason
+from analysis.requirements.schema import Entry
+from geo.text import Text, join
 
 NEED_WORDS: dict[Reason, Text] = {
     Reason.STATUS_UNKNOWN: Text("设施状态", "facility status"),
@@ -27,3 +28,10 @@ NEED_WORDS: dict[Reason, Text] = {
     Reason.WRITTEN_JUDGEMENT: Text("书面评定", "a written judgement"),
 }
 """Reasons not here ask for what the requirement itself names (``ask_what``)."""
+
+
+def need_of(entry: Entry, reason: Reason, missing: tuple[Missing, ...]) -> Text:
+    """What would settle it: where a declaration lacks, what the finding itself asks for."""
+    if reason is Reason.COMPLETENESS_MISSING and missing:
+        return join(list(dict.fromkeys(m.what for m in missing)), "；", "; ")
+    return NEED_WORDS.get(reason, entry.ask_what.text if entry.ask_what else entry.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.report.matrix import core_entries
-from analysis.report.needs import NEED_WORDS
+from analysis.report.needs import NEED_WORDS, need_of
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Missing, Reason, Verdict
 from analysis.requirements.schema import CountyShare, Entry, Indicator, RetrofitTotal
@@ -150,8 +150,7 @@ def _open_of(entry: Entry, assessment: Assessment) -> list[_Open]:
 
 def _what(entry: Entry, open_: list[_Open]) -> Text:
     """What the open findings lack, each thing once."""
-    base = entry.ask_what.text if entry.ask_what else entry.name
-    needs = {t.zh: t for t in (NEED_WORDS.get(o.reason, base) for o in open_)}
+    needs = {t.zh: t for t in (need_of(entry, o.reason, o.missing) for o in open_)}
     return join(list(needs.values()), "；", "; ")
 
 

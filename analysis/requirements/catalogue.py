@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from analysis.requirements.schema import CatalogueFile, Document, Entry, TextNote
+from analysis.requirements.schema import CatalogueFile, Document, Entry, Indicator, TextNote
 from geo.places import DATA
 
 REQUIREMENTS_DIR = DATA / "requirements"
@@ -85,7 +85,21 @@ def read_catalogue(texts: Iterable[str]) -> Catalogue:
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
         raise ValueError(f"catalogue ids that stand twice: {', '.join(twice)}")
+    for file in files:
+        _check_counted_as(file)
     return Catalogue(tuple(files), digest.hexdigest(), kept)
+
+
+def _check_counted_as(file: CatalogueFile) -> None:
+    """Nothing, or ValueError: what is counted elsewhere is an indicator of the same clause."""
+    entries = {e.id: e for e in file.entry}
+    for entry in file.entry:
+        if not entry.counted_as:
+            continue
+        other = entries.get(entry.counted_as)
+        same = other is not None and other.clause_id == entry.clause_id != ""
+        if other is None or not same or not isinstance(other.check, Indicator):
+            raise ValueError(f"{entry.id}: {entry.counted_as} is no indicator of the same clause")
 
 
 # A frozen assessment brings the texts of its day, as a rule those of today: read once.

@@ -65,24 +65,23 @@ def check_county_share(
     open_ = [p for p in parts if p.counts is None]
     all_ = len(counties)
     needed = ceil(threshold * all_)
-    words = f"{have} / {all_}"
+    said = Text(f"{all_} 个中已设有 {have} 个", f"{have} of {all_} have it")
+    least = Text(f"应不少于 {needed} 个", f"at least {needed} needed")
     if have >= needed:
         verdict, reason = Verdict.MET, Reason.SHARE_REACHED
-        text = Text(f"{words} 已设有，需 {needed}", f"{words} have it, {needed} needed")
+        text = Text(f"{said.zh}，{least.zh}", f"{said.en}, {least.en}")
     elif have + len(open_) < needed:
         verdict, reason = Verdict.UNMET, Reason.SHARE_OUT_OF_REACH
         left = Text("", "")
         if open_:
             left = Text(f"，另 {len(open_)} 个待核实", f", {len(open_)} open")
-        text = Text(
-            f"{words} 已设有{left.zh}，需 {needed}", f"{words} have it{left.en}, {needed} needed"
-        )
+        text = Text(f"{said.zh}{left.zh}，{least.zh}", f"{said.en}{left.en}, {least.en}")
     else:
         verdict, reason = Verdict.INDETERMINATE, Reason.COUNTIES_UNVERIFIED
         more = needed - have
         text = Text(
-            f"{words} 已设有，需 {needed}；{len(open_)} 个待核实，至少再核实 {more} 个为已设有",
-            f"{words} have it, {needed} needed; {len(open_)} open, {more} more must be verified",
+            f"{said.zh}，{least.zh}；{len(open_)} 个待核实，至少再核实 {more} 个为已设有",
+            f"{said.en}, {least.en}; {len(open_)} open, {more} more must be verified",
         )
     return Finding(
         entry.id,

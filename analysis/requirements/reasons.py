@@ -15,7 +15,8 @@ REASON_WORDS: dict[Reason, Text] = {
     Reason.VALUE_REACHED: Text("完成值达到目标", "the value reaches the target"),
     Reason.RULED: Text("按书面评定认定", "by written judgement"),
     Reason.NONE_AND_COMPLETE: Text(
-        "无遗漏确认齐全，没有可计入的设施", "lists are declared complete and no facility counts"
+        "清单已确认无遗漏，其中没有符合要求的设施",
+        "lists are declared complete and no facility on them counts",
     ),
     Reason.STANDARD_NOT_MET: Text(
         "已有设施，但不符合条款所列条件", "a facility exists but lacks what the clause asks"

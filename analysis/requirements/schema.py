@@ -211,6 +211,8 @@ class Entry(Frozen):
     id: str = Field(pattern=r"^[a-z]+\.[a-z0-9-]+$")
     clause_id: str = ""
     """The id of the clause in the reading of the plan (F-01Y …); empty for headings."""
+    counted_as: str = ""
+    """The id of the indicator that is the same clause: the clause is counted there alone."""
     kind: Kind
     section: str
     """Where it stands, as the plans number: 三(六)3."""

@@ -141,9 +141,9 @@ def test_a_facility_without_ruling_asks_the_ruling_body_too() -> None:
 
 def test_each_thing_missing_is_named_once() -> None:
     what = line(of_public_text(), "yulin.special-school").what.zh
-    assert what == "名单、学段、达标佐证"
+    assert what == "特殊教育学校设施清单的无遗漏确认或零报告"
     mixed = line(todo(layers(facilities=(school("校", BOBAI),))), "yulin.special-school").what.zh
-    assert mixed == "名单、学段、达标佐证；学段"
+    assert mixed == "特殊教育学校设施清单的无遗漏确认或零报告；学段"
 
 
 def test_what_is_settled_waits_for_nobody() -> None:

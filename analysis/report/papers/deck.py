@@ -34,7 +34,7 @@ from analysis.report.papers.document import (
     SlideBlock,
     TableBlock,
 )
-from analysis.report.papers.headlines import sources_headline, table_headline
+from analysis.report.papers.headlines import sources_headline, table_headline, titled
 from analysis.report.papers.short_tables import short_named, slide_columns
 from analysis.requirements.schema import Force
 from geo.text import Text, join
@@ -86,7 +86,8 @@ def deck_of(contents: Contents) -> Deck:
         slides.append(_sources(contents, [c.slide.title for c in left if c.weight < _FILL]))
     usual = source_line(contents.report.evidence)
     slides = [s if s.source.zh else replace(s, source=usual) for s in slides]
-    return Deck(contents.report, brief_title(contents), under_title(contents), tuple(slides))
+    shown = tuple(titled(s) for s in slides)
+    return Deck(contents.report, brief_title(contents), under_title(contents), shown)
 
 
 def _chosen(

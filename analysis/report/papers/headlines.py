@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.report.papers.contents import Contents
-from analysis.report.report import Report, Table
-from analysis.requirements.findings import Verdict
-from analysis.requirements.schema import Force
+from analysis.report.papers.document import Slide
+from analysis.report.report import Report, Table, VerdictValue
+from analysis.report.symbols import Symbol
 from geo.text import Text, join
 
 
@@ -13,7 +15,7 @@ def table_headline(contents: Contents, table: Table) -> Text:
     """The finding of a table; its own title where it has none that fits a line."""
     match table.id:
         case "gaps":
-            return _gaps(contents)
+            return _gaps(contents, table)
         case "projects":
             count = len(table.rows)
             return Text(
@@ -34,30 +36,29 @@ def sources_headline(report: Report) -> Text:
     )
 
 
-def _gaps(contents: Contents) -> Text:
-    """In how many counties a binding requirement on the county is not met, or open."""
-    report, entries = contents.report, contents.catalogue.entries
-    own = {c.code for c in contents.counties}
-    unmet, open_ = (
-        {
-            f.area_code
-            for f in contents.assessment.findings
-            if f.verdict is verdict
-            and f.area_code in own
-            and entries[f.requirement_id].force is Force.BINDING
-        }
-        for verdict in (Verdict.UNMET, Verdict.INDETERMINATE)
+def _gaps(contents: Contents, table: Table) -> Text:
+    """In how many rows a requirement shows as not met, in how many something is to be verified."""
+    unmet = sum(
+        any(isinstance(v, VerdictValue) and v.symbol is Symbol.UNMET for v in row)
+        for row in table.rows
     )
+    open_ = sum(v is not None for v in table.column("to_verify")[: len(table.rows)])
     parts = [
-        Text(f"{len(some)} 个有要求{words.zh}", f"{len(some)} have a requirement {words.en}")
-        for some, words in (
-            (unmet, Text("尚未达到", "not yet met")),
-            (open_, Text("待核实", "to be verified")),
+        Text(f"{count} 个{words.zh}", f"{count} {words.en}")
+        for count, words in (
+            (unmet, Text("有要求尚未达到", "have a requirement not yet met")),
+            (open_, Text("有待核实事项", "have something to be verified")),
         )
-        if some
+        if count
     ]
     listed = join(parts, "，", ", ")
     if not parts:
-        listed = Text("没有尚未达到或待核实的刚性要求", "none has a binding requirement left open")
-    word = report.matrix.county_word
-    return Text(f"{len(own)} 个{word.zh}中，{listed.zh}", f"Of {len(own)} counties, {listed.en}")
+        listed = Text("没有尚未达到的要求和待核实事项", "none has anything not met or open")
+    word, all_ = contents.report.matrix.county_word, len(table.rows)
+    return Text(f"{all_} 个{word.zh}中，{listed.zh}", f"Of {all_} counties, {listed.en}")
+
+
+def titled(slide: Slide) -> Slide:
+    """The slide, its title without a full stop at the end, also where it is a sentence."""
+    title = slide.title
+    return replace(slide, title=Text(title.zh.removesuffix("。"), title.en.removesuffix(".")))

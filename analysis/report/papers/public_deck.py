@@ -17,7 +17,7 @@ from analysis.report.papers.document import (
     SlideBlock,
     TableBlock,
 )
-from analysis.report.papers.headlines import sources_headline
+from analysis.report.papers.headlines import sources_headline, titled
 from analysis.report.papers.public_findings import is_told, met_headline
 from analysis.report.report import Column, Report, Table, Value
 from analysis.report.symbols import Symbol
@@ -56,7 +56,7 @@ def public_slides(
     slides.append(Slide(title, (TableBlock(report.table("parameters")),), _NOTHING, section=words))
     last = (Bullets(basis),)
     slides.append(Slide(sources_headline(report), last, _NOTHING, backup=True, section=words))
-    return tuple(slides)
+    return tuple(titled(s) for s in slides)
 
 
 def _points(said: tuple[Text, ...]) -> Points:
@@ -91,24 +91,25 @@ def _met(contents: Contents, table: Table) -> list[Slide]:
     slides = []
     for row in table.rows:
         value = dict(zip(ids, row, strict=True))
-        name, names, met, of = (value[i] for i in ("requirement", "names", "met", "of"))
+        name, names, met, of = (value[i] for i in ("requirement", "names", "met", "counties"))
         if not isinstance(name, Text) or not isinstance(names, Text):
             continue
         body: list[SlideBlock] = []
         title = Text(f"{name.zh}：{names.zh}", f"{name.en}: {names.en}")
         if isinstance(met, int) and isinstance(of, int):
-            if not met:
-                continue
             word = contents.report.matrix.county_word
             title = Text(
                 f"{name.zh}：{of} 个{word.zh}中，已达到或设有的 {met} 个",
                 f"{name.en}: of {of} counties {met} met it or have it",
             )
-            numbers = (
+            numbers = [
                 BigNumber(met, Text(f"个{word.zh}已达到或设有", "met or in place"), Symbol.MET),
-                BigNumber(of, Text(f"个{word.zh}", "counties asked of")),
-            )
-            body.append(Numbers(numbers))
+                BigNumber(of, Text(f"个{word.zh}", "counties in all")),
+            ]
+            needed = value["needed"]
+            if isinstance(needed, int):
+                numbers.insert(1, BigNumber(needed, Text("个为规划要求数", "asked by the plan")))
+            body.append(Numbers(tuple(numbers)))
         points = [Point(Text("地区", "Where"), names)] if body else [Point(_NOTHING, names)]
         entry = entries.get(name)
         if entry is not None and entry.quote:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.accessibility.suppression import SMALL_BELOW
 from analysis.planning.period import PeriodAccount, period_needs
+from analysis.report.matrix import counties_needed
 from analysis.report.papers.contents import Contents
 from analysis.report.report import Column, ColumnKind, Report, Table, Value, VerdictValue
 from analysis.report.symbols import Symbol
@@ -22,6 +23,11 @@ NOT_TOLD_APART = Text(
     "Only what is met is listed. What is not listed is not yet met, to be verified or disputed; the"
     " public edition does not tell them apart, and it is not the same as absent.",
 )
+_NO_NUMBER = Text(
+    "“规划要求数”空白的，规划没有按县的个数提出要求。",
+    "Where nothing stands under “plan asks for”, the plan sets no number of counties.",
+)
+_NONE_VERIFIED = Text("尚无已核实的", "None verified so far")
 SMALL_WITHHELD = Text(
     f"人数、户数小于 {SMALL_BELOW} 的，由少于 {LEAST_COUNTIES} 个县相加的，以及能由合计推算出个别县"
     "人数、户数的，均不公布。",
@@ -39,7 +45,7 @@ def some_columns(table: Table, columns: Sequence[Column]) -> Table:
 
 
 def met_table(contents: Contents, layers: LayerSet) -> Table:
-    """One row a requirement: how many counties, how many have met it, and which."""
+    """One row a requirement: how many counties, how many have to, how many have met it, which."""
     rows = []
     for entry in contents.catalogue.evaluated(contents.report.city.code):
         if not is_told(entry):
@@ -54,12 +60,13 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
         (
             Column("requirement", Text("规划要求", "Requirement"), width_chars=26),
             Column("section", Text("条款", "Section"), width_chars=10),
-            Column("of", Text("应有", "Asked of"), ColumnKind.NUMBER, unit, width_chars=12),
+            Column("counties", Text("总数", "Counties"), ColumnKind.NUMBER, unit, 12),
+            Column("needed", Text("规划要求数", "Plan asks for"), ColumnKind.NUMBER, unit, 12),
             Column("met", Text("已达到或设有", "Met or in place"), ColumnKind.NUMBER, unit, 14),
             Column("names", Text("地区，或合计数量", "Where, or how many"), width_chars=44),
         ),
         tuple(rows),
-        (NOT_TOLD_APART, SMALL_WITHHELD),
+        (_NO_NUMBER, NOT_TOLD_APART, SMALL_WITHHELD),
     )
 
 
@@ -96,20 +103,22 @@ def _met_row(contents: Contents, layers: LayerSet, entry: Entry) -> tuple[Value,
     head = (entry.name, entry.section)
     if isinstance(entry.check, RetrofitTotal):
         told = _verified(contents, layers, entry.check, findings[0])
-        return None if told is None else (*head, None, None, told)
+        return None if told is None else (*head, None, None, None, told)
     if isinstance(entry.check, CountyShare):
         parts = findings[0].parts
         have = [p.county_code for p in parts if p.counts and p.dispute is None]
         said = join([names[c] for c in sorted(have)]) if have else None
-        return (*head, len(parts), len(have), said)
+        needed = counties_needed(findings[0])[1]
+        return (*head, len(parts), needed, len(have) or _NONE_VERIFIED, said)
     asked = [f for f in findings if f.verdict is not Verdict.NOT_APPLICABLE]
     met = [f for f in asked if _is_met(f)]
     said = (
         join([names[f.area_code] for f in sorted(met, key=lambda f: f.area_code)]) if met else None
     )
     if entry.scope != "county":
-        return (*head, None, None, said) if met else None
-    return (*head, len(asked), len(met), said)
+        return (*head, None, None, None, said) if met else None
+    all_needed = len(asked) if entry.force is Force.BINDING else None
+    return (*head, len(asked), all_needed, len(met) or _NONE_VERIFIED, said)
 
 
 def _is_met(finding: Finding) -> bool:
