@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.report.counts import binding_tally, indicator_tallies, other_tally
 from analysis.report.matrix import Matrix, core_entries
-from analysis.report.papers.counts import binding_tally, indicator_tallies, other_tally
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment, Reason

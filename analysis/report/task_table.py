@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.report.agencies import NONE_PRINTED, current_agencies, printed_agencies
 from analysis.report.cells import cell_of
 from analysis.report.citations import Citations
-from analysis.report.papers.counts import counted_words
+from analysis.report.counts import counted_words
 from analysis.report.report import Column, Table, Value
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue

@@ -1,5 +1,6 @@
 from datetime import date
 
+from analysis.report.counts import is_counted
 from analysis.report.lede import findings_lede, indicators_lede
 from geo.demonstration import load_demonstration
 from tests.report.real_plans import assess as assess_records
@@ -14,7 +15,7 @@ def test_directional_findings_are_not_counted_as_unmet() -> None:
     directional = [f for f in assessment.findings if f.requirement_id.endswith("rehab-or-care")]
     assert sum(f.verdict == "UNMET" for f in directional) == 4
     binding = [
-        f for f in assessment.findings if plans().entries[f.requirement_id].force == "binding"
+        f for f in assessment.findings if is_counted(plans().entries[f.requirement_id])
     ]
     unmet = sum(f.verdict == "UNMET" for f in binding)
     assert f"{unmet} 项尚未达到" in said

@@ -8,13 +8,13 @@ from datetime import date
 
 from analysis.report.cell_text import verdict_words
 from analysis.report.cells import Cell
+from analysis.report.counts import counted_words
 from analysis.report.drawn.tokens import SYMBOL_FILLS
 from analysis.report.map_sections import View, views_of
 from analysis.report.maps.map_contents import CountyFace, LegendGroup, LegendItem, Listing, MapKind
 from analysis.report.maps.print_map import PrintMap, city_shapes, map_imprint, map_title
 from analysis.report.matrix import Column
 from analysis.report.own_sources import evidence_of
-from analysis.report.papers.counts import counted_words
 from analysis.report.report import Report, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.layers import Layer

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from analysis.report.counts import UNIT_NOTE
 from analysis.report.gap_table import verdict_value
 from analysis.report.indicator_table import COMPLETION_NOTE
 from analysis.report.matrix import Row
 from analysis.report.papers.contents import Contents, Section
-from analysis.report.papers.counts import UNIT_NOTE
 from analysis.report.papers.document import Block, Bullets, Figure, Heading, Paragraph, TableBlock
 from analysis.report.papers.numerals import day_words
 from analysis.report.papers.said.sentences import capital

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from analysis.report.matrix import Column as Requirement
-from analysis.report.matrix import Matrix, counties_needed
-from analysis.report.papers.contents import Contents
-from analysis.report.papers.counts import (
+from analysis.report.counts import (
     binding_sentence,
     binding_tally,
     counted_words,
     indicator_tallies,
+    is_counted,
     open_sentence,
 )
+from analysis.report.matrix import Column as Requirement
+from analysis.report.matrix import Matrix, counties_needed
+from analysis.report.papers.contents import Contents
 from analysis.report.papers.said.sentences import capital
 from analysis.report.report import Column, ColumnKind, Table
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.report.todo import TodoLine
 from analysis.requirements.findings import Finding, Verdict
-from analysis.requirements.schema import Entry, Force, Indicator
+from analysis.requirements.schema import Entry, Indicator
 from geo.text import Text, join
 
 
@@ -95,7 +96,7 @@ def unmet_findings(contents: Contents) -> tuple[Finding, ...]:
         f
         for f in contents.assessment.findings
         if f.verdict is Verdict.UNMET
-        and _entry(contents, f).force is Force.BINDING
+        and is_counted(_entry(contents, f))
         and not isinstance(_entry(contents, f).check, Indicator)
     )
 

@@ -8,10 +8,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.report.cell_text import shown
-from analysis.report.lede import findings_lede
-from analysis.report.papers.brief import brief_of
-from analysis.report.papers.contents import Contents
-from analysis.report.papers.counts import (
+from analysis.report.counts import (
     binding_sentence,
     binding_tally,
     counted_words,
@@ -19,6 +16,9 @@ from analysis.report.papers.counts import (
     open_sentence,
     other_tally,
 )
+from analysis.report.lede import findings_lede
+from analysis.report.papers.brief import brief_of
+from analysis.report.papers.contents import Contents
 from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Paragraph, TableBlock
 from analysis.report.papers.wording import indicator_sentence, requirement_sentence
@@ -80,7 +80,7 @@ def test_the_sentence_of_brief_slide_and_screen_is_one(
     said = binding_sentence(contents.catalogue, contents.assessment).get(language)
     paragraphs = [b.text.get(language) for b in brief_of(contents).blocks if type(b) is Paragraph]
     assert any(p.startswith(said) for p in paragraphs)
-    assert deck_of(contents).slides[0].title.get(language).startswith(said)
+    assert deck_of(contents).slides[0].title.get(language) == said.rstrip("。.")
     lede = findings_lede(contents.catalogue, contents.assessment).get(language)
     assert numbers(lede)[:4] == numbers(said)[:4]
 
@@ -101,7 +101,12 @@ def test_what_is_asked_for_follows_from_the_numbers_said(
     )
     counted = binding_tally(contents.catalogue, contents.assessment).open
     others = other_tally(contents.catalogue, contents.assessment).open
-    assert counted + others + split == contents.todo.total
+    elsewhere = sum(
+        f.verdict is Verdict.INDETERMINATE
+        for f in contents.assessment.findings
+        if contents.catalogue.entries[f.requirement_id].counted_as
+    )
+    assert counted + others + split + elsewhere == contents.todo.total
     assert numbers(said)[0] == counted
     assert numbers(said)[-1] == contents.todo.total
     assert others in numbers(said)
@@ -134,6 +139,16 @@ def test_what_was_expanded_is_told_among_the_triggered() -> None:
     assert "4 个条件触发（玉州区、陆川县、博白县、北流市）、其中 2 个已扩建（博白县、北流市）" in (
         requirement_sentence(contents, place).zh
     )
+
+
+def test_a_clause_that_is_an_indicator_is_counted_once_and_the_table_says_where() -> None:
+    contents = city_contents(LIUZHOU, True)
+    assert numbers(binding_sentence(contents.catalogue, contents.assessment).zh) == [21, 9, 5, 7]
+    row = next(r for r in table_of(contents).rows if shown(r[0], "zh") == "家庭无障碍改造")
+    assert [shown(v, "zh") for v in row[2:6]] == ["—"] * 4
+    assert shown(row[6], "zh").startswith("已计入规划指标第 11 项")
+    yulin = city_contents(YULIN, True)
+    assert not [e for e in yulin.catalogue.evaluated(YULIN) if e.counted_as]
 
 
 def test_indicators_with_a_number_are_counted_apart_from_the_one_judged_in_writing() -> None:

@@ -1,7 +1,8 @@
 """The one basis of every count of findings: what is counted, and the table that adds up to it.
 
 Counted are the findings on binding clauses: one a county where counties are looked at, one for the
-city where the clause is about the city, one an indicator. Everything else tells progress only.
+city where the clause is about the city, one an indicator. A clause that is also an indicator is
+counted there alone. Everything else tells progress only.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from analysis.requirements.schema import CountyShare, Entry, Force, Indicator
 from geo.text import Text, join
 
 UNIT_NOTE = Text(
-    "逐县核查的要求每县计 1 项，以全市为对象的要求和规划指标每项计 1 项。",
+    "逐县核查的要求每县计 1 项，以全市为对象的要求和规划指标每项计 1 项，同一条款不重复计。",
     "A requirement on counties counts once for each county; one on the city, and each indicator,"
-    " counts once.",
+    " counts once; no clause counts twice.",
 )
 _WORDS_ORDER = (
     Symbol.MET,
@@ -67,23 +68,26 @@ def tally(findings: Iterable[Finding]) -> Tally:
 
 def binding_tally(catalogue: Catalogue, assessment: Assessment) -> Tally:
     """What the first sentence says: all findings on binding clauses, indicators among them."""
-    return tally(_of(catalogue, assessment, binding=True))
+    return tally(f for f in assessment.findings if is_counted(catalogue.entries[f.requirement_id]))
 
 
 def other_tally(catalogue: Catalogue, assessment: Assessment) -> Tally:
     """Findings that are no assessment: directional and permissive clauses, references once due."""
-    return tally(_of(catalogue, assessment, binding=False))
+    others = [f for f in assessment.findings if _force(catalogue, f) is not Force.BINDING]
+    return tally(others)
 
 
 def indicator_tallies(catalogue: Catalogue, assessment: Assessment) -> tuple[Tally, Tally]:
     """Of the plan's table: the indicators with a number, and those told in words only."""
     found = [f for f in assessment.findings if _is_indicator(catalogue, f)]
     binding = [f for f in found if _force(catalogue, f) is Force.BINDING]
-    return tally(binding), tally(f for f in found if f not in binding)
+    others = [f for f in found if _force(catalogue, f) is not Force.BINDING]
+    return tally(binding), tally(others)
 
 
-def _of(catalogue: Catalogue, assessment: Assessment, *, binding: bool) -> list[Finding]:
-    return [f for f in assessment.findings if (_force(catalogue, f) is Force.BINDING) is binding]
+def is_counted(entry: Entry) -> bool:
+    """Whether the findings on it are assessments of their own, and in the first sentence."""
+    return entry.force is Force.BINDING and not entry.counted_as
 
 
 def _force(catalogue: Catalogue, finding: Finding) -> Force:
@@ -155,6 +159,9 @@ def open_sentence(catalogue: Catalogue, assessment: Assessment, todo: Todo) -> T
     others = other_tally(catalogue, assessment).open
     zh = [f"{counted} 项核查结果待核实"]
     en = [f"{counted} findings are to be verified"]
+    for entry in _counted_elsewhere(catalogue, assessment):
+        zh.append(f"“{entry.name.zh}”已计入规划指标，分县数另需补报 1 项")
+        en.append(f"“{entry.name.en}” counts as an indicator, its counties are asked for besides")
     if others:
         zh.append(f"另有 {others} 项只说进展、不作评估结论的待核实")
         en.append(f"so are {others} where only progress is told")
@@ -172,6 +179,16 @@ def open_sentence(catalogue: Catalogue, assessment: Assessment, todo: Todo) -> T
     )
 
 
+def _counted_elsewhere(catalogue: Catalogue, assessment: Assessment) -> list[Entry]:
+    """The open clauses that are counted as indicators: what they lack is asked for all the same."""
+    entries = (
+        catalogue.entries[f.requirement_id]
+        for f in assessment.findings
+        if f.verdict is Verdict.INDETERMINATE
+    )
+    return [e for e in entries if e.counted_as]
+
+
 def _split_shares(catalogue: Catalogue, assessment: Assessment) -> list[tuple[Text, int, bool]]:
     """Requirements on a share of counties with open counties: name, how many, whether decided."""
     found = []
@@ -187,9 +204,9 @@ def _split_shares(catalogue: Catalogue, assessment: Assessment) -> list[tuple[Te
 def counts_table(catalogue: Catalogue, assessment: Assessment, matrix: Matrix) -> Table:
     """One row a requirement; its total is the first sentence. Those not counted say so."""
     rows = [
-        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, binding=True)),
+        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, counted=True)),
         *_indicator_rows(catalogue, assessment),
-        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, binding=False)),
+        *(_row(e, assessment, matrix) for e in _entries(catalogue, assessment, counted=False)),
     ]
     whole = binding_tally(catalogue, assessment)
     unit = Text("项", "findings")
@@ -213,13 +230,14 @@ def counts_table(catalogue: Catalogue, assessment: Assessment, matrix: Matrix) -
 
 
 _NOT_COUNTED = Text(
-    "标“—”的只说进展或仅供参照，不作评估结论，不计入合计。",
-    "Where “—” stands only progress is told or the goal is not of this plan; it is in no total.",
+    "标“—”的不计入合计：只说进展或仅供参照的不作评估结论，与规划指标为同一条款的已计入该指标。",
+    "Where “—” stands the row is in no total: only progress is told, the goal is not of this plan,"
+    " or the clause is counted as an indicator.",
 )
 _DASH = Text("—", "—")
 
 
-def _entries(catalogue: Catalogue, assessment: Assessment, *, binding: bool) -> list[Entry]:
+def _entries(catalogue: Catalogue, assessment: Assessment, *, counted: bool) -> list[Entry]:
     """The requirements that have findings, indicators left out; those of the overview first."""
     city = assessment.city_code
     found = {f.requirement_id for f in assessment.findings}
@@ -229,7 +247,7 @@ def _entries(catalogue: Catalogue, assessment: Assessment, *, binding: bool) -> 
         e
         for e in sorted(own, key=lambda e: e.force is Force.REFERENCE)
         if e.id in found
-        and (e.force is Force.BINDING) is binding
+        and is_counted(e) is counted
         and not isinstance(e.check, Indicator)
     ]
 
@@ -242,11 +260,26 @@ def _row(entry: Entry, assessment: Assessment, matrix: Matrix) -> tuple[Value, .
         else under_title(entry)
     )
     said = _counties_said(entry, findings, matrix)
-    return (entry.name, under, *_numbers(entry.force, tally(findings)), said)
+    if entry.counted_as:
+        said = _said_elsewhere(entry, assessment, said)
+    return (entry.name, under, *_numbers(tally(findings), counted=is_counted(entry)), said)
 
 
-def _numbers(force: Force, counts: Tally) -> tuple[Value, Value, Value, Value]:
-    if force is not Force.BINDING:
+def _said_elsewhere(entry: Entry, assessment: Assessment, said: Text | None) -> Text:
+    """Where a clause is counted, and its own verdict where the indicator has another."""
+    city, number = assessment.city_code, entry.counted_as.rpartition("-")[2]
+    told = [Text(f"已计入规划指标第 {number} 项", f"counted as indicator {number} of the plan")]
+    own, other = assessment.get(entry.id, city), assessment.get(entry.counted_as, city)
+    if own is not None and other is not None and own.verdict is not other.verdict:
+        word = cell_of(entry, own).word
+        told.append(Text(f"分县合计{word.zh}", f"sum of the counties: {word.en.lower()}"))
+    if said is not None:
+        told.append(said)
+    return join(told, "；", "; ")
+
+
+def _numbers(counts: Tally, *, counted: bool) -> tuple[Value, Value, Value, Value]:
+    if not counted:
         return (_DASH, _DASH, _DASH, _DASH)
     return (counts.found, counts.met, counts.unmet, counts.open)
 
@@ -275,7 +308,7 @@ def _indicator_rows(catalogue: Catalogue, assessment: Assessment) -> list[tuple[
     counted, others = indicator_tallies(catalogue, assessment)
     if counted.found:
         title = Text("规划指标", "Indicators of the plan")
-        rows.append((title, None, *_numbers(Force.BINDING, counted), None))
+        rows.append((title, None, *_numbers(counted, counted=True), None))
     if others.found:
         title = Text("规划指标（无量化目标）", "Indicators without a number")
         verdicts = (
@@ -286,5 +319,5 @@ def _indicator_rows(catalogue: Catalogue, assessment: Assessment) -> list[tuple[
         told = [Text(f"{n} 项{w.zh}", f"{n} {w.en.lower()}") for n, w in verdicts if n]
         said = join(told, "，", ", ")
         said = Text(f"书面评定：{said.zh}", f"judged in writing: {said.en}")
-        rows.append((title, None, *_numbers(Force.NONE, others), said))
+        rows.append((title, None, *_numbers(others, counted=False), said))
     return rows
