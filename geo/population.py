@@ -10,7 +10,6 @@ import csv
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -19,9 +18,7 @@ from geo.places import DATA
 from geo.text import Text
 from geo.vocabulary import WORDS, PersonBasis
 
-CENSUS_DATE = date(2020, 11, 1)
 CENSUS_VINTAGE = Text("七普，2020-11-01", "2020 census, 2020-11-01")
-CENSUS_BASIS = Text("常住人口", "residents")
 CENSUS_SOURCE = Text(
     "国务院第七次全国人口普查领导小组办公室编《中国2020年人口普查分县资料》",
     "Tabulation on the 2020 Population Census of China by County",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.kept_browser import KeptBrowser
 from tests.running_app import running_app
 from tests.system_programs import BROWSER, OFFICE, PDF_TO_PNG, Program, find_program
 from tests.waiting import LIMIT_MS
@@ -142,22 +143,31 @@ def own_app(register_of_its_own: Path) -> Iterator[str]:
 # Playwright keeps an event loop on the thread while it runs: a test that wants one of its own
 # starts it on another thread.
 @pytest.fixture(scope="session")
-def browser(browser_executable: Path) -> Iterator[Any]:
+def kept_browser(browser_executable: Path) -> Iterator[KeptBrowser]:
     """A headless browser, driven by Playwright; what is expected of its pages may take a while."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=LIMIT_MS)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=browser_executable,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        kept = KeptBrowser(
+            partial(
+                playwright.chromium.launch,
+                executable_path=browser_executable,
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            )
         )
-        yield running
-        running.close()
+        yield kept
+        kept.close()
+
+
+@pytest.fixture
+def browser(kept_browser: KeptBrowser) -> Any:
+    """The browser of this process's tests, or a new one where it has died."""
+    return kept_browser.running()
 
 
 @pytest.fixture(scope="session")
-def kept_pages(browser: Any) -> Iterator[list[WatchedPage]]:
+def kept_pages(kept_browser: KeptBrowser) -> Iterator[list[WatchedPage]]:
     """The pages that tests hand on, see ``WatchedPage``."""
     kept: list[WatchedPage] = []
     yield kept
@@ -174,6 +184,7 @@ def open_page(browser: Any, kept_pages: list[WatchedPage]) -> Iterator[Callable[
     a route or a listener, asks for a ``fresh`` one, which goes with the test.
     """
     taken: list[WatchedPage] = []
+    kept_pages[:] = [one for one in kept_pages if one.alive]
 
     def open_one(width: int = 1440, height: int = 960, *, fresh: bool = False) -> Any:
         size = {"width": width, "height": height}

@@ -59,7 +59,7 @@ def running_app(
 
 
 def _started(arguments: list[str], environment: dict[str, str], log: Path, *, warm: bool) -> Server:
-    if warm and hasattr(os, "fork"):
+    if warm and sys.platform == "linux":
         return start_warm(arguments, environment, log)
     with log.open("w") as said:
         return subprocess.Popen(

@@ -3,7 +3,8 @@
 ``python -m tests.warm_start`` reads one JSON object a line (arguments of ``streamlit``,
 environment, log file) and answers with the number of the process it forked for it. Each server is
 a process of its own with its own environment, as if started from a shell; it loads the app's pages
-itself. POSIX only: elsewhere a server is started cold.
+itself. Linux only: elsewhere a process that has loaded libraries is not safely forked, and a server
+is started cold.
 """
 
 from __future__ import annotations
@@ -73,14 +74,25 @@ class WarmServer:
 
 
 def start_warm(arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> WarmServer:
-    """A server of these arguments of ``streamlit``; what it says goes to the log."""
+    """A server of these arguments of ``streamlit``; what it says goes to the log.
+
+    RuntimeError when the process that forks has ended; the next call starts another.
+    """
     asked = {"arguments": list(arguments), "environment": dict(environment), "log": str(log)}
     nursery = _nursery()
     assert nursery.stdin is not None
     assert nursery.stdout is not None
-    nursery.stdin.write(json.dumps(asked) + "\n")
-    nursery.stdin.flush()
-    return WarmServer(int(nursery.stdout.readline()))
+    try:
+        nursery.stdin.write(json.dumps(asked) + "\n")
+        nursery.stdin.flush()
+        answer = nursery.stdout.readline()
+    except BrokenPipeError:
+        answer = ""
+    if not answer:
+        _nursery.cache_clear()
+        _stop(nursery)
+        raise RuntimeError(f"the process that forks servers ended ({nursery.returncode})")
+    return WarmServer(int(answer))
 
 
 @cache
@@ -99,8 +111,10 @@ def _nursery() -> subprocess.Popen[str]:
 def _stop(nursery: subprocess.Popen[str]) -> None:
     """Lets it go: it ends when nothing more can be asked of it."""
     for pipe in (nursery.stdin, nursery.stdout):
+        # What was not taken by one that has ended is lost.
         if pipe is not None:
-            pipe.close()
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
     nursery.wait()
 
 

@@ -56,6 +56,12 @@ class WatchedPage:
             for other in self._context.pages:
                 if other is not self.page:
                     other.close()
+            # What lasts as long as the tab can be cleared at the page's own address only.
+            here = self.page.evaluate("location.origin")
+            if any(o.startswith("http") and o != here for o in self._origins):
+                return False
+            if self._origins:
+                self.page.evaluate("sessionStorage.clear()")
             self.page.goto("about:blank")
             self.page.mouse.move(0, 0)
             self._context.clear_cookies()
@@ -71,6 +77,12 @@ class WatchedPage:
         self.outside, self.errors, self._origins = [], [], set()
         return True
 
+    @property
+    def alive(self) -> bool:
+        """Whether its browser still runs."""
+        return bool(self._context.browser.is_connected())
+
     def close(self) -> None:
         """Closes the page and all it opened."""
-        self._context.close()
+        if self.alive:
+            self._context.close()

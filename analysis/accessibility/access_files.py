@@ -9,7 +9,6 @@ from analysis.accessibility.access_package import access_geopackage
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.isochrones import Isochrone
 from analysis.accessibility.tables import study_tables
-from analysis.report.file_names import access_name
 from analysis.report.workbook import tables_workbook
 from geo.text import Language
 
@@ -42,8 +41,3 @@ def access_file(
         case "xlsx":
             return tables_workbook(paper, study_tables(paper), language)
     raise KeyError(extension)
-
-
-def access_file_name(paper: AccessPaper, extension: str, language: Language = "zh") -> str:
-    """The file's name: city, kind of facility, day, state, marks; 演示 first when invented."""
-    return access_name(paper, paper.study.question.facility_type, extension, language)

@@ -10,24 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
-from analysis.planning.apportion import Bounds, largest_remainder
 from analysis.planning.fund_year import Purse, pay_year
-from analysis.planning.money import FEN, fen_of, wan_words, yuan_words
+from analysis.planning.money import FEN, fen_of
 from analysis.planning.retrofit import RetrofitPlan
-from geo.text import Text, join
-from geo.vocabulary import WORDS, FundKind
-
-
-class FundLimit(StrEnum):
-    """What keeps the sources from paying for the whole plan."""
-
-    AMOUNT = "amount"
-    """In every year short of money, every source is used up."""
-    USE_LIMIT = "use_limit"
-    """In a year short of money, a source has some left that may not be used for what is missing."""
+from geo.vocabulary import FundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +54,6 @@ class Funding:
     uses: tuple[FundUse, ...]
     cost_yuan: tuple[Fraction, ...]
     missing_yuan: tuple[Fraction, ...]
-
-    @property
-    def limit(self) -> FundLimit | None:
-        """What binds where money is missing; None where the plan is paid for."""
-        short = [i for i, missing in enumerate(self.missing_yuan) if missing]
-        if not short:
-            return None
-        over = any(use.left_yuan[i] for use in self.uses for i in short)
-        return FundLimit.USE_LIMIT if over else FundLimit.AMOUNT
 
 
 def fund_plan(plan: RetrofitPlan, funds: tuple[Fund, ...]) -> Funding:
@@ -120,52 +99,6 @@ def by_county(plan: RetrofitPlan, funding: Funding) -> Mapping[str, tuple[Fracti
     }
 
 
-def spread_yuan(total_yuan: Fraction, plan: RetrofitPlan) -> tuple[Fraction, ...]:
-    """An amount granted for all years together, by year: in proportion to the households.
-
-    To the fen; all in the first year when the plan has no households.
-    """
-    fen = fen_of(total_yuan)
-    households = plan.by_year if any(plan.by_year) else (1, *plan.by_year[1:])
-    weights = {f"{place:04d}": Fraction(n) for place, n in enumerate(households)}
-    shared = largest_remainder(fen, weights, dict.fromkeys(weights, Bounds(0, fen)))
-    return tuple(shared[place] * FEN for place in sorted(shared))
-
-
-def funding_note(plan: RetrofitPlan, funding: Funding) -> Text:
-    """One sentence: paid for, or short in which years and by how much; what is left; what binds."""
-    left = [(use.fund, sum(use.left_yuan, Fraction(0))) for use in funding.uses]
-    over = join([_amount(fund, yuan) for fund, yuan in left if yuan])
-    if funding.limit is None:
-        if not over.zh:
-            return Text("资金足额，没有结余。", "The sources pay for the whole plan, exactly.")
-        return Text(
-            f"资金足额；结余：{over.zh}。", f"The sources pay for the whole plan; left: {over.en}."
-        )
-    pairs = zip(plan.request.years, funding.missing_yuan, strict=True)
-    short = [str(year) for year, missing in pairs if missing]
-    missing = sum(funding.missing_yuan, Fraction(0))
-    zh, en = "、".join(short), ", ".join(short)
-    text = Text(
-        f"{zh} 年资金不足，共缺 {wan_words(missing)} 万元",
-        f"Short of {yuan_words(missing)} yuan in {en}",
-    )
-    if funding.limit is FundLimit.AMOUNT:
-        text = Text(
-            f"{text.zh}：这些年份各来源都已用完，受资金总额限制。",
-            f"{text.en}: the sources of these years are used up, their amount binds.",
-        )
-    else:
-        text = Text(
-            f"{text.zh}：有来源未用完，但受限定县或每户上限约束，不能用于缺口。",
-            f"{text.en}: a source has money left, but its counties or its limit a household keep it"
-            " from what is missing.",
-        )
-    if over.zh:
-        text = Text(f"{text.zh}结余：{over.zh}。", f"{text.en} Left: {over.en}.")
-    return text
-
-
 def _purse(fund: Fund, year: int, households: Mapping[str, int]) -> Purse:
     """The fund in one year: its amount and the most it may pay in each county, in fen."""
     amount = fen_of(fund.yuan_by_year[year])
@@ -178,8 +111,3 @@ def _purse(fund: Fund, year: int, households: Mapping[str, int]) -> Purse:
             if fund.county_codes is None or code in fund.county_codes
         },
     )
-
-
-def _amount(fund: Fund, yuan: Fraction) -> Text:
-    words = WORDS[fund.kind]
-    return Text(f"{words.zh} {wan_words(yuan)} 万元", f"{words.en} {yuan_words(yuan)} yuan")

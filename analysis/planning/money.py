@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 FEN = Fraction(1, 100)
-_WAN = 10_000
 
 
 def fen_of(yuan: Fraction) -> int:
@@ -18,22 +17,7 @@ def fen_of(yuan: Fraction) -> int:
 
 def plain_yuan(yuan: Fraction) -> str:
     """Yuan for a table, without separators: as many decimals as needed, at most two."""
-    return _decimals(fen_of(yuan), 100, "d")
-
-
-def yuan_words(yuan: Fraction) -> str:
-    """Yuan for a sentence, thousands parted by commas."""
-    return _decimals(fen_of(yuan), 100, ",d")
-
-
-def wan_words(yuan: Fraction) -> str:
-    """The sum in 万元 for a sentence, exact, thousands parted by commas."""
-    return _decimals(fen_of(yuan), 100 * _WAN, ",d")
-
-
-def _decimals(units: int, parts: int, whole_format: str) -> str:
-    """``units`` ÷ ``parts`` (a power of ten) in decimals, without zeros at the end."""
-    sign = "-" if units < 0 else ""
-    whole, rest = divmod(abs(units), parts)
-    decimals = f"{rest + parts}"[1:].rstrip("0")
-    return f"{sign}{whole:{whole_format}}" + (f".{decimals}" if decimals else "")
+    fen = fen_of(yuan)
+    whole, rest = divmod(abs(fen), 100)
+    decimals = f"{rest:02d}".rstrip("0")
+    return f"{'-' if fen < 0 else ''}{whole}" + (f".{decimals}" if decimals else "")

@@ -14,7 +14,6 @@ from pathlib import Path
 from geo.safe_text import safe_text
 
 FAMILY = "Noto Sans SC"
-LICENCE = "SIL Open Font License 1.1"
 REPLACEMENT = "〓"
 """The geta mark 下駄: a printer's sign for a character the type lacks."""
 _PACKAGE, _FILE = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"

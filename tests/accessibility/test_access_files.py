@@ -16,7 +16,7 @@ import shapely
 from shapely import MultiPolygon, box
 
 from analysis.accessibility.access_csv import access_csv
-from analysis.accessibility.access_files import EXTENSIONS, access_file, access_file_name
+from analysis.accessibility.access_files import EXTENSIONS, access_file
 from analysis.accessibility.access_package import MERGED, access_geopackage
 from analysis.accessibility.access_paper import AccessPaper
 from analysis.accessibility.isochrones import Isochrone
@@ -24,6 +24,7 @@ from analysis.accessibility.question import Question
 from analysis.accessibility.ranges import ranges
 from analysis.accessibility.study import study
 from analysis.accessibility.tables import study_tables
+from analysis.report.file_names import access_name
 from analysis.report.report import MAP_NOTICE
 from geo.demonstration import load_demonstration
 from geo.people.builtin import built_in_demand
@@ -156,7 +157,7 @@ def test_the_same_paper_gives_the_same_bytes(extension: str, language: str) -> N
 
 def test_the_name_says_what_where_when_and_that_it_is_invented() -> None:
     assert (
-        access_file_name(PAPER, "gpkg")
+        access_name(PAPER, QUESTION.facility_type, "gpkg")
         == "演示_演示市_可达性_特殊教育学校_20251231_征求意见稿_内部资料.gpkg"
     )
 

@@ -27,6 +27,7 @@ from tests.browser.steps import (
     tab,
     take_up,
 )
+from tests.kept_browser import KeptBrowser
 from tests.running_app import running_app
 from tests.waiting import LIMIT_MS, comes_to
 
@@ -42,10 +43,12 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def hostile_app(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_app(
+    kept_browser: KeptBrowser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """An app whose register has taken up a facility of each name, by the import page."""
     with running_app(register=str(tmp_path_factory.mktemp("hostile") / "register.sqlite")) as url:
-        page = browser.new_page()
+        page = kept_browser.running().new_page()
         page.set_default_timeout(LIMIT_MS)
         page.on("dialog", lambda dialog: pytest.fail(f"the import opened {dialog.message}"))
         open_app(page, url, city=YULIN)

@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 from analysis.planning.funds import (
     Fund,
-    FundLimit,
     by_county,
     fund_plan,
-    funding_note,
-    spread_yuan,
 )
 from analysis.planning.retrofit import CountyPlan, RetrofitPlan, RetrofitRequest, Rule
 from geo.vocabulary import FundKind
@@ -103,7 +100,6 @@ def test_a_source_for_some_counties_pays_only_there() -> None:
     fund = Fund(FundKind.REGION, yuan(9000, 9000), county_codes=frozenset({B}))
     funding = fund_plan(TWO_YEARS, (fund,))
     assert by_county(TWO_YEARS, funding) == {A: yuan(0), B: yuan(3000)}
-    assert funding.limit is FundLimit.USE_LIMIT
 
 
 def test_a_source_pays_no_more_than_its_limit_a_household() -> None:
@@ -120,28 +116,6 @@ def test_open_money_makes_way_for_money_bound_to_one_county() -> None:
     funding = fund_plan(plan, (Fund(FundKind.CITY, yuan(4000)), bound))
     assert funding.missing_yuan == yuan(0)
     assert by_county(plan, funding) == {A: yuan(4000, 0), B: yuan(0, 1000)}
-
-
-def test_sources_used_up_are_the_limit() -> None:
-    assert fund_plan(TWO_YEARS, (Fund(FundKind.CITY, yuan(4000, 3999)),)).limit is FundLimit.AMOUNT
-
-
-def test_a_plan_paid_for_has_no_limit() -> None:
-    assert fund_plan(TWO_YEARS, (Fund(FundKind.CITY, yuan(4000, 4000)),)).limit is None
-
-
-def test_the_note_names_the_years_short_of_money_and_the_sum() -> None:
-    funding = fund_plan(TWO_YEARS, (Fund(FundKind.CITY, yuan(4000, 1500)),))
-    note = funding_note(TWO_YEARS, funding)
-    assert "2027" in note.zh
-    assert "2026" not in note.zh
-    assert "0.25 万元" in note.zh
-    assert "2,500 yuan" in note.en
-
-
-def test_an_amount_for_all_years_is_spread_by_households() -> None:
-    plan = plan_of("1000", c450202=(2,) * 2 + (1,))
-    assert spread_yuan(Fraction(100), plan) == yuan(40, 40, 20)
 
 
 def test_a_plan_without_a_unit_cost_can_not_be_funded() -> None:

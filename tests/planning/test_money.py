@@ -1,4 +1,4 @@
-"""Sums of money as tables and sentences write them."""
+"""Sums of money as tables write them."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.planning.money import fen_of, plain_yuan, wan_words, yuan_words
+from analysis.planning.money import fen_of, plain_yuan
 
 
 @pytest.mark.parametrize(
@@ -25,18 +25,6 @@ def test_a_table_has_as_many_decimals_as_needed(yuan: Fraction, written: str) ->
     assert plain_yuan(yuan) == written
 
 
-def test_a_sentence_parts_thousands() -> None:
-    assert yuan_words(Fraction("1234567.80")) == "1,234,567.8"
-
-
-@pytest.mark.parametrize(
-    ("yuan", "written"),
-    [(3_000_000, "300"), (3_205_000, "320.5"), (12_345_678, "1,234.5678"), (1, "0.0001")],
-)
-def test_wan_yuan_are_exact(yuan: int, written: str) -> None:
-    assert wan_words(Fraction(yuan)) == written
-
-
 def test_a_third_of_a_yuan_is_no_sum_of_money() -> None:
     with pytest.raises(ValueError, match="whole number of fen"):
         fen_of(Fraction(1, 3))
@@ -46,4 +34,3 @@ def test_a_third_of_a_yuan_is_no_sum_of_money() -> None:
 def test_what_is_written_reads_back_as_the_same_sum(fen: int) -> None:
     yuan = Fraction(fen, 100)
     assert Fraction(Decimal(plain_yuan(yuan))) == yuan
-    assert Fraction(wan_words(yuan).replace(",", "")) * 10_000 == yuan

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import require
+from tests.kept_browser import KeptBrowser
 from tests.system_programs import BROWSER, find_program
 from tests.watched_page import KNOWN_404, WatchedPage
 
@@ -121,19 +122,46 @@ def test_what_a_page_did_in_one_test_fails_no_other(printed: str) -> None:
     assert re.search(r"3 passed.* 2 errors", printed)
 
 
-STORED = "[localStorage.length, document.cookie.includes('name=value')]"
+STORED = "[localStorage.length, sessionStorage.length, document.cookie.includes('name=value')]"
 
 
 def test_a_page_handed_on_has_nothing_stored(browser: Any, app_server: str) -> None:
     one = WatchedPage(browser)
     one.page.goto(f"{app_server}/_stcore/health")
-    one.page.evaluate("localStorage.city = '450900'; document.cookie = 'name=value'")
-    assert one.page.evaluate(STORED) == [1, True]
+    one.page.evaluate("localStorage.city = sessionStorage.city = '450900'")
+    one.page.evaluate("document.cookie = 'name=value'")
+    assert one.page.evaluate(STORED) == [1, 1, True]
     assert one.cleaned()
     assert one.page.url == "about:blank"
     one.page.goto(f"{app_server}/_stcore/health")
-    assert one.page.evaluate(STORED) == [0, False]
+    assert one.page.evaluate(STORED) == [0, 0, False]
     one.close()
+
+
+def test_a_page_that_has_left_the_address_it_stored_at_is_not_handed_on(
+    browser: Any, app_server: str
+) -> None:
+    one = WatchedPage(browser)
+    one.page.goto(f"{app_server}/_stcore/health")
+    one.page.evaluate("sessionStorage.city = '450900'")
+    one.page.goto("about:blank")
+    assert not one.cleaned()
+    one.close()
+
+
+def test_another_browser_takes_the_place_of_one_that_died(kept_browser: KeptBrowser) -> None:
+    kept = KeptBrowser(kept_browser.launch)
+    first = kept.running()
+    assert kept.running() is first
+    page = WatchedPage(first)
+    first.close()
+    assert not page.alive
+    assert not page.cleaned()
+    page.close()
+    second = kept.running()
+    assert second.is_connected()
+    assert WatchedPage(second).alive
+    kept.close()
 
 
 def test_the_app_answers_on_this_machine_alone(app_server: str) -> None:

@@ -15,11 +15,6 @@ from geo.text import Text
 from geo.vocabulary import CapacityUnit, FacilityType, Function
 
 ENTERED = Text("使用者填写", "entered by the reader")
-ELSEWHERE = Text(
-    "{count} 个备选点在别的市，本市选址没有用到：{names}。切换到所在的市后可用。",
-    "{count} sites stand in another city and are not used here: {names}. Choose that city to use"
-    " them.",
-)
 UPLOADED = Text("上传的备选点表", "the uploaded table of sites")
 
 
@@ -118,15 +113,6 @@ def _basis(row: CandidateSite) -> Text:
         return UPLOADED
     said = row.cost_basis
     return Text(f"{said}（{UPLOADED.zh}）", f"{said} ({UPLOADED.en})")
-
-
-def elsewhere_words(rows: Sequence[CandidateSite], city_code: str) -> Text | None:
-    """That rows of the table stand in another city and are not used here; None where none does."""
-    codes = {c.code for c in load_counties() if c.city_code == city_code}
-    names = list(dict.fromkeys(r.name for r in rows if r.county_code not in codes))
-    if not names:
-        return None
-    return ELSEWHERE.fill(count=len(names), names=Text("、".join(names[:5]), ", ".join(names[:5])))
 
 
 def _option(site: Site, facility_type: FacilityType, measure: Measure, usual: Usual) -> Option:

@@ -80,7 +80,6 @@ AFTER_IS_LEAST = Text(
     "Some facilities of today are left out, their place or standing not known: the persons within"
     " the limit after the plan are at least so many, mean minutes at most.",
 )
-WITHIN_AT_LEAST = Text("不少于 {persons}", "at least {persons}")
 BESIDE_UNDER_WAY = Text(
     "当地另有在建、前期或已竣工未投用的项目，方案仍在当地安排了项目，是为改善可达性增设，"
     "请核对是否必要：{names}。",

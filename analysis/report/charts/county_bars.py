@@ -11,8 +11,8 @@ from datetime import date
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import RetrofitPlan
 from analysis.report.charts.bars import Bar, Bars, ChartImprint
-from analysis.report.report import Report, TrialResultError
-from geo.layers import MixedDataError
+from analysis.report.foreign_study import refuse_foreign_study
+from analysis.report.report import Report
 from geo.text import Language, Text, join
 from geo.vocabulary import WORDS
 
@@ -55,7 +55,7 @@ def coverage_chart(report: Report, study: AccessStudy, made_on: date | None) -> 
 
     TrialResultError, MixedDataError and ValueError as the map of reach.
     """
-    refuse_foreign(report, study)
+    refuse_foreign_study(report, study)
     limit = study.question.limit_min
     kind = WORDS[study.question.facility_type]
 
@@ -77,17 +77,6 @@ def coverage_chart(report: Report, study: AccessStudy, made_on: date | None) -> 
         Text("分钟为研究惯例，规划未作规定", "Minutes are research convention"),
         chart_imprint(report, made_on, study.model.said, study.run_id),
     )
-
-
-def refuse_foreign(report: Report, study: AccessStudy) -> None:
-    """Nothing for a study of the report's city, day and kind of data; else an error."""
-    question = study.question
-    if question.added or question.switched_off:
-        raise TrialResultError("a study that tries out points or closures is no part of a report")
-    if study.demonstration != report.demonstration:
-        raise MixedDataError("the study and the report are not both (or neither) invented")
-    if (study.city.code, question.as_of) != (report.city.code, report.as_of):
-        raise ValueError("the study is of another city or day than the report")
 
 
 def retrofit_chart(report: Report, plan: RetrofitPlan, made_on: date | None) -> BarChart:

@@ -15,9 +15,9 @@ from analysis.accessibility.amounts import numbers
 from analysis.accessibility.bands import NOT_CONNECTED
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
-from analysis.report.charts.county_bars import refuse_foreign
 from analysis.report.drawn.marks import MarkStyle
 from analysis.report.drawn.tokens import PENDING_FILL, PLAIN_FILL, Fill, shades
+from analysis.report.foreign_study import refuse_foreign_study
 from analysis.report.maps.map_contents import (
     Area,
     CountyFace,
@@ -51,7 +51,7 @@ def reach_map(
     report are not both (or neither) invented, ValueError when it is of another city or day.
     """
     question = study.question
-    refuse_foreign(report, study)
+    refuse_foreign_study(report, study)
     codes = [b.code for b in study.bands if b.code != NOT_CONNECTED]
     fills = {c: Fill(s) for c, s in zip(codes, shades(len(codes)), strict=True)}
     fills[NOT_CONNECTED] = PENDING_FILL

@@ -19,7 +19,6 @@ from analysis.planning.scenarios.options import Measure, SiteOrigin
 from analysis.planning.scenarios.options_at import (
     UPLOADED,
     Usual,
-    elsewhere_words,
     fits,
     options_for,
     uploaded_options,
@@ -222,18 +221,6 @@ def test_a_new_building_does_not_stand_on_a_facility() -> None:
 def test_open_land_can_only_be_built_on() -> None:
     site = drawn_site(110.571, 22.869, YULIN)
     assert [m for m in Measure if fits(site, m)] == [Measure.NEW]
-
-
-def test_rows_of_another_city_are_said_by_name() -> None:
-    rows = [
-        CandidateSite("a", "甲地", "450902"),
-        CandidateSite("b", "乙地", "450202"),
-    ]
-    said = elsewhere_words(rows, YULIN)
-    assert said is not None
-    assert "1 个备选点在别的市" in said.zh
-    assert "乙地" in said.zh
-    assert elsewhere_words(rows[:1], YULIN) is None
 
 
 def test_the_basis_of_a_cost_comes_from_the_table() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.pack import FORMAT_WORDS, Format, make_pack
-from analysis.report.papers.stopping import PackStoppedError, Steps, figures_of
+from analysis.report.papers.stopping import PackStoppedError, Steps, figures_of, watched
 from geo.boundaries import load_boundaries
 from geo.text import Text
 from tests.report.papers.examples import small_contents
@@ -53,6 +53,6 @@ def test_a_paper_has_as_many_pictures_as_its_blocks() -> None:
 
 
 def test_without_anybody_to_tell_work_goes_on() -> None:
-    steps = Steps([1.0], None)
-    steps.file(0, Text("一", "one"))
-    steps.figure(Text("图", "picture"))
+    watching = watched(small_contents(), Steps([1.0], None))
+    name, drawing = next(iter(small_contents().drawings.items()))
+    assert watching.drawings[name].png("zh", 80, 60, 40) == drawing.png("zh", 80, 60, 40)
