@@ -246,9 +246,7 @@ def _entries(catalogue: Catalogue, assessment: Assessment, *, counted: bool) -> 
     return [
         e
         for e in sorted(own, key=lambda e: e.force is Force.REFERENCE)
-        if e.id in found
-        and is_counted(e) is counted
-        and not isinstance(e.check, Indicator)
+        if e.id in found and is_counted(e) is counted and not isinstance(e.check, Indicator)
     ]
 
 

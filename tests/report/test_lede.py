@@ -14,9 +14,7 @@ def test_directional_findings_are_not_counted_as_unmet() -> None:
     said = findings_lede(plans(), assessment).zh
     directional = [f for f in assessment.findings if f.requirement_id.endswith("rehab-or-care")]
     assert sum(f.verdict == "UNMET" for f in directional) == 4
-    binding = [
-        f for f in assessment.findings if is_counted(plans().entries[f.requirement_id])
-    ]
+    binding = [f for f in assessment.findings if is_counted(plans().entries[f.requirement_id])]
     unmet = sum(f.verdict == "UNMET" for f in binding)
     assert f"{unmet} 项尚未达到" in said
     assert f"**{len(binding)} 项核查结果**" in said
