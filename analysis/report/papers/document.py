@@ -103,11 +103,14 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its caption; width and height in mm on the page of a brief."""
+    """A picture with its caption; width and height in mm on the page of a brief.
+
+    As wide as the text, and so high that two with their captions stand on a page.
+    """
 
     drawing: Drawing
     width_mm: float = 158.0
-    height_mm: float = 118.0
+    height_mm: float = 104.0
 
 
 @dataclass(frozen=True, slots=True)

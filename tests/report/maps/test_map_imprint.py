@@ -82,7 +82,7 @@ def test_days_state_and_run_stand_under_the_map() -> None:
 @pytest.mark.parametrize(("kind", "city", "demonstration"), EVERY)
 @pytest.mark.parametrize(
     ("size", "plain"),
-    [((210.0, 297.0), False), ((158.0, 118.0), False), ((200.0, 132.0), True)],
+    [((210.0, 297.0), False), ((158.0, 104.0), False), ((200.0, 132.0), True)],
 )
 def test_source_days_run_warning_and_legend_stand_whole_on_every_picture(
     kind: str, city: str, demonstration: bool, size: tuple[float, float], plain: bool
@@ -107,7 +107,7 @@ def test_source_days_run_warning_and_legend_stand_whole_on_every_picture(
     [
         ((210.0, 297.0), False, 7.5, 9.0),
         ((297.0, 420.0), False, 9.0, 11.0),
-        ((158.0, 118.0), False, 7.5, 9.0),
+        ((158.0, 104.0), False, 7.5, 9.0),
         ((306.0, 132.0), True, 9.0, 11.0),
     ],
 )
@@ -131,7 +131,7 @@ def test_letters_are_large_enough_to_read(
 
 def test_the_combined_gap_map_states_its_rule_on_every_picture() -> None:
     shown = the_map("gaps", LIUZHOU, True)
-    for size, plain in (((158.0, 118.0), False), ((210.0, 297.0), False), ((306.0, 132.0), True)):
+    for size, plain in (((158.0, 104.0), False), ((210.0, 297.0), False), ((306.0, 132.0), True)):
         seen = "".join(w for w, _ in words_on(shown, size, plain=plain))
         assert "最不利的一项：先尚未达到，次待核实，再已达到" in seen
 

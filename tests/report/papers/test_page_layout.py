@@ -106,11 +106,11 @@ def test_rows_of_word_are_whole_but_very_long_ones() -> None:
 
 
 def test_two_pictures_with_their_captions_stand_on_a_page_of_word() -> None:
-    content = brief_docx(brief_with(Figure(Dot(), 158, 118), Figure(Dot(), 158, 118)))
+    content = brief_docx(brief_with(Figure(Dot()), Figure(Dot())))
     document = docx.Document(io.BytesIO(content))
     section = document.sections[0]
     room = Emu(section.page_height - section.top_margin - section.bottom_margin).mm
-    assert all(2 * (s.width.mm * 118 / 158 + 18) < room for s in document.inline_shapes)
+    assert all(2 * (s.width.mm * 104 / 158 + 16) < room for s in document.inline_shapes)
 
 
 def test_a_table_of_the_pdf_is_not_parted_where_the_next_page_holds_it() -> None:
@@ -122,7 +122,7 @@ def test_a_table_of_the_pdf_is_not_parted_where_the_next_page_holds_it() -> None
 
 def test_text_flows_on_before_a_picture_that_does_not_fit() -> None:
     lines = [LINE] * 24
-    pages = pages_of(*lines, Figure(replace(Dot(), title=WORD), 158, 118), *lines)
+    pages = pages_of(*lines, Figure(replace(Dot(), title=WORD)), *lines)
     assert sum(p.text == "一行" for p in pages[0]) > len(lines)
     assert PartKind.PICTURE in {p.kind for p in pages[1]}
 

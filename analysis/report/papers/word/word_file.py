@@ -50,8 +50,6 @@ _STYLES: dict[ParagraphStyle, str] = {
 }
 _PAGE_MM = (210.0, 297.0)
 _MARGINS_MM = {"top": 30.0, "bottom": 26.0, "left": 26.0, "right": 26.0}
-_FIGURE_MM = 98.0
-"""The highest a picture is: two with their captions stand on a page."""
 _SIDE_MARGIN_MM = 18.0
 """Of pages on their side, left and right."""
 
@@ -188,9 +186,9 @@ class _Writer:
         self._run()
 
     def _figure(self, block: Figure) -> None:
-        share = min(1.0, self._text_width_mm() / block.width_mm, _FIGURE_MM / block.height_mm)
-        width, height = block.width_mm * share, block.height_mm * share
-        picture = block.drawing.png(self._language, width, height)
+        # Drawn in the size the PDF has it in, so that it is drawn once for both.
+        picture = block.drawing.png(self._language, block.width_mm, block.height_mm)
+        width = min(block.width_mm, self._text_width_mm())
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
