@@ -65,8 +65,9 @@ class Source(_Strict):
     how_made: BothLanguages
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     notes: BothLanguages | None = None
-    of_city: dict[str, CityTexts] = {}
-    in_papers: bool = True
+    # Not written where they say nothing: a frozen assessment is written back as it was.
+    of_city: Annotated[dict[str, CityTexts], Field(exclude_if=lambda said: not said)] = {}
+    in_papers: Annotated[bool, Field(exclude_if=lambda told: told)] = True
 
     def for_city(self, city_code: str) -> Source:
         """The source as the papers of this city tell of it; the others' texts are not in it."""
