@@ -106,7 +106,12 @@ def test_a_limit_leaves_out_what_is_beyond_it_and_nothing_else(data: st.DataObje
     within = nearest_minutes(graph, people, facilities, limit)
     reached = nearest.minutes <= limit
     assert np.array_equal(within.minutes, np.where(reached, nearest.minutes, np.inf))
-    assert np.array_equal(within.place, np.where(reached, nearest.place, -1))
+    assert (within.place[~reached] == -1).all()
+    rows = np.flatnonzero(reached)
+    named, first = within.place[rows], nearest.place[rows]
+    # Of two that tie within rounding the first may lie just beyond the limit: it is not named.
+    assert (everything[rows, named] <= limit).all()
+    assert ((named == first) | (everything[rows, first] > limit)).all()
 
 
 @settings(max_examples=examples(40, 1_000), deadline=None)
