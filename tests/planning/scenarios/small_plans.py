@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.making import make_plan
-from analysis.planning.scenarios.plan import FacilityPlan
+from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
 from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.siting.problem import Objective
 from geo.layers import LayerSet
@@ -26,6 +27,13 @@ def made(
     asked: PlanQuestion, layers: LayerSet = NOTHING, travel: Table | None = None
 ) -> FacilityPlan:
     return make_plan(asked, layers, catalogue(), demand(), travel or Table())
+
+
+def made_with_effect(
+    asked: PlanQuestion, layers: LayerSet = NOTHING
+) -> tuple[FacilityPlan, PlanEffect]:
+    plan = made(asked, layers)
+    return plan, plan_effect(plan, layers, catalogue(), demand(), Table())
 
 
 def sites(plan: FacilityPlan) -> str:

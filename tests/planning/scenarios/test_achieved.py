@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from analysis.planning.scenarios.achieved import achieved, left_over, verdict_words
-from analysis.planning.scenarios.effects import changed_findings, plan_effect
-from analysis.planning.scenarios.making import make_plan
+from analysis.planning.scenarios.effects import changed_findings
 from analysis.planning.scenarios.question import Absent
 from analysis.requirements.catalogue import load_catalogue
 from analysis.requirements.findings import Verdict
@@ -12,6 +11,7 @@ from geo.counties import load_cities, load_counties
 from geo.layers import LayerSet
 from geo.vocabulary import FacilityType
 from tests.planning.scenarios import small_plan
+from tests.planning.scenarios.small_plans import made_with_effect
 from tests.planning.scenarios.two_counties import (
     FIRST,
     NOTHING,
@@ -20,10 +20,8 @@ from tests.planning.scenarios.two_counties import (
     SHARE,
     THREE,
     THREE_TYPES,
-    Table,
     catalogue,
     declared,
-    demand,
     option,
     question,
     world,
@@ -31,8 +29,7 @@ from tests.planning.scenarios.two_counties import (
 
 
 def _lines(asked, layers):
-    plan = make_plan(asked, layers, catalogue(), demand(), Table())
-    effect = plan_effect(plan, layers, catalogue(), demand(), Table())
+    plan, effect = made_with_effect(asked, layers)
     return plan, effect, [t.zh for t in achieved(plan, effect, layers, catalogue())]
 
 

@@ -6,19 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.planning.scenarios.effects import plan_effect
 from analysis.planning.scenarios.fingerprint import plan_fingerprint
-from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.options import Measure
 from analysis.planning.scenarios.plan import FacilityPlan, PlanEffect
-from analysis.planning.scenarios.question import PlanQuestion, Wish
+from analysis.planning.scenarios.question import PlanQuestion
 from analysis.planning.scenarios.stored import from_json, to_json
 from analysis.planning.scenarios.trying import tried
-from analysis.planning.siting.problem import Objective
 from analysis.requirements.findings import Verdict
-from geo.layers import LayerSet
 from geo.records import DateSpan, Facility
 from geo.vocabulary import Status
+from tests.planning.scenarios.small_plans import MOST, X, Y, Z, made_with_effect, sites
 from tests.planning.scenarios.two_counties import (
     FIRST,
     SECOND,
@@ -32,19 +29,13 @@ from tests.planning.scenarios.two_counties import (
     world,
 )
 
-X, Y, Z = option("X", 100.0), option("Y", 120.0), option("Z", 80.0)
 BOTH = world(record("A", FIRST.code), record("B", SECOND.code))
 CLOSE_B = frozenset({"B"})
-MOST = (Wish(Objective.MCLP),)
 
 
-def planned(asked: PlanQuestion, layers: LayerSet = BOTH) -> tuple[FacilityPlan, PlanEffect]:
-    plan = make_plan(asked, layers, catalogue(), demand(), Table())
-    return plan, plan_effect(plan, layers, catalogue(), demand(), Table())
-
-
-def chosen(plan: FacilityPlan) -> list[str]:
-    return [p.option.site.site_id for p in plan.projects]
+def today(asked: PlanQuestion) -> tuple[FacilityPlan, PlanEffect]:
+    """The plan and its effect where A and B stand."""
+    return made_with_effect(asked, BOTH)
 
 
 def built(facility_id: str = "B", **more: object) -> Facility:
@@ -53,19 +44,19 @@ def built(facility_id: str = "B", **more: object) -> Facility:
 
 
 def test_what_exists_stays_unless_the_reader_closes_it() -> None:
-    plan, effect = planned(question(X, Z))
-    assert (chosen(plan), plan.closed, effect.lost_persons) == ([], (), 0.0)
+    plan, effect = today(question(X, Z))
+    assert (sites(plan), plan.closed, effect.lost_persons) == ("", (), 0.0)
 
 
 def test_a_facility_that_closes_is_replaced_where_its_county_needs_it() -> None:
-    plan, effect = planned(question(X, Z, closing=CLOSE_B))
-    assert (chosen(plan), plan.closed) == (["X"], ("B",))
+    plan, effect = today(question(X, Z, closing=CLOSE_B))
+    assert (sites(plan), plan.closed) == ("X", ("B",))
     assert not effect.changed
 
 
 def test_who_went_to_a_facility_that_closes_goes_to_the_nearest_other_one_or_is_lost() -> None:
-    _, with_it = planned(question(held=()))
-    plan, effect = planned(question(held=(), closing=CLOSE_B))
+    _, with_it = today(question(held=()))
+    plan, effect = today(question(held=(), closing=CLOSE_B))
     # A reaches a1 and a2; b1 had B alone.
     assert plan.closed == ("B",)
     assert effect.areas[-1].within_before == with_it.areas[-1].within_after
@@ -73,7 +64,7 @@ def test_who_went_to_a_facility_that_closes_goes_to_the_nearest_other_one_or_is_
 
 
 def test_a_closure_nothing_can_replace_is_named_with_what_it_breaks() -> None:
-    plan, effect = planned(question(Z, closing=CLOSE_B))
+    plan, effect = today(question(Z, closing=CLOSE_B))
     (left,) = plan.unplanned
     assert (left.county_code, left.verdict) == (SECOND.code, Verdict.MET)
     assert left.why.zh.startswith("因撤并而缺：")
@@ -83,7 +74,7 @@ def test_a_closure_nothing_can_replace_is_named_with_what_it_breaks() -> None:
 
 
 def test_a_plan_says_by_name_what_closes_and_by_whose_decision() -> None:
-    plan, _ = planned(question(X, Z, closing=CLOSE_B))
+    plan, _ = today(question(X, Z, closing=CLOSE_B))
     assert "由使用单位决定" in plan.notes[0].zh
     assert "B" in plan.notes[0].zh
     assert SECOND.short_en in plan.notes[0].en
@@ -91,30 +82,30 @@ def test_a_plan_says_by_name_what_closes_and_by_whose_decision() -> None:
 
 def test_a_facility_that_closes_is_not_expanded_and_its_building_may_be_converted() -> None:
     larger = option("X", 1.0, measure=Measure.EXPANSION, facility_id="B")
-    plan, _ = planned(question(larger, closing=CLOSE_B))
-    assert chosen(plan) == []
+    plan, _ = today(question(larger, closing=CLOSE_B))
+    assert sites(plan) == ""
     assert any("已定撤并" in n.zh for n in plan.notes)
     same_house = option("X", 1.0, measure=Measure.CONVERSION, facility_id="B")
-    plan, effect = planned(question(same_house, closing=CLOSE_B))
-    assert (chosen(plan), plan.closed, effect.changed) == (["X"], ("B",), ())
+    plan, effect = today(question(same_house, closing=CLOSE_B))
+    assert (sites(plan), plan.closed, effect.changed) == ("X", ("B",), ())
 
 
 def test_the_search_sets_out_from_what_is_left_after_the_closure() -> None:
     # X alone reaches 400; A keeps a1 and a2, so what X adds depends on B being gone.
-    asked = question(X, Z, held=(), wishes=MOST, p=1)
-    stays, goes = planned(asked)[0], planned(replace(asked, closing=CLOSE_B))[0]
+    asked = question(X, Z, held=(), wishes=(MOST,), p=1)
+    stays, goes = today(asked)[0], today(replace(asked, closing=CLOSE_B))[0]
     assert stays.stages[0].objective != goes.stages[0].objective
 
 
 def test_a_plan_changed_by_hand_still_closes_what_was_decided() -> None:
-    plan, _ = planned(question(X, Z, closing=CLOSE_B))
+    plan, _ = today(question(X, Z, closing=CLOSE_B))
     hand = tried(plan, [], BOTH, catalogue(), demand(), Table())
     assert hand.closed == ("B",)
     assert [u.county_code for u in hand.unplanned] == [SECOND.code]
 
 
 def test_what_closes_and_what_is_awaited_is_kept_with_a_scenario() -> None:
-    plan, effect = planned(question(X, Z, closing=CLOSE_B, reach_under_way=True))
+    plan, effect = today(question(X, Z, closing=CLOSE_B, reach_under_way=True))
     read, _ = from_json(to_json(plan, effect))
     assert read.question.closing == CLOSE_B
     assert read.question.reach_under_way
@@ -131,10 +122,10 @@ def test_a_question_without_these_choices_has_the_fingerprint_it_always_had() ->
 
 def test_what_is_under_way_is_out_of_reach_unless_it_is_asked_to_count_in_times() -> None:
     layers = world(record("A", FIRST.code), built())
-    plan, effect = planned(question(held=()), layers)
+    plan, effect = made_with_effect(question(held=()), layers)
     assert effect.areas[-1].within_after == 300.0
     assert not plan.notes
-    plan, effect = planned(question(held=(), reach_under_way=True), layers)
+    plan, effect = made_with_effect(question(held=(), reach_under_way=True), layers)
     # B reaches a2 and b1, before and after alike: the plan gains nobody by it.
     assert (effect.areas[-1].within_before, effect.areas[-1].within_after) == (600.0, 600.0)
     assert effect.gained_persons == 0.0
@@ -144,10 +135,10 @@ def test_what_is_under_way_is_out_of_reach_unless_it_is_asked_to_count_in_times(
 
 def test_what_is_awaited_leaves_less_for_a_site_to_gain() -> None:
     layers = world(record("A", FIRST.code), built())
-    asked = question(Y, held=(), wishes=MOST, p=1)
+    asked = question(Y, held=(), wishes=(MOST,), p=1)
     without, counted = (
-        planned(asked, layers)[1],
-        planned(replace(asked, reach_under_way=True), layers)[1],
+        made_with_effect(asked, layers)[1],
+        made_with_effect(replace(asked, reach_under_way=True), layers)[1],
     )
     # Y reaches a3 and b1; who lives at b1 will have B.
     assert (without.gained_persons, counted.gained_persons) == (400.0, 100.0)
@@ -155,8 +146,8 @@ def test_what_is_awaited_leaves_less_for_a_site_to_gain() -> None:
 
 def test_no_note_says_that_times_leave_out_what_they_count() -> None:
     layers = world(record("A", FIRST.code), built())
-    left_out = planned(question(X), layers)[0]
-    counted = planned(question(X, reach_under_way=True), layers)[0]
+    left_out = made_with_effect(question(X), layers)[0]
+    counted = made_with_effect(question(X, reach_under_way=True), layers)[0]
     assert any("可达测算没有计入" in n.zh for n in left_out.notes)
     assert not any("可达测算没有计入" in n.zh for n in counted.notes)
     assert any("假定按期投用" in n.zh for n in counted.notes)
@@ -165,5 +156,5 @@ def test_no_note_says_that_times_leave_out_what_they_count() -> None:
 @pytest.mark.parametrize(("year", "within"), [(2030, 600.0), (2031, 300.0)])
 def test_what_opens_after_the_plan_s_years_counts_in_no_time(year: int, within: float) -> None:
     layers = world(record("A", FIRST.code), built(opened=DateSpan.of(year)))
-    _, effect = planned(question(held=(), reach_under_way=True), layers)
+    _, effect = made_with_effect(question(held=(), reach_under_way=True), layers)
     assert effect.areas[-1].within_after == within

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.planning.scenarios.making import make_plan
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.planning.scenarios.points import PointTimes
-from analysis.planning.scenarios.question import PlanQuestion, Wish
+from analysis.planning.scenarios.question import Wish
 from analysis.planning.scenarios.trying import tried
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from geo.vocabulary import FacilityType
-from tests.planning.scenarios.small_plans import X, Y, Z
+from tests.planning.scenarios.small_plans import CORE, MOST, X, Y, Z, made
 from tests.planning.scenarios.two_counties import (
     NOTHING,
     SECOND,
@@ -25,12 +24,6 @@ from tests.planning.scenarios.two_counties import (
     option,
     question,
 )
-
-CORE, MOST = Wish(Objective.LEAST_COST, core=True), Wish(Objective.MCLP)
-
-
-def made(asked: PlanQuestion) -> FacilityPlan:
-    return make_plan(asked, NOTHING, catalogue(), demand(), Table())
 
 
 def changed(plan: FacilityPlan, *ids: str, **more: object) -> FacilityPlan:
