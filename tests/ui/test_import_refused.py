@@ -23,7 +23,7 @@ from geo.register.place import register_url
 from geo.register.start import start_register
 from tests.reading.identity_numbers import identity_number
 from tests.reading.sheets import csv_of
-from tests.ui.test_import_page import NOW, import_page, labels, press, register_state, told, upload
+from tests.ui.import_steps import NOW, import_page, labels, press, register_state, told, upload
 from ui.importing import import_state
 
 RONG, BOBAI = "450921", "450923"

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records import Ruling
 from tests.ui.frozen_app import the_register
-from tests.ui.test_import_page import press, register_state, told
+from tests.ui.import_steps import press, register_state, told
 from tests.ui.test_pages import opened
 from ui import event_words
 
