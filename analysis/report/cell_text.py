@@ -11,7 +11,7 @@ from analysis.report.report import (
     VerdictValue,
     state_words,
 )
-from analysis.report.symbols import SYMBOL_SIGNS
+from analysis.report.symbols import SYMBOL_SIGNS, SYMBOL_WORDS, Symbol
 from geo.text import Language, Text
 
 
@@ -31,12 +31,16 @@ def percent(share: float) -> str:
 
 
 def verdict_words(value: VerdictValue, language: Language, *, sign: bool = False) -> str:
-    """The word with its small addition; with the sign before it where nothing is drawn."""
+    """The word with its small addition; with the sign before it where nothing is drawn.
+
+    A number of counties (0 / 10 已达到) has none: the dash would be read as a minus.
+    """
     words = value.word.get(language)
     if value.sub is not None:
         sub = value.sub.get(language)
         words += f"（{sub}）" if language == "zh" else f" ({sub})"
-    return f"{SYMBOL_SIGNS[value.symbol]} {words}" if sign else words
+    bare = value.symbol is Symbol.NONE and value.word != SYMBOL_WORDS[Symbol.NONE]
+    return f"{SYMBOL_SIGNS[value.symbol]} {words}" if sign and not bare else words
 
 
 def heading(column: Column, language: Language) -> str:

@@ -98,10 +98,9 @@ def _reference(finding: Finding) -> tuple[Symbol, Text | None, Text | None]:
         return Symbol.NONE, Text("不适用", "Not applicable"), None
     if finding.reason is Reason.NOT_DUE:
         there = finding.measured
-        sub = (
-            Text("不详", "not known") if there is None else Text(f"{there:.0f} 所", f"{there:.0f}")
-        )
-        return Symbol.NOT_DUE, None, sub
+        if there is None:
+            return Symbol.NOT_DUE, None, Text("现状待核实", "what there is: to be verified")
+        return Symbol.NOT_DUE, None, Text(f"现有 {there:.0f} 所", f"{there:.0f} now")
     if finding.verdict is Verdict.INDETERMINATE:
         return Symbol.PENDING, None, None
     return (Symbol.BUILT if finding.verdict is Verdict.MET else Symbol.NOT_BUILT), None, None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from analysis.report.cells import Cell, cell_of
 from analysis.report.matrix import core_entries, under_title
-from analysis.report.needs import NEED_WORDS
+from analysis.report.needs import need_of
 from analysis.report.population_table import Measure, census_measures
 from analysis.report.symbols import Symbol
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, CountyPart, Finding, Reason
+from analysis.requirements.findings import Assessment, CountyPart, Finding
 from analysis.requirements.schema import Entry, Force, PopulationTrigger, Unit
 from geo.layers import County, LayerSet
 from geo.population import CENSUS_VINTAGE
@@ -86,7 +86,6 @@ UNIT_WORDS: dict[str, Text] = {
 _COUNTS = Text("计入", "counts")
 _NOT = Text("不计", "does not count")
 _OPEN = Text("待核实", "open")
-_LISTS = Text("清单或无遗漏确认", "list or declaration")
 _REFERENCE = Text("参照", "reference")
 _NOT_SEEN = Text("—", "—")
 
@@ -221,10 +220,9 @@ def _block(
 
 def _note(entry: Entry, finding: Finding, part: CountyPart | None, cell: Cell) -> Text | None:
     """The small line under the verdict: how far, or what lacks."""
-    reason = part.reason if part is not None else finding.reason
     if cell.symbol is Symbol.PENDING:
-        wanted = entry.ask_what.text if entry.ask_what is not None else _LISTS
-        need = NEED_WORDS.get(reason, _LISTS if reason is Reason.COMPLETENESS_MISSING else wanted)
+        source = part if part is not None else finding
+        need = need_of(entry, source.reason, source.missing)
         lacks = Text(f"缺：{need.zh}", f"missing: {need.en}")
         return lacks if cell.sub is None else join([cell.sub, lacks], "，", ", ")
     if cell.symbol in (Symbol.UNMET, Symbol.NOT_BUILT) and part is None and finding.shortfall:

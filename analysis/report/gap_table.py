@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from analysis.report.agencies import current_words, printed_words
 from analysis.report.cells import Cell
-from analysis.report.county_sheet import findings_of_county
+from analysis.report.county_waits import county_waits
 from analysis.report.matrix import Matrix, core_entries
-from analysis.report.needs import need_of
 from analysis.report.report import Column, ColumnKind, Table, Value, VerdictValue
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.catalogue import Catalogue
@@ -118,13 +117,16 @@ def gap_table(
     lead, current = printed_words(catalogue, _own(core)), current_words(catalogue, _own(core))
     parts.extend(
         (
-            (_text("to_verify", "待核实事项", "To be verified", 28), lambda c: _open(sources, c)),
             (
-                _text("lead", "牵头单位（规划原文）", "Lead agency (as the plan prints)", 20),
+                _text("to_verify", "待核实事项", "To be verified", 44),
+                lambda c: county_waits(catalogue, layers, assessment, c),
+            ),
+            (
+                _text("lead", "牵头单位（规划原文）", "Lead agency (as the plan prints)", 38),
                 lambda _: lead,
             ),
-            (_text("current", "现承担单位", "Carried today by", 13), lambda _: current),
-            (_text("note", "备注", "Note", 16), lambda c: _note(sources, core, c)),
+            (_text("current", "现承担单位", "Carried today by", 14), lambda _: current),
+            (_text("note", "备注", "Note", 24), lambda c: _note(sources, core, c)),
         )
     )
     counties = [row.area_code for row in matrix.rows]
@@ -166,7 +168,7 @@ def _own(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def _name(sources: _Sources, area_code: str) -> Text:
     if area_code == sources.matrix.total.area_code:
         return sources.matrix.total.name
-    return next(r.full_name for r in sources.matrix.rows if r.area_code == area_code)
+    return next(r.name for r in sources.matrix.rows if r.area_code == area_code)
 
 
 def _verdict_column(
@@ -202,14 +204,14 @@ def _facilities(
         return _NOT_ASKED
     records = {f.facility_id: f for f in sources.layers.facilities}
     seen = [
-        (c.counts, records[c.record_id])
+        c
         for c in finding.considered
         if records[c.record_id].facility_type is kind or function in records[c.record_id].functions
     ]
-    counted = sum(1 for counts, _ in seen if counts)
+    counted = sum(1 for c in seen if c.counts)
     if counted:
         return Text(f"{counted} 所", f"{counted}")
-    if any(counts is None for counts, _ in seen):
+    if any(c.counts is None for c in seen):
         return SYMBOL_WORDS[Symbol.PENDING]
     complete = any(
         d.county_code == county
@@ -219,12 +221,10 @@ def _facilities(
     )
     if not complete:
         return Text("待报", "Not reported")
-    states = {WORDS[f.status].zh: WORDS[f.status] for _, f in seen if f.status is not None}
-    if not states:
+    if not seen:
         return Text("无", "None")
-    return Text(
-        "不计入：" + "、".join(states), "Not counted: " + ", ".join(t.en for t in states.values())
-    )
+    whys = join(list(dict.fromkeys(c.why for c in seen)), "；", "; ")
+    return Text(f"{len(seen)} 处：{whys.zh}", f"{len(seen)}: {whys.en}")
 
 
 def _asks_places(sources: _Sources) -> bool:
@@ -247,21 +247,6 @@ def _places_short(sources: _Sources, county: str) -> Value:
     when = Text(f"截至 {day}", f"as of {day}") if day else Text("时点未报", "day not reported")
     n = found.places_short
     return Text(f"{f'{n} 个' if n else '—'}（{when.zh}）", f"{n or '—'} ({when.en})")
-
-
-def _open(sources: _Sources, county: str) -> Value:
-    """What the county's open findings lack, requirement by requirement."""
-    said: list[tuple[Entry, Text]] = []
-    for entry, finding, part in findings_of_county(sources.catalogue, sources.assessment, county):
-        source = part if part is not None else finding
-        if source.missing:
-            said.append((entry, need_of(entry, source.reason, source.missing)))
-    if not said:
-        return None
-    return Text(
-        "；\n".join(f"{e.name.zh}：{t.zh}" for e, t in said),
-        ";\n".join(f"{e.name.en}: {t.en}" for e, t in said),
-    )
 
 
 def _note(sources: _Sources, core: tuple[Entry, ...], county: str) -> Value:

@@ -100,10 +100,10 @@ def test_nothing_recorded_and_declared_complete_is_none() -> None:
     assert gaps(LIUZHOU)["450226"]["care"] == Text("无", "None")
 
 
-def test_a_facility_being_built_is_named_as_not_counted() -> None:
+def test_a_facility_that_does_not_count_is_told_with_the_reason() -> None:
     value = gaps(LIUZHOU)["450225"]["care"]
     assert isinstance(value, Text)
-    assert value.zh == "不计入：在建"
+    assert value.zh == "1 处：在建，预计 2026-09 投用，不计入"
 
 
 def test_an_unmet_county_shows_how_far_it_is() -> None:

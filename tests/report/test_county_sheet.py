@@ -14,6 +14,7 @@ from analysis.report.county_sheet import (
 )
 from analysis.report.matrix import build_matrix
 from analysis.report.symbols import Symbol
+from analysis.report.todo import build_todo
 from geo.counties import load_counties
 from geo.layers import County, LayerSet
 from geo.records import DateSpan, PurchasedService, RetrofitNeed
@@ -22,10 +23,7 @@ from geo.vocabulary import FacilityType, Level, Operation, ProviderKind, Status,
 from tests.report.real_plans import (
     AS_OF,
     BOBAI,
-    FUMIAN,
-    GOOD_SCHOOL,
     LIUZHOU,
-    RONGXIAN,
     THREE,
     YULIN,
     assess,
@@ -112,25 +110,27 @@ def test_the_population_says_its_basis_and_day() -> None:
     ]
 
 
-def test_a_facility_of_the_city_only_stands_on_no_countys_sheet() -> None:
-    records, assessment = published()
-    for county in records.counties_of(YULIN):
-        assert build_county_sheet(plans(), records, assessment, county.code).facilities == ()
-
-
-def test_a_facility_whose_county_is_known_stands_on_that_sheet() -> None:
-    records, assessment = published(LIUZHOU)
-    made = build_county_sheet(plans(), records, assessment, "450226")
-    assert [f.facility_id for f in made.facilities] == ["pub-450226-supported-employment-base"]
-    assert made.facilities[0].counted.zh == "—"
-
-
 def test_an_open_finding_says_what_is_missing_and_whom_to_ask() -> None:
     made = sheet(layers(), BOBAI)
     assert [(w.zh, a.zh) for w, a in block(made, THREE_FACILITIES).missing] == [
         ("康复、托养、综合服务设施清单的无遗漏确认或零报告", "博白县残联")
     ]
-    assert note(made, THREE_FACILITIES) == "缺：清单或无遗漏确认"
+    assert note(made, THREE_FACILITIES) == "缺：康复、托养、综合服务设施清单的无遗漏确认或零报告"
+
+
+@pytest.mark.parametrize(("city", "county"), [(YULIN, BOBAI), (LIUZHOU, "450225")])
+def test_what_an_open_finding_lacks_is_said_as_in_the_list_of_open_points(
+    city: str, county: str
+) -> None:
+    records, assessment = published(city)
+    made = build_county_sheet(plans(), records, assessment, county)
+    waits = {x.requirement_id: x.what for x in build_todo(plans(), records, assessment).lines}
+    notes = {b.cell.requirement_id: b.verdict_note for b in made.findings}
+    lacking = {i: n for i, n in notes.items() if n is not None and n.zh.startswith("缺：")}
+    assert lacking
+    for requirement, said in lacking.items():
+        what = waits[requirement]
+        assert said == Text(f"缺：{what.zh}", f"missing: {what.en}")
 
 
 def test_retrofits_that_are_not_reported_are_missing_households_not_lists() -> None:
@@ -224,7 +224,7 @@ def test_a_county_of_a_share_says_its_own_reason_not_the_citys() -> None:
 
 
 def test_the_reference_says_that_it_is_not_of_this_plan() -> None:
-    shown = block(sheet(layers(), BOBAI), "guangxi.special-school-reference")
+    shown = block(sheet(layers(), "450225", LIUZHOU), "guangxi.special-school-reference")
     assert shown.under.zh == "不计入本规划"
 
 
@@ -232,71 +232,6 @@ def test_notes_on_the_text_stand_where_they_bite() -> None:
     made = sheet(layers(), BOBAI)
     assert any("5560" in n.zh for n in block(made, RETROFIT).notes)
     assert block(made, THREE_FACILITIES).notes == ()
-
-
-def test_an_opening_date_to_be_supplied_is_flagged() -> None:
-    seen = facility("托", BOBAI, FacilityType.CARE, opened=None, checked_on=date(2025, 6, 1))
-    made = sheet(layers(facilities=(seen,)), BOBAI)
-    assert [f.zh for f in block(made, THREE_FACILITIES).flags] == ["托：投用日期待补"]
-    assert made.facilities[0].opened.zh == "待补"
-
-
-@pytest.mark.parametrize(
-    ("more", "word"),
-    [
-        ({}, "计入"),
-        ({"level": Level.CITY}, "不计"),
-        ({"operation": None}, "待核实"),
-    ],
-)
-def test_a_facility_counted_anywhere_in_the_plan_counts(more: dict[str, object], word: str) -> None:
-    one = facility("托", FUMIAN, FacilityType.CARE, **more)
-    assert sheet(layers(facilities=(one,)), FUMIAN).facilities[0].counted.zh == word
-
-
-def test_a_school_that_only_the_reference_asks_for_says_so() -> None:
-    one = school("校", "450225", **GOOD_SCHOOL)
-    made = sheet(layers(facilities=(one,)), "450225", LIUZHOU)
-    assert made.facilities[0].counted.zh == "参照"
-
-
-def test_a_facility_no_requirement_asks_for_has_a_dash() -> None:
-    one = facility("养", FUMIAN, FacilityType.ELDERLY_CARE)
-    assert sheet(layers(facilities=(one,)), FUMIAN).facilities[0].counted.zh == "—"
-
-
-def test_facilities_stand_by_type_and_id() -> None:
-    records = layers(
-        facilities=(
-            facility("b", FUMIAN, FacilityType.REHABILITATION),
-            facility("c", FUMIAN, FacilityType.CARE),
-            facility("a", FUMIAN, FacilityType.CARE),
-        )
-    )
-    assert [f.facility_id for f in sheet(records, FUMIAN).facilities] == ["a", "c", "b"]
-
-
-def test_unknown_parts_of_a_facility_are_said_to_be_unknown() -> None:
-    bare = facility(
-        "托", FUMIAN, FacilityType.CARE, level=None, operation=None, status=None, opened=None
-    )
-    shown = sheet(layers(facilities=(bare,)), FUMIAN).facilities[0]
-    assert shown.level_and_operation.zh == "级别不详 · 举办方式不详"
-    assert (shown.status.zh, shown.opened.zh) == ("状态不详", "待补")
-
-
-def test_the_last_check_is_the_latest_of_the_countys_records() -> None:
-    days = (date(2024, 5, 1), date(2025, 6, 1), None)
-    records = layers(
-        facilities=tuple(
-            facility(str(i), RONGXIAN, FacilityType.CARE, checked_on=day)
-            for i, day in enumerate(days)
-        )
-    )
-    last = sheet(records, RONGXIAN).last_checked
-    assert last is not None
-    assert last.zh == "最近核实 2025-06-01"
-    assert sheet(layers(), RONGXIAN).last_checked is None
 
 
 def test_a_professional_facility_in_liuzhou_is_built() -> None:

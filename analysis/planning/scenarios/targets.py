@@ -261,24 +261,23 @@ def _trend(world: TargetWorld, entry: Entry) -> Text:
 
 
 def _goal(world: TargetWorld, entry: Entry) -> Text:
-    """The reference goals from above on the same facilities, marked as such."""
+    """The reference goals from above on the same facilities, marked as such.
+
+    They are above every city's plan, also one whose own clause is judged in their place.
+    """
     goals = [
         _reference_goal(other, world)
-        for other in world.catalogue.evaluated(world.assessment.city_code)
+        for other in world.catalogue.entries.values()
         if other.force is Force.REFERENCE and _types(other) & _types(entry)
     ]
     return join(goals, "；", "; ") if goals else NO_GOAL
 
 
 def _reference_goal(entry: Entry, world: TargetWorld) -> Text:
-    """A reference goal with where it comes from; how many counties of the city it speaks of."""
-    asked = county_count(world.assessment, entry, world.codes).asked
+    """A reference goal with where it comes from."""
     document, title = world.catalogue.document_of(entry.id), entry.title.text
     low = document.confidence == "low"
     return Text(
-        f"参照：{title.zh}，本市 {asked} 个县；来源：{document.source}"
-        if low
-        else f"参照：{title.zh}，本市 {asked} 个县",
-        f"Reference: {title.en}, {asked} counties here; {document.issuer.en}"
-        f"{', low confidence' if low else ''}",
+        f"参照：{title.zh}；来源：{document.source}" if low else f"参照：{title.zh}",
+        f"Reference: {title.en}; {document.issuer.en}{', low confidence' if low else ''}",
     )

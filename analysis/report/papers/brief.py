@@ -16,6 +16,7 @@ from analysis.report.papers.document import (
     ParagraphStyle,
     TableBlock,
 )
+from analysis.report.papers.full_names import full_names_first
 from analysis.report.papers.numerals import (
     annex_list,
     annex_number,
@@ -59,7 +60,8 @@ def brief_of(contents: Contents) -> Brief:
         title = annex_number(place if len(annexes) > 1 else 0, SECTION_WORDS[section])
         merged = _numbered(_merged(part, SECTION_WORDS[section]), 0)
         blocks += [PageBreak(), Heading(1, title), *merged]
-    return Brief(contents.report, brief_title(contents), under_title(contents), tuple(blocks))
+    named = full_names_first(blocks, contents.counties)
+    return Brief(contents.report, brief_title(contents), under_title(contents), named)
 
 
 def _merged(part: list[Block], title: Text) -> list[Block]:

@@ -24,7 +24,7 @@ _BY_HAND_MM = 19.0
 """Least width of a column that is empty on paper: it is filled in by hand."""
 _LONGEST_PIECE = 16
 """Digits of a piece that is never parted; a longer one is."""
-_PIECES = re.compile(r"[A-Za-z0-9.,%:_+−-]+")
+_PIECES = re.compile(r"[（“《]*[A-Za-z0-9.,%:_+−-]+[）”》，；。、：]*")
 _TWO_CHARACTERS, _WORD = 2 * 1.9, 5 * 1.9
 """Least width of a column, and of one that holds so much: in Chinese characters."""
 

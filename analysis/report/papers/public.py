@@ -23,6 +23,7 @@ from analysis.report.papers.document import (
     ParagraphStyle,
     TableBlock,
 )
+from analysis.report.papers.full_names import full_names_first
 from analysis.report.papers.numerals import (
     annex_list,
     annex_number,
@@ -216,7 +217,8 @@ def _brief(
     blocks += [Paragraph(text) for text in _basis(contents, told)]
     blocks.append(TableBlock(report.table("parameters")))
     blocks.append(TableBlock(report.table("sources"), ("title", "origin", "vintage")))
-    return Brief(report, brief_title(contents), _under(contents), tuple(blocks))
+    named = full_names_first(blocks, contents.counties)
+    return Brief(report, brief_title(contents), _under(contents), named)
 
 
 def _under_table(report: Report, table: str, text: Text) -> bool:

@@ -13,7 +13,13 @@ from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.document import Block, Bullets, Figure, Heading, Paragraph, TableBlock
 from analysis.report.papers.numerals import day_words
 from analysis.report.papers.said.sentences import capital
-from analysis.report.papers.short_tables import DETAILED, EXPLAINED, short_columns
+from analysis.report.papers.short_tables import (
+    DETAILED,
+    EXPLAINED,
+    short_columns,
+    short_named,
+    undecided,
+)
 from analysis.report.papers.wording import (
     binding_counts,
     indicator_sentence,
@@ -45,7 +51,6 @@ def _overview(contents: Contents) -> list[Block]:
         Paragraph(UNIT_NOTE),
         Heading(2, Text("各项要求", "Requirement by requirement")),
         Bullets(tuple(requirement_sentence(contents, i) for i in places)),
-        *_figures(contents, "verdicts"),
         Heading(2, Text("设施台账", "The register of facilities")),
         Paragraph(records_sentence(contents)),
         *_figures(contents, "facilities"),
@@ -53,7 +58,7 @@ def _overview(contents: Contents) -> list[Block]:
 
 
 def _counties(contents: Contents) -> list[Block]:
-    return [TableBlock(counties_table(contents))]
+    return [TableBlock(counties_table(contents)), *_figures(contents, "verdicts")]
 
 
 def counties_table(contents: Contents) -> Table:
@@ -81,7 +86,10 @@ def counties_table(contents: Contents) -> Table:
 
 
 def _gaps(contents: Contents) -> list[Block]:
-    return [TableBlock(contents.report.table("gaps"), wide=True)]
+    """In code order; the codes themselves are in the workbook, the page is for the words."""
+    table = contents.report.table("gaps")
+    columns = tuple(c.id for c in table.columns if c.id != "county_code")
+    return [TableBlock(table, columns, wide=True)]
 
 
 def _unmet(contents: Contents) -> list[Block]:
@@ -151,10 +159,11 @@ def _sources(contents: Contents) -> list[Block]:
     ]
     for table in ("parameters", "text_notes"):
         if report.has(table):
-            blocks += _titled(report.table(table))
+            blocks += _titled(report.table(table), wide=True)
+    # Before the sources: where there is none, its sentence stands on the page of the methods.
+    blocks += _titled(report.table("rulings"), wide=True)
     columns = ("title", "origin", "vintage", "notes")
-    blocks += _titled(report.table("sources"), columns, wide=True)
-    return [*blocks, *_titled(report.table("rulings"), wide=True)]
+    return [*blocks, *_titled(report.table("sources"), columns, wide=True)]
 
 
 def _titled(table: Table, columns: tuple[str, ...] = (), *, wide: bool = False) -> list[Block]:
@@ -166,7 +175,7 @@ def _told(
     contents: Contents, section: Section, drawings: tuple[str, ...], tables: tuple[str, ...]
 ) -> list[Block]:
     """A section worked out elsewhere: its sentences, pictures and tables, where there are any."""
-    there = [contents.report.table(t) for t in tables if contents.report.has(t)]
+    there = [_table(contents, t) for t in tables if contents.report.has(t)]
     said = contents.said.get(section, ())
     if not there and not said:
         return []
@@ -176,10 +185,18 @@ def _told(
 
 
 def _details(contents: Contents) -> list[Block]:
-    """In full, the tables that stand in the text in short."""
-    there = [contents.report.table(t) for t in DETAILED if contents.report.has(t)]
-    shortened = [t for t in there if short_columns(t)]
+    """In full, the tables that stand in the text in short.
+
+    The targets without a plan are not among them: the text says all there is, in its two tables.
+    """
+    there = [_table(contents, t) for t in DETAILED if contents.report.has(t)]
+    shortened = [t for t in there if short_columns(t) and not undecided(t)]
     return [block for t in shortened for block in _titled(t, wide=True)]
+
+
+def _table(contents: Contents, table_id: str) -> Table:
+    """A table of the report; counties by their short names."""
+    return short_named(contents.report.table(table_id), contents.counties)
 
 
 def _figures(contents: Contents, *ids: str) -> list[Block]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from analysis.planning.scenarios.project_words import OPEN
 from analysis.report.report import Table, Value, VerdictValue
 from analysis.report.symbols import Symbol
 from geo.layers import County
@@ -61,6 +63,12 @@ def _unasked(values: tuple[Value, ...]) -> bool:
     """Whether it is of a requirement the plan does not have, or to which nobody is due yet."""
     said = [v for v in values if v is not None]
     return bool(said) and all(isinstance(v, VerdictValue) and v.symbol in _UNASKED for v in said)
+
+
+def undecided(table: Table) -> bool:
+    """Whether it is of targets for which no plan is chosen yet: every year of it is 待定."""
+    years = [c.id for c in table.columns if re.fullmatch(r"y\d{4}", c.id)]
+    return bool(years) and all(set(table.column(y)) == {OPEN} for y in years)
 
 
 def short_named(table: Table, counties: tuple[County, ...]) -> Table:

@@ -113,22 +113,8 @@ def test_two_pictures_with_their_captions_stand_on_a_page_of_word() -> None:
     assert all(2 * (s.width.mm * 104 / 158 + 16) < room for s in document.inline_shapes)
 
 
-def test_a_table_of_the_pdf_is_not_parted_where_the_next_page_holds_it() -> None:
-    lines = [LINE] * 30
-    pages = pages_of(*lines, TableBlock(table_of(12, total=True)))
-    assert [any(p.kind is PartKind.TABLE for p in parts) for parts in pages] == [False, True]
-    assert "某表" in [p.text for p in pages[1]]
-
-
 def test_text_flows_on_before_a_picture_that_does_not_fit() -> None:
     lines = [LINE] * 24
     pages = pages_of(*lines, Figure(replace(Dot(), title=WORD)), *lines)
     assert sum(p.text == "一行" for p in pages[0]) > len(lines)
     assert PartKind.PICTURE in {p.kind for p in pages[1]}
-
-
-def test_notes_of_a_table_longer_than_a_page_stand_before_its_rows() -> None:
-    table = replace(table_of(90), notes=(Text("怎么读", "How to read"),))
-    first = pages_of(TableBlock(table))[0]
-    kinds = [p.text if p.kind is PartKind.TEXT else p.kind for p in first]
-    assert kinds.index("怎么读") < kinds.index(PartKind.TABLE)

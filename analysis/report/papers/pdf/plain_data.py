@@ -24,7 +24,7 @@ from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue
 from analysis.report.sheet_style import SYMBOL_COLOURS
 from geo.text import Language, Text
 
-WIDTH_MM, SIDE_WIDTH_MM = 162.0, 267.0
+WIDTH_MM, SIDE_WIDTH_MM = 162.0, 273.0
 """Of the text of ``brief.typ``, on an upright page and on one on its side."""
 POINTS, SMALL_POINTS = 9.0, 7.5
 DENSE = 8

@@ -222,7 +222,8 @@ def _part(element: dict[str, Any]) -> Part | None:
             return Part(PartKind.POINTS, rows=points)
         case "table":
             cells = list(_cells(element["children"]))
-            wide = len(element["columns"])
+            # The last column is an edge without width that keeps rows together.
+            wide = len(element["columns"]) - 1
             rows = tuple(tuple(cells[i : i + wide]) for i in range(0, len(cells), wide))
             return Part(PartKind.TABLE, rows=rows)
         case _:
@@ -233,14 +234,13 @@ def _part(element: dict[str, Any]) -> Part | None:
 def _cells(children: Iterable[dict[str, Any]]) -> Iterable[str]:
     """The words of a table's cells, those of its head first, line by line.
 
-    What stands below its last row is paragraphs, found as such.
+    Cells that span others are no words of it: its notes, which are paragraphs and found as such,
+    and the edges that keep rows together.
     """
     for child in children:
         if child["func"] == "header":
             yield from _cells(child["children"])
-        elif child["func"] == "footer":
-            continue
-        else:
+        elif not child.keys() & {"colspan", "rowspan"}:
             yield _words(child)
 
 
