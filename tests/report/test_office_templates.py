@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -41,10 +42,73 @@ def test_an_empty_presentation_can_be_a_template(paper: Report) -> None:
     assert slides_template_problem(saved(pptx.Presentation()), paper) is None
 
 
-def test_a_presentation_is_no_word_template(paper: Report) -> None:
-    problem = word_template_problem(saved(pptx.Presentation()), paper)
+def of_kind(kind: bytes, document: object) -> bytes:
+    """The file under another kind, as Word and PowerPoint save templates and macros."""
+    stream = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(saved(document))) as before,
+        zipfile.ZipFile(stream, "w") as after,
+    ):
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "[Content_Types].xml":
+                content = re.sub(rb"[\w.+/-]+main\+xml", kind, content, count=1)
+            after.writestr(name, content)
+    return stream.getvalue()
+
+
+OFFICE = b"application/vnd."
+WORD_TEMPLATE = OFFICE + b"openxmlformats-officedocument.wordprocessingml.template.main+xml"
+WORD_MACROS = OFFICE + b"ms-word.template.macroEnabledTemplate.main+xml"
+SLIDES_TEMPLATE = OFFICE + b"openxmlformats-officedocument.presentationml.template.main+xml"
+SLIDES_MACROS = OFFICE + b"ms-powerpoint.presentation.macroEnabled.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式"),
+        (of_kind(WORD_TEMPLATE, docx.Document()), "（.dotx）"),
+        (of_kind(WORD_MACROS, docx.Document()), "宏"),
+        (saved(pptx.Presentation()), "不是 Word 文件"),
+        (saved(docx.Document())[:3000], "损坏"),
+        (b"", "损坏"),
+    ],
+)
+def test_a_word_template_is_refused_with_the_reason(
+    paper: Report, content: bytes, said: str
+) -> None:
+    problem = word_template_problem(content, paper)
     assert problem is not None
-    assert "Word" in problem.zh
+    assert said in problem.zh
+    assert "没有使用它" in problem.zh
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (of_kind(SLIDES_TEMPLATE, pptx.Presentation()), "（.potx）"),
+        # python-pptx would take it, and write a file PowerPoint doesn't open.
+        (of_kind(SLIDES_MACROS, pptx.Presentation()), "宏"),
+        (saved(docx.Document()), "不是 PowerPoint 文件"),
+        (saved(pptx.Presentation())[:3000], "损坏"),
+    ],
+)
+def test_a_template_of_slides_is_refused_with_the_reason(
+    paper: Report, content: bytes, said: str
+) -> None:
+    problem = slides_template_problem(content, paper)
+    assert problem is not None
+    assert said in problem.zh
+
+
+def test_a_template_of_slides_without_the_layouts_says_which_it_lacks(paper: Report) -> None:
+    show = pptx.Presentation()
+    for layout in show.slide_layouts:
+        layout.name = f"我们的 {layout.name}"
+    problem = slides_template_problem(saved(show), paper)
+    assert problem is not None
+    assert "“仅标题”" in problem.zh
 
 
 def test_what_is_no_office_file_is_refused(paper: Report) -> None:

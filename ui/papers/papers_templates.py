@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.report.papers.office_templates import slides_template_problem, word_template_problem
 from analysis.report.papers.pack import Templates
+from analysis.report.papers.templates import POWERPOINT, WORD, OfficeProgram
 from analysis.report.report import Paper
 from geo.text import Text
 from ui.language import say, word
@@ -16,6 +17,12 @@ from ui.plain_text import unmarked
 from ui.style import MOST_MB
 
 _WORD, _SLIDES = "word", "slides"
+
+_TOO_LARGE = Text(
+    f"模板超过 {MOST_MB} MB，没有使用它。请删去其中的图片、视频后再选。",
+    f"The template has more than {MOST_MB} MB and was not used. Take out pictures and films, then"
+    " choose it again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +33,12 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One kind of template: what its box says, which file it takes, how it is tried."""
+    """One kind of template: what its box says, whose file it takes, how it is tried."""
 
     key: str
     title: Text
     how: Text
-    ending: str
+    program: OfficeProgram
     problem: Callable[[bytes, Paper], Text | None]
 
 
@@ -47,7 +54,7 @@ _KINDS = (
             " Subtitle, Heading 1 to 3, Caption, List Bullet, List Number; whatever else is"
             " needed is added. Text in the template stays before the brief.",
         ),
-        "docx",
+        WORD,
         word_template_problem,
     ),
     _Kind(
@@ -59,7 +66,7 @@ _KINDS = (
             "It needs the layouts “Title Slide” and “Title Only”. Slides it already has are left"
             " out.",
         ),
-        "pptx",
+        POWERPOINT,
         slides_template_problem,
     ),
 )
@@ -97,17 +104,18 @@ def _box(kind: _Kind, paper: Paper) -> None:
         return
     file = st.file_uploader(
         word(kind.title),
-        type=[kind.ending],
+        # What is only alike is taken too, and so is what is too large: it is told why not in
+        # words, which the box itself has only in English and only under the mouse.
+        type=[kind.program.ending, *kind.program.others],
         key=f"papers_{kind.key}_file",
-        max_upload_size=MOST_MB,
     )
     st.caption(word(kind.how))
     if file is None:
         return
     content = file.getvalue()
-    problem = kind.problem(content, paper)
+    problem = _TOO_LARGE if len(content) > MOST_MB * 1_000_000 else kind.problem(content, paper)
     if problem is not None:
-        st.error(word(problem))
+        st.error(f"{unmarked(file.name)}{say('：', ': ')}{word(problem)}")
         return
     st.session_state[_place(kind)] = _Kept(file.name, content)
     st.rerun()

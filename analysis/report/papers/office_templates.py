@@ -6,8 +6,9 @@ import zipfile
 from io import BytesIO
 
 from analysis.report.papers.document import Brief, Deck, Paragraph
-from analysis.report.papers.slides.slides_file import SlideTemplateError, deck_pptx
-from analysis.report.papers.word.word_file import TemplateError, brief_docx
+from analysis.report.papers.slides.slides_file import deck_pptx
+from analysis.report.papers.templates import TemplateRefusedError
+from analysis.report.papers.word.word_file import brief_docx
 from analysis.report.report import Paper
 from geo.text import Text
 
@@ -27,7 +28,7 @@ def word_template_problem(template: bytes, paper: Paper) -> Text | None:
         return _TOO_LARGE
     try:
         brief_docx(Brief(paper, _WORD, (), (Paragraph(_WORD),)), "zh", template)
-    except TemplateError as error:
+    except TemplateRefusedError as error:
         return error.text
     return None
 
@@ -38,7 +39,7 @@ def slides_template_problem(template: bytes, paper: Paper) -> Text | None:
         return _TOO_LARGE
     try:
         deck_pptx(Deck(paper, _WORD, (), ()), "zh", template)
-    except SlideTemplateError as error:
+    except TemplateRefusedError as error:
         return error.text
     return None
 

@@ -105,8 +105,8 @@ def make_pack(
 
     ``called``: a frozen assessment's own name, in the names of the files; ``paper``: of the maps
     for print.
-    Formats these papers don't come in are left out (``formats_of``). Raises TemplateError,
-    SlideTemplateError, PackStoppedError.
+    Formats these papers don't come in are left out (``formats_of``). Raises
+    TemplateRefusedError, PackStoppedError.
     """
     own = templates or Templates()
     wanted = formats_of(contents, formats)

@@ -26,8 +26,9 @@ from analysis.report.papers.pdf.typeset import brief_pdf
 from analysis.report.papers.slides.boxes import ROOM
 from analysis.report.papers.slides.layout import TITLE_POINTS, title_points
 from analysis.report.papers.slides.slide_tables import fitted
-from analysis.report.papers.slides.slides_file import SlideTemplateError, deck_pptx
-from analysis.report.papers.word.word_file import TemplateError, brief_docx
+from analysis.report.papers.slides.slides_file import deck_pptx
+from analysis.report.papers.templates import TemplateRefusedError
+from analysis.report.papers.word.word_file import brief_docx
 from analysis.report.workbook import workbook
 from geo.boundaries import load_boundaries
 from tests.report.papers.examples import LIUZHOU, YULIN, city_contents, small_contents
@@ -190,10 +191,10 @@ def test_a_slides_template_gives_its_size_and_not_its_slides() -> None:
 
 @pytest.mark.parametrize("bad", [b"", b"no file", word()])
 def test_a_template_of_the_wrong_kind_is_refused(bad: bytes) -> None:
-    with pytest.raises(SlideTemplateError):
+    with pytest.raises(TemplateRefusedError):
         deck_pptx(deck_of(small_contents()), "zh", bad)
     if bad != word():
-        with pytest.raises(TemplateError):
+        with pytest.raises(TemplateRefusedError):
             brief_docx(brief_of(small_contents()), "zh", bad)
 
 

@@ -15,7 +15,12 @@ from analysis.report.papers.same_bytes import same_bytes
 from analysis.report.papers.slides.boxes import FOOT_MM, HEIGHT_MM, ROOM, WIDTH_MM, Place, Room
 from analysis.report.papers.slides.layout import laid
 from analysis.report.papers.slides.shapes import Brush
-from analysis.report.papers.templates import TemplateRefusedError
+from analysis.report.papers.templates import (
+    POWERPOINT,
+    TemplateRefusedError,
+    refuse_other_kinds,
+    unreadable,
+)
 from geo.safe_text import safe_text
 from geo.text import Language, Text
 
@@ -26,20 +31,8 @@ _LEAST_BODY = 0.5
 """A template that leaves less of the height under its title is laid out as if it had none."""
 
 
-class SlideTemplateError(TemplateRefusedError):
-    """The template given is no PowerPoint file that can be used; ``text`` says so."""
-
-    def __init__(self) -> None:
-        text = Text(
-            "模板不是可用的 PowerPoint 文件（.pptx），或没有“标题幻灯片”“仅标题”版式；没有使用它。",
-            "The template is no PowerPoint file (.pptx) that can be used, or lacks the layouts"
-            " “Title Slide” and “Title Only”; it was not used.",
-        )
-        super().__init__(text)
-
-
 def deck_pptx(deck: Deck, language: Language = "zh", template: bytes | None = None) -> bytes:
-    """The file's bytes, the same for the same deck. Raises SlideTemplateError.
+    """The file's bytes, the same for the same deck. Raises TemplateRefusedError.
 
     ``template``: its size, layouts and fonts are used; slides it already has are left out.
     """
@@ -60,16 +53,17 @@ def _opened(template: bytes | None) -> Any:
         show = pptx.Presentation()
         show.slide_width, show.slide_height = Mm(WIDTH_MM), Mm(HEIGHT_MM)
         return show
+    refuse_other_kinds(template, POWERPOINT)
     try:
         show = pptx.Presentation(BytesIO(template))
         slides = show.slides._sldIdLst
         for slide in list(slides):
             show.part.drop_rel(slide.rId)
             slides.remove(slide)
-        for kind in _LAYOUTS:
-            _layout(show, kind)
     except Exception as error:  # (python-pptx raises what its parts raise)
-        raise SlideTemplateError from error
+        raise unreadable(POWERPOINT) from error
+    for kind in _LAYOUTS:
+        _layout(show, kind)
     return show
 
 
@@ -77,7 +71,13 @@ def _layout(show: Any, kind: str) -> Any:
     for layout in show.slide_layouts:
         if layout.name in _LAYOUTS[kind]:
             return layout
-    raise SlideTemplateError
+    raise TemplateRefusedError(
+        Text(
+            "模板没有“标题幻灯片”或“仅标题”版式。请在母版里加上这两个版式再选；没有使用它。",
+            "The template lacks the layout “Title Slide” or “Title Only”. Add both to its master"
+            " and choose it again. It was not used.",
+        )
+    )
 
 
 def room_of(show: Any) -> Room:

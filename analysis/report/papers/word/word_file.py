@@ -26,7 +26,7 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.pages import no_rows, page_runs
 from analysis.report.papers.same_bytes import same_bytes
-from analysis.report.papers.templates import TemplateRefusedError
+from analysis.report.papers.templates import WORD, refuse_other_kinds, unreadable
 from analysis.report.papers.word.word_styles import (
     BODY,
     CAPTION,
@@ -54,20 +54,8 @@ _SIDE_MARGIN_MM = 18.0
 """Of pages on their side, left and right."""
 
 
-class TemplateError(TemplateRefusedError):
-    """The template given is no Word file that can be used; ``text`` says so."""
-
-    def __init__(self) -> None:
-        text = Text(
-            "模板不是可用的 Word 文件（.docx）。请另存为 .docx 后再选；没有使用它。",
-            "The template is no Word file (.docx) that can be used. Save it as .docx and choose it"
-            " again; it was not used.",
-        )
-        super().__init__(text)
-
-
 def brief_docx(brief: Brief, language: Language = "zh", template: bytes | None = None) -> bytes:
-    """The file's bytes, the same for the same brief. Raises TemplateError.
+    """The file's bytes, the same for the same brief. Raises TemplateRefusedError.
 
     ``template``: letterhead, margins and styles come from it; its own text, where it has any,
     stays before the brief's.
@@ -88,10 +76,11 @@ def brief_docx(brief: Brief, language: Language = "zh", template: bytes | None =
 def _opened(template: bytes | None) -> Any:
     if template is None:
         return docx.Document()
+    refuse_other_kinds(template, WORD)
     try:
         return docx.Document(BytesIO(template))
     except Exception as error:  # (python-docx raises what its parts raise)
-        raise TemplateError from error
+        raise unreadable(WORD) from error
 
 
 class _Writer:
