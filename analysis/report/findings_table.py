@@ -29,18 +29,18 @@ UNITS: dict[str, Text] = {
 }
 _COLUMNS = (
     Column("area", Text("地区", "Area"), width_chars=9),
-    Column("requirement", Text("规划要求", "Requirement"), width_chars=14),
+    Column("requirement", Text("规划要求", "Requirement"), width_chars=22),
     Column("verdict", Text("评估结论", "Verdict"), ColumnKind.VERDICT, width_chars=13),
     Column("reason", Text("理由", "Reason"), width_chars=24),
     Column("measured", Text("实测", "Measured"), ColumnKind.NUMBER, width_chars=11),
     Column("threshold", Text("目标值", "Target"), ColumnKind.NUMBER, width_chars=9),
     Column("shortfall", Text("缺口", "Shortfall"), ColumnKind.NUMBER, width_chars=7),
     Column("unit", Text("单位", "Unit"), width_chars=6),
-    Column("evidence", Text("佐证材料", "Evidence"), width_chars=24),
-    Column("missing", Text("还缺", "Missing"), width_chars=22),
-    Column("ask", Text("向谁要", "Ask"), width_chars=12),
+    Column("evidence", Text("佐证材料", "Evidence"), width_chars=36),
+    Column("missing", Text("还缺", "Missing"), width_chars=30),
+    Column("ask", Text("向谁要", "Ask"), width_chars=16),
     Column("section", Text("条款", "Section"), width_chars=9),
-    Column("quote", Text("规划原文", "Words of the plan"), width_chars=22),
+    Column("quote", Text("规划原文", "Words of the plan"), width_chars=34),
     Column("verb", Text("力度", "Verb or label"), ColumnKind.TEXT, None, 12, False),
     Column("force", Text("认定效力", "Force"), ColumnKind.TEXT, None, 14, False),
     Column("deadline", Text("时限", "Deadline"), ColumnKind.TEXT, None, 18, False),
@@ -72,11 +72,17 @@ def findings_table(
     *,
     text_notes: bool,
 ) -> Table:
-    """All findings in the order of area and requirement, columns as ``_COLUMNS``."""
-    names = {c.code: Text(c.name_zh, c.name_en) for c in layers.counties}
+    """All findings by area code, of each area in the plan's order, references last."""
+    names = {c.code: Text(c.short_zh, c.short_en) for c in layers.counties}
     names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
+    places = {e: place for place, e in enumerate(catalogue.entries)}
+
+    def place(finding: Finding) -> tuple[str, bool, int]:
+        entry = catalogue.entries[finding.requirement_id]
+        return finding.area_code, entry.force is Force.REFERENCE, places[entry.id]
+
     rows = []
-    for finding in assessment.findings:
+    for finding in sorted(assessment.findings, key=place):
         entry = catalogue.entries[finding.requirement_id]
         missing = _missing(finding)
         notes = list(finding.flags)

@@ -87,7 +87,7 @@ def gap_table(
         word = WORDS[kind]
         parts.append(
             (
-                Column(kind.value, word, width_chars=9),
+                Column(kind.value, word, width_chars=12),
                 lambda c, k=kind, f=function: _facilities(sources, three, c, k, f),  # type: ignore[misc]
             )
         )
@@ -174,7 +174,7 @@ def _name(sources: _Sources, area_code: str) -> Text:
 def _verdict_column(
     sources: _Sources, column_id: str, entry: Entry | None, zh: str, en: str
 ) -> tuple[Column, Callable[[str], Value]]:
-    column = Column(column_id, Text(zh, en), ColumnKind.VERDICT, width_chars=12)
+    column = Column(column_id, Text(zh, en), ColumnKind.VERDICT, width_chars=16)
 
     def value(area_code: str) -> Value:
         if entry is None:

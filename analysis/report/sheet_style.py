@@ -52,6 +52,10 @@ SYMBOL_COLOURS: dict[Symbol, tuple[str, str]] = {
     Symbol.NONE: ("#FFFFFF", MUTE),
 }
 """Fill and text; colour is for verdicts only."""
+_A4, _A3 = 9, 8
+"""Excel's numbers of the paper sizes."""
+_MOST_ON_A4 = 190.0
+"""Width in digits at which ten points of a sheet print as seven and a half on A4 (ours)."""
 _MARGINS_INCHES = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.65}
 
 
@@ -81,15 +85,16 @@ class Book:
             self._formats[key] = self.file.add_format(dict(key))
         return self._formats[key]
 
-    def sheet(self, name: str, report: Paper, title: str = "") -> Any:
-        """A worksheet set up for printing: landscape A4, one page wide, marks on every page.
+    def sheet(self, name: str, report: Paper, title: str = "", width_chars: float = 0.0) -> Any:
+        """A worksheet set up for printing: on its side, one page wide, marks on every page.
 
-        ``title`` stands in the page head; the report's own where empty.
+        ``title`` stands in the page head; the report's own where empty. ``width_chars``: of what
+        is printed; on A4 what is too wide would be too small to read, and is set on A3.
         """
         sheet = self.file.add_worksheet(sheet_name(name))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A4 if width_chars <= _MOST_ON_A4 else _A3)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(**_MARGINS_INCHES)
         sheet.set_default_row(LINE_POINTS + PADDING_POINTS)
@@ -146,8 +151,15 @@ def row_points(texts: Iterable[tuple[str, float]]) -> float:
 def fitted_widths(
     columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]], language: Language
 ) -> list[float]:
-    """The columns' widths, widened where a row would be higher than Excel allows."""
+    """The columns' widths, widened where a row would be higher than Excel allows.
+
+    Also where a head would leave a sign or two for a second line.
+    """
     widths = [c.width_chars for c in columns]
+    for place, column in enumerate(columns):
+        longest = max(map(text_width, heading(column, language).split("\n"))) + 1.0
+        if widths[place] < longest <= widths[place] + 4.5:
+            widths[place] = longest
     for row in rows:
         for place, value in enumerate(row):
             text = shown(value, language)
@@ -166,9 +178,8 @@ def write_value(
         case None:
             sheet.write_blank(row, column, None, book.style(**base))
         case int() | float():
-            style = book.style(
-                **{**base, "align": "right", "indent": 1, "num_format": number_format(value)}
-            )
+            shape = {"num_format": number_format(value), **base}
+            style = book.style(**{**shape, "align": "right", "indent": 1})
             sheet.write_number(row, column, value, style)
         case Share(value=share):
             style = book.style(**{**base, "align": "right", "indent": 1, "num_format": "0.0%"})
@@ -182,12 +193,14 @@ def write_value(
             sheet.write_string(row, column, text, book.style(**base))
 
 
-def number_format(value: float) -> str:
-    """Whole numbers whole, others with one to four decimals as needed."""
-    if float(value).is_integer():
-        return "#,##0"
-    decimals = next((d for d in range(1, 4) if round(value, d) == value), 4)
-    return "#,##0." + "0" * decimals
+def number_format(*values: float) -> str:
+    """Whole numbers whole, others with one to four decimals as needed: as many for all of them."""
+    decimals = max(map(_decimals, values), default=0)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _decimals(value: float) -> int:
+    return next((d for d in range(4) if round(value, d) == value), 4)
 
 
 def write_heads(

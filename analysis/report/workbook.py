@@ -8,10 +8,12 @@ from typing import Any
 from analysis.report.cell_text import imprint_pairs, shown
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
+    Column,
     ColumnKind,
     Paper,
     Report,
     Table,
+    Value,
     VerdictValue,
 )
 from analysis.report.sheet_style import (
@@ -23,6 +25,7 @@ from analysis.report.sheet_style import (
     MUTE,
     Book,
     fitted_widths,
+    number_format,
     row_points,
     write_heads,
     write_line,
@@ -112,10 +115,10 @@ def tables_workbook(report: Paper, tables: Iterable[Table], language: Language =
 def _sheet(book: Book, report: Paper, table: Table) -> None:
     language = book.language
     title = table.title.get(language)
-    sheet = book.sheet(title, report)
     columns = table.columns
     widths = fitted_widths(columns, table.all_rows, language)
     printed = sum(1 for c in columns if c.printed)
+    sheet = book.sheet(title, report, width_chars=sum(widths[:printed]))
     write_line(book, sheet, 0, title, widths[:printed], bold=True, font_size=14)
     write_line(book, sheet, 1, _under_title(report, language), widths[:printed], font_color=INK_2)
     top = 2
@@ -126,13 +129,15 @@ def _sheet(book: Book, report: Paper, table: Table) -> None:
         )
         top = 3
     write_heads(book, sheet, top, columns, widths)
+    formats = [_format_of(column, table.column(column.id)) for column in columns]
     for offset, row in enumerate(table.all_rows, start=1):
         total = table.total is not None and offset == len(table.all_rows)
         emphasis = {"bold": True, "top": 2, "top_color": INK} if total else {}
         for place, value in enumerate(row):
             # A word in place of a number (待报) stands where the number would.
             ends = _AT_END if columns[place].kind is ColumnKind.NUMBER else {}
-            write_value(book, sheet, (top + offset, place), value, **emphasis, **ends)
+            shape = {**emphasis, **ends, **formats[place]}
+            write_value(book, sheet, (top + offset, place), value, **shape)
         texts = [shown(v, language) for v in row]
         height = row_points(zip(texts, widths, strict=True))
         sheet.set_row(top + offset, min(height, MOST_POINTS))
@@ -146,6 +151,13 @@ def _sheet(book: Book, report: Paper, table: Table) -> None:
     sheet.freeze_panes(top + 1, table.frozen_columns)
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, max(line - 1, last), printed - 1)
+
+
+def _format_of(column: Column, values: tuple[Value, ...]) -> dict[str, str]:
+    """As many decimals in all numbers of a measured column; each its own where units differ."""
+    numbers = [v for v in values if isinstance(v, int | float)]
+    one_unit = column.unit is not None and any(isinstance(v, float) for v in numbers)
+    return {"num_format": number_format(*numbers)} if one_unit else {}
 
 
 def _under_title(report: Paper, language: Language) -> str:

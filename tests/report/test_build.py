@@ -25,16 +25,8 @@ from geo.layers import MixedDataError
 from geo.records import IndicatorValue, Ruling
 from geo.text import Text
 from geo.vocabulary import FacilityType, Ternary
-from tests.report.small_world import (
-    AS_OF,
-    LIUZHOU,
-    YULIN,
-    facility,
-    small_catalogue,
-    small_layers,
-    small_report,
-    small_sources,
-)
+from tests.report.small_plans import AS_OF, LIUZHOU, YULIN, small_catalogue
+from tests.report.small_world import facility, small_layers, small_report, small_sources
 
 
 def rows_by(table: Table, key: str) -> dict[Value, dict[str, Value]]:

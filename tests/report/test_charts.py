@@ -21,7 +21,7 @@ from analysis.report.charts.county_bars import (
 from analysis.report.report import Report, TrialResultError
 from geo.layers import MixedDataError
 from tests.report.maps.map_examples import access, report
-from tests.report.small_world import YULIN
+from tests.report.small_plans import YULIN
 
 MADE = date(2026, 1, 15)
 

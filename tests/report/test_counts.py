@@ -12,10 +12,10 @@ from analysis.report.counts import (
     binding_sentence,
     binding_tally,
     counted_words,
-    counts_table,
     open_sentence,
     other_tally,
 )
+from analysis.report.counts_table import counts_table
 from analysis.report.lede import findings_lede
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.contents import Contents

@@ -1,11 +1,11 @@
+"""The files a report comes in: tables as csv, layers, names, and that no text in them runs."""
+
 from __future__ import annotations
 
 import csv
 import io
 import re
-import subprocess
 import time
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,56 +21,10 @@ from analysis.report.geopackage import geopackage
 from analysis.report.html_map import html_map
 from analysis.report.report import TrialResultError
 from analysis.report.request_sheet import all_request_sheets, county_request_sheet
-from analysis.report.sheet_style import MOST_POINTS
-from analysis.report.workbook import table_workbook, workbook
+from analysis.report.workbook import workbook
 from geo.boundaries import load_boundaries
-from geo.reading.workbook import read_workbook
-from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
-
-
-@pytest.fixture(scope="module")
-def book() -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(workbook(small_report()[0])))
-
-
-def test_the_workbook_has_a_cover_and_a_sheet_for_every_table(book: openpyxl.Workbook) -> None:
-    report, *_ = small_report()
-    assert len(book.sheetnames) == 1 + len(report.tables)
-    assert book.sheetnames[0] == "封面"
-
-
-def test_numbers_in_the_workbook_are_numbers(book: openpyxl.Workbook) -> None:
-    found = {cell.value for row in book["核查结果"].iter_rows() for cell in row}
-    assert {0.8, 0.985, 3000} <= found
-
-
-def test_verdicts_carry_sign_word_and_colour(book: openpyxl.Workbook) -> None:
-    cells = [c for row in book["短板清单"].iter_rows() for c in row if c.value == "✓ 已达到"]
-    assert cells[0].fill.fgColor.rgb == "FFE1EFF8"
-    assert cells[0].font.color.rgb == "FF00456F"
-
-
-def test_every_sheet_prints_on_a4_landscape_one_page_wide_with_its_marks(
-    book: openpyxl.Workbook,
-) -> None:
-    for sheet in book.worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToWidth in (None, 1)
-        assert "内部资料  演示" in sheet.oddHeader.right.text
-        assert "&[Page]" in sheet.oddFooter.center.text.replace("&P", "&[Page]")
-
-
-def test_table_sheets_freeze_and_repeat_their_head(book: openpyxl.Workbook) -> None:
-    for sheet in book.worksheets[1:]:
-        assert sheet.freeze_panes is not None
-        assert sheet.print_title_rows is not None
-
-
-def test_no_row_is_higher_than_excel_allows(book: openpyxl.Workbook) -> None:
-    for sheet in book.worksheets:
-        heights = [d.height for d in sheet.row_dimensions.values() if d.height]
-        assert max(heights) <= MOST_POINTS
+from tests.report.small_plans import LIUZHOU, YULIN
+from tests.report.small_world import HOSTILE, small_report
 
 
 @pytest.mark.parametrize("city", [LIUZHOU, YULIN])
@@ -93,12 +47,6 @@ def test_the_same_report_gives_the_same_bytes(city: str) -> None:
     time.sleep(1.1)
     second = all_files()
     assert [name for name in first if second[name] != first[name]] == []
-
-
-def test_a_single_table_becomes_a_workbook_of_one_sheet() -> None:
-    report, *_ = small_report()
-    one = openpyxl.load_workbook(io.BytesIO(table_workbook(report, report.table("todo"), "en")))
-    assert one.sheetnames == ["Open points and who must act"]
 
 
 def test_a_csv_begins_with_a_bom_and_ends_with_the_map_notice() -> None:
@@ -216,61 +164,6 @@ def test_the_geopackage_says_what_every_export_carries(package: Path) -> None:
     assert {report.run_id, "内部资料", "演示", report.map_notice.zh} <= values
 
 
-def test_a_check_sheet_speaks_of_one_county_only() -> None:
-    report, catalogue, layers, assessment = small_report()
-    data = county_request_sheet(report, catalogue, layers, assessment, "450225")
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    said = " ".join(str(c.value) for s in book for row in s.iter_rows() for c in row if c.value)
-    assert "融水苗族自治县核对确认单" in said
-    others = [c for c in report.counties if c.code != "450225"]
-    assert [c.name_zh for c in others if c.short_zh in said or c.name_zh in said] == []
-
-
-def test_a_check_sheet_offers_agreement_or_dispute() -> None:
-    report, catalogue, layers, assessment = small_report()
-    data = county_request_sheet(report, catalogue, layers, assessment, "450202")
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["核对确认单"]
-    rules = [d.formula1 for d in sheet.data_validations.dataValidation]
-    assert rules == ['"无异议,有异议"']
-
-
-def test_a_check_sheet_comes_back_through_the_import_unchanged() -> None:
-    report, catalogue, layers, assessment = small_report()
-    for county in report.counties:
-        data = county_request_sheet(report, catalogue, layers, assessment, county.code)
-        readings = read_workbook(data, "back.xlsx")
-        own = [f for f in layers.facilities if f.county_code == county.code]
-        read = readings["facilities"].records if "facilities" in readings else ()
-        assert list(read) == own
-
-
-def test_declarations_on_record_come_back_and_the_others_wait_to_be_filled_in() -> None:
-    report, catalogue, layers, assessment = small_report()
-    data = county_request_sheet(report, catalogue, layers, assessment, "450226")
-    reading = read_workbook(data, "back.xlsx")["completeness"]
-    assert {r.facility_type.value for r in reading.records} == {
-        "rehabilitation",
-        "care",
-        "comprehensive",
-    }
-
-
-def test_the_zip_holds_a_sheet_for_every_county_with_open_findings() -> None:
-    report, catalogue, layers, assessment = small_report(YULIN)
-    packed = zipfile.ZipFile(io.BytesIO(all_request_sheets(report, catalogue, layers, assessment)))
-    names = packed.namelist()
-    assert names[0] == "演示_核对确认单_450902_玉州区_20251231.xlsx"
-    assert len(names) == 7
-
-
-def test_a_check_sheet_of_another_assessment_is_refused() -> None:
-    report, catalogue, layers, assessment = small_report()
-    with pytest.raises(ValueError, match="not of this assessment"):
-        county_request_sheet(
-            report, catalogue, layers, replace(assessment, run_id="other"), "450202"
-        )
-
-
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_stays_text_in_every_workbook(hostile: str) -> None:
     report, catalogue, layers, assessment = small_report(hostile=hostile)
@@ -305,14 +198,3 @@ def test_hostile_text_comes_back_from_the_geopackage_as_it_was(
     path.write_bytes(geopackage(small_report(hostile=hostile)[0], load_boundaries()))
     names = gpd.read_file(path, layer="facilities")["name"]
     assert all(name.startswith(f"演示{hostile}") for name in names)
-
-
-def test_the_workbook_prints_every_sheet_with_its_marks(
-    office_executable: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(workbook(small_report()[0]))
-    command = [office_executable, f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")

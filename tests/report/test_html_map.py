@@ -15,7 +15,8 @@ from analysis.report import html_map as module
 from analysis.report.escape import escape
 from analysis.report.html_map import html_map
 from geo.boundaries import load_boundaries
-from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
+from tests.report.small_plans import LIUZHOU, YULIN
+from tests.report.small_world import HOSTILE, small_report
 from tests.waiting import comes_to
 
 OpenPage = Callable[..., Any]

@@ -18,7 +18,8 @@ from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from geo.boundaries import load_boundaries
 from geo.text import Language
 from geo.vocabulary import WORDS, FacilityType
-from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
+from tests.report.small_plans import LIUZHOU, YULIN
+from tests.report.small_world import HOSTILE, small_report
 
 QGIS_COLUMNS = {
     "id": "INTEGER",

@@ -12,7 +12,8 @@ from analysis.report.report import Table, Value
 from analysis.requirements.evaluate import evaluate
 from geo.records import SchoolPlacement
 from geo.text import Text
-from tests.report.small_world import AS_OF, LIUZHOU, YULIN, small_catalogue, small_layers
+from tests.report.small_plans import AS_OF, LIUZHOU, YULIN, small_catalogue
+from tests.report.small_world import small_layers
 
 COUNTY = "450922"
 

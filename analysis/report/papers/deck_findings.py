@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.report.counts import binding_tally, counts_table
+from analysis.report.counts import binding_tally
+from analysis.report.counts_table import counts_table
 from analysis.report.own_sources import evidence_of, source_line
 from analysis.report.papers.contents import Contents
 from analysis.report.papers.deck_points import requirement_points, unmet_points

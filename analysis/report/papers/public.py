@@ -53,18 +53,17 @@ from analysis.report.report import (
 )
 from geo.layers import LayerSet
 from geo.people.demand import PeopleKind
+from geo.sources import load_sources
 from geo.text import Text
 from geo.travel.model import ModelKind
 
 NO_MAPS = Text("公开版不含地图", "The public edition has no maps")
 _NOT_APPROVED = Text("，尚未审定", ", not approved yet")
-_OF_FINDINGS = frozenset(
+_OF_FINDINGS: frozenset[str] = frozenset(
     {
         "cities",
         "counties",
         "facilities-published",
-        "requirements-yulin",
-        "requirements-liuzhou",
         "demonstration-facilities",
         "demonstration-completeness",
         "demonstration-rulings",
@@ -73,7 +72,10 @@ _OF_FINDINGS = frozenset(
         "demonstration-indicators",
     }
 )
-"""The data files the findings told of rest on; no other is named. Boundaries are never drawn."""
+"""The data files the findings told of rest on, beside the city's plan; no other is named.
+
+Boundaries are never drawn.
+"""
 _SAID_SHORTER: dict[str, dict[str, Text]] = {
     "counties": {
         "title": Text("县（市、区）名称与代码", "Names and codes of the counties"),
@@ -128,7 +130,7 @@ def _public_report(contents: Contents, told: AccessStudy | None, layers: LayerSe
         tables.append(indicators)
     if told is not None:
         tables.append(city_access_table(told))
-    sources = _sources(whole.table("sources"), told)
+    sources = _sources(contents, told)
     tables.append(sources)
     usual = default_service(layers, contents.assessment.city_code)
     tables.append(
@@ -152,19 +154,13 @@ def _public_report(contents: Contents, told: AccessStudy | None, layers: LayerSe
     )
 
 
-def _sources(table: Table, told: AccessStudy | None) -> Table:
+def _sources(contents: Contents, told: AccessStudy | None) -> Table:
     """The data files behind what is shown, and no others."""
-    shown = set(_OF_FINDINGS)
+    table = contents.report.table("sources")
+    plan = f"requirements/{contents.document.id}.toml"
+    shown = _OF_FINDINGS | {s.source_id for s in load_sources() if s.path == plan}
     if told is not None:
-        if told.model.kind is not ModelKind.IMPORTED:
-            shown.add("travel-parameters")
-        if told.model.kind is ModelKind.ROADS:
-            shown.add("road-speeds")
-        shown.add("census-2020")
-        if told.demand.kind is PeopleKind.BUILT_IN:
-            shown.add("population-places")
-        if told.question.group.value.startswith("disabled"):
-            shown.add("disability-rates-2006")
+        shown |= _of_access(told)
     columns = [c.id for c in table.columns]
     rows = []
     for row in table.rows:
@@ -174,6 +170,20 @@ def _sources(table: Table, told: AccessStudy | None) -> Table:
             rows.append(tuple((values | _SAID_SHORTER.get(source, {})).values()))
     kept = tuple(c for c in table.columns if c.id in _OF_SOURCES)
     return some_columns(replace(table, rows=tuple(rows), frozen_columns=1), kept)
+
+
+def _of_access(told: AccessStudy) -> frozenset[str]:
+    """The data files behind the reach that is told."""
+    shown = {"census-2020"}
+    if told.model.kind is not ModelKind.IMPORTED:
+        shown.add("travel-parameters")
+    if told.model.kind is ModelKind.ROADS:
+        shown.add("road-speeds")
+    if told.demand.kind is PeopleKind.BUILT_IN:
+        shown.add("population-places")
+    if told.question.group.value.startswith("disabled"):
+        shown.add("disability-rates-2006")
+    return frozenset(shown)
 
 
 _Part = tuple[Section, tuple[Text, ...], str]

@@ -36,7 +36,8 @@ from geo.text import Language, Text
 from geo.travel.model import TravelMode
 from geo.travel.straight_line import StraightLine
 from geo.vocabulary import FacilityType
-from tests.report.small_world import LIUZHOU, YULIN, small_sources
+from tests.report.small_plans import LIUZHOU, YULIN
+from tests.report.small_world import small_sources
 
 AS_OF, MADE = date(2025, 12, 31), date(2026, 1, 15)
 SCHOOL = FacilityType.SPECIAL_SCHOOL

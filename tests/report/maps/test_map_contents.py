@@ -23,7 +23,7 @@ from tests.report.maps.map_examples import (
     report,
     the_map,
 )
-from tests.report.small_world import LIUZHOU, YULIN
+from tests.report.small_plans import LIUZHOU, YULIN
 
 
 @pytest.mark.parametrize(("kind", "city", "demonstration"), EVERY)

@@ -19,7 +19,8 @@ from tests.report.maps.map_examples import (
     MADE,
     the_map,
 )
-from tests.report.small_world import HOSTILE, LIUZHOU, YULIN, small_report
+from tests.report.small_plans import LIUZHOU, YULIN
+from tests.report.small_world import HOSTILE, small_report
 
 
 @pytest.mark.parametrize("kind", ["gaps", "reach"])

@@ -21,7 +21,7 @@ from tests.report.maps.map_examples import (
     on_page,
     the_map,
 )
-from tests.report.small_world import LIUZHOU, YULIN
+from tests.report.small_plans import LIUZHOU, YULIN
 
 
 def test_verdicts_on_one_map_differ_by_pattern_or_by_grey() -> None:

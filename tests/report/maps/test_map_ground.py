@@ -18,7 +18,7 @@ from tests.report.maps.map_examples import (
     on_page,
     the_map,
 )
-from tests.report.small_world import LIUZHOU, YULIN
+from tests.report.small_plans import LIUZHOU, YULIN
 
 
 @pytest.mark.parametrize("city", [LIUZHOU, YULIN])

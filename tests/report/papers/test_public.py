@@ -14,6 +14,7 @@ from analysis.report.papers.public import PublicPapers, public_papers
 from analysis.report.report import Table
 from geo.boundaries import load_boundaries
 from geo.records import RetrofitNeed
+from geo.sources import load_sources
 from geo.text import Text
 from tests.report.papers.examples import LIUZHOU, YULIN, city_contents, city_materials
 from tests.report.papers.test_formats import word_text
@@ -118,3 +119,18 @@ def test_its_table_of_access_counts_people_and_no_facilities() -> None:
     columns = [c.id for c in public(YULIN).report.table("access_counties").columns]
     assert "facilities" not in columns
     assert "persons" in columns
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+def test_of_the_rules_the_citys_own_plan_alone_is_named_as_a_source(city: str) -> None:
+    contents, materials = city_contents(city, False), city_materials(city, False)
+    sources = public_papers(contents, None, materials.layers).report.table("sources")
+    titles = [t for t in sources.column("title") if isinstance(t, Text)]
+    plan = next(
+        s.for_city(city).title.text
+        for s in load_sources()
+        if s.path == f"requirements/{contents.document.id}.toml"
+    )
+    assert plan in titles
+    others = [s.title.text for s in load_sources() if s.path.startswith("requirements/")]
+    assert [t for t in titles if t in others] == [plan]
