@@ -211,6 +211,27 @@ def take_up(
     record_all(page)
 
 
+def keep_a_scenario(page: Any, url: str) -> None:
+    """Finds a plan for the demonstration on the page 选址 and keeps it as “演示方案 1”."""
+    open_app(page, url, "siting", city=YULIN, lang="zh", demo="1")
+    page.get_by_role("button", name="求解方案").click()
+    page.get_by_role("button", name="存为比选方案").click()
+    says(page, "已存为比选方案：“演示方案 1”")
+
+
+def freeze(page: Any, name: str) -> None:
+    """Freezes the assessment on screen under the name of a state, on the page 台账."""
+    go(page, "台账")
+    tab(page, "定稿")
+    choose(page, "定为", name)
+    page.get_by_label("定稿单位（写单位，不写个人）").fill("玉林市残联")
+    settled(page)
+    page.get_by_text("已核对。").click()
+    settled(page)
+    page.get_by_role("button", name="定稿", exact=True).click()
+    says(page, f"已定稿：“{name}”")
+
+
 def download(page: Any, button: str, folder: Path) -> Path:
     """The file a download button delivers, under the name it has."""
     with page.expect_download() as waiting:

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import (
     YULIN,
-    choose,
     download_from_menu,
+    freeze,
     go,
     never_said,
     open_app,
     says,
     settled,
-    tab,
 )
-from tests.running_app import running_app
 from tests.ui.frozen_app import later_facility, on_record
 from tests.waiting import comes_to
 
 NAME = "送审稿"
-
-
-@pytest.fixture
-def own_app(register_of_its_own: Path) -> Iterator[str]:
-    """The app on this test's own register: what is frozen here is in no other test's list."""
-    with running_app(register=str(register_of_its_own)) as url:
-        yield url
 
 
 def sha256(path: Path) -> str:
@@ -50,15 +39,7 @@ def test_frozen_then_changed_then_back(own_app: str, page: Any, tmp_path: Path) 
     open_app(page, own_app, city=YULIN)
     expect(page.locator("table.matrix tbody tr")).to_have_count(7)
     before = overview(settled(page))
-    go(page, "台账")
-    tab(page, "定稿")
-    choose(page, "定为", NAME)
-    page.get_by_label("定稿单位（写单位，不写个人）").fill("玉林市残联")
-    page.get_by_text("已核对。").click()
-    settled(page)
-    page.get_by_role("button", name="定稿", exact=True).click()
-    page.get_by_text("已定稿").wait_for()
-    settled(page)
+    freeze(page, NAME)
     page.get_by_role("button", name="打开", exact=True).click()
     page.get_by_text(f"正在看定稿“{NAME}”").wait_for()
     settled(page)

@@ -10,11 +10,10 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import (
     MAP,
-    YULIN,
     county_map,
     download,
     go,
-    open_app,
+    keep_a_scenario,
     says,
     settled,
     tab,
@@ -23,19 +22,11 @@ from tests.browser.test_every_page import WIDTHS, barriers
 from tests.waiting import comes_to
 
 
-def with_a_scenario(page: Any, url: str) -> Any:
-    """The page 方案 of the demonstration, with one plan found and kept."""
-    open_app(page, url, "siting", city=YULIN, lang="zh", demo="1")
-    page.get_by_role("button", name="求解方案").click()
-    page.get_by_role("button", name="存为比选方案").click()
-    says(page, "已存为比选方案：“演示方案 1”")
-    return go(page, "方案")
-
-
 def test_a_plan_kept_is_listed_opened_and_compared_without_barriers(
     page: Any, app_server: str, tmp_path: Path
 ) -> None:
-    with_a_scenario(page, app_server)
+    keep_a_scenario(page, app_server)
+    go(page, "方案")
     says(page, "有 1 个比选方案", "演示方案 1")
     comes_to(page, lambda: barriers(page), [])
     page.get_by_role("button", name="演示方案 1").click()
@@ -60,10 +51,7 @@ def test_a_phone_shows_every_view_without_scrolling_sideways(
     open_page: Callable[..., Any], app_server: str
 ) -> None:
     phone = open_page(390, 844)
-    open_app(phone, app_server, "siting", city=YULIN, lang="zh", demo="1")
-    phone.get_by_role("button", name="求解方案").click()
-    phone.get_by_role("button", name="存为比选方案").click()
-    says(phone, "已存为比选方案")
+    keep_a_scenario(phone, app_server)
     phone.get_by_role("link", name="去“方案”页比较").click()
     settled(phone)
     tab(phone, "看一个方案")

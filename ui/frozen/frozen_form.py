@@ -72,8 +72,8 @@ def panel(heads: tuple[FrozenHead, ...]) -> None:
             "已核对。定稿后不能修改、不能删除，更正只能另出修订版",
             "Checked. What is frozen can’t be changed or deleted; corrections are a revision",
         ),
-        # What was checked is this run: when a record changes meanwhile, it is to be checked anew.
-        key=f"freeze_checked_{run}",
+        # What was checked is this run, to be frozen once: what is frozen can't be deleted.
+        key=f"freeze_checked_{run}_{len(heads)}",
     )
     pressed = st.button(
         say("定稿", "Freeze"),

@@ -53,17 +53,18 @@ def panel(papers: ChosenPapers, templates: Templates, paper_language: Language) 
     now = _current(about)
     may = may_go_out(papers.report)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if now is None or now.cancelled or now.failed is not None:
+        if now is None or now.pack is None:
+            # It stands there while it is made too: what is beside it keeps its place.
             if st.button(
                 say(f"制作整套材料（{len(wanted)} 种）", f"Make the whole pack ({len(wanted)})"),
                 type="primary",
                 icon=":material/inventory_2:",
-                disabled=not may,
+                disabled=not may or (now is not None and now.running),
                 key="papers_make",
             ):
                 _begin(about, partial(_pack, papers, wanted, templates, paper_language, called))
                 st.rerun()
-        elif now.pack is not None and may:
+        elif may:
             _whole(papers, now.pack, paper_language)
         with st.popover(
             say("单个文件", "Single files"), icon=":material/download:", key="papers_single"
@@ -139,11 +140,12 @@ def _whole(papers: ChosenPapers, pack: Pack, paper_language: Language) -> None:
 def _made(pack: Pack) -> None:
     """What is in the archive."""
     said = say(
-        f"已做好 {len(pack.files)} 个文件，用时 {pack.seconds:.1f} 秒：",
-        f"{len(pack.files)} files made in {pack.seconds:.1f} s:",
+        f"已做好 {len(pack.files)} 个文件，用时 {pack.seconds:.1f} 秒",
+        f"{len(pack.files)} files made in {pack.seconds:.1f} s",
     )
-    st.caption(said)
-    st.text("\n".join(file.name for file in pack.files))
+    # Closed: a dozen names would push the pages out of sight.
+    with st.expander(said, icon=":material/check:", key="papers_made"):
+        st.text("\n".join(file.name for file in pack.files))
 
 
 def _pack(

@@ -41,7 +41,8 @@ def preview(papers: ChosenPapers, paper_language: Language) -> None:
     kind = Shown(shown)
     with st.spinner(say("正在排版……", "Setting the pages …"), show_time=False):
         pages = _pages(papers.key, kind, paper_language, papers)
-        at = f"papers_page_{kind}"
+        # Other parts, or the other language, leave the reader where he was; other papers don't.
+        at = f"papers_page_{kind}_{papers.report.run_id}_{papers.report.internal}"
         page = pages.page(min(max(1, st.session_state.get(at, 1)), len(pages)))
         small = pages.thumbnails()
 
