@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from geo.commands.registers import existing_register, is_named
 from geo.commands.speaking import tell
+from geo.register.changes import OFFICE_TIME
 from geo.register.errors import NoRegisterError, RegisterError
 from geo.register.start import published_state
 from geo.register.state import RegisterState
@@ -30,6 +32,18 @@ def recorded_state(args: argparse.Namespace) -> RegisterState | None:
     except RegisterError as error:
         tell(error.text, args.lang)
     return None
+
+
+def recorded_day(args: argparse.Namespace, change_id: int) -> date | None:
+    """The day a change of the register was recorded; None for 0, which is none."""
+    if not change_id:
+        return None
+    register = existing_register(args)
+    try:
+        (found,) = register.changes(limit=1, before=change_id + 1)
+    finally:
+        register.close()
+    return found.change.recorded_at.astimezone(OFFICE_TIME).date()
 
 
 def unknown_city(text: str) -> Text:

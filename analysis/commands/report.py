@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--made-on",
         metavar="YYYY-MM-DD",
-        help="the day printed on maps and charts (none)",
+        help="the day printed on maps and charts (else the day of the records)",
     )
     parser.add_argument(
         "--map-paper",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from analysis.accessibility.question import Question, default_group
-from analysis.commands.recorded import recorded_state
+from analysis.commands.recorded import recorded_day, recorded_state
 from analysis.frozen import FrozenAssessment, list_frozen, load_frozen
 from analysis.planning.scenarios.stored import Scenario, StoredScenarioError, scenario_of
 from analysis.report.papers.access import Access, access_of, default_service
@@ -84,6 +85,7 @@ def _of_today(args: argparse.Namespace, city: str) -> Materials | None:
     catalogue = load_catalogue()
     issues: tuple[DataIssue, ...] = ()
     change: int | None = None
+    recorded_on: date | None = None
     layers: LayerSet
     if args.demonstration:
         layers = load_demonstration()
@@ -92,6 +94,7 @@ def _of_today(args: argparse.Namespace, city: str) -> Materials | None:
         if state is None:
             return None
         layers, issues, change = state.layers, state.issues, state.last_change
+        recorded_on = recorded_day(args, change)
     return Materials(
         catalogue,
         layers,
@@ -101,6 +104,7 @@ def _of_today(args: argparse.Namespace, city: str) -> Materials | None:
         data_issues=issues,
         include_text_notes=args.text_notes,
         register_change=change,
+        recorded_on=recorded_on,
     )
 
 

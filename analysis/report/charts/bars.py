@@ -24,7 +24,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ChartImprint:
-    """What every chart carries: as of when, made when, of which run, from what, and its marks."""
+    """What every chart carries: as of when, made when, of which run, from what, and its marks.
+
+    ``made_on`` None: ``records_on``, the day of the records, is printed in its place.
+    """
 
     as_of: date
     made_on: date | None
@@ -32,6 +35,7 @@ class ChartImprint:
     source: Text
     marks: tuple[Text, ...]
     demonstration: bool
+    records_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

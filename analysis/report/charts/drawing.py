@@ -135,6 +135,8 @@ def _foot_lines(chart: Bars, language: Language, size: float, room: float) -> li
     days = [(Text("截至", "As of"), said.as_of.isoformat())]
     if said.made_on is not None:
         days.append((Text("编制日期", "Made on"), said.made_on.isoformat()))
+    elif said.records_on is not None:
+        days.append((Text("资料日期", "Records of"), said.records_on.isoformat()))
     days.append((Text("运行编号", "Run id"), said.run_id))
     listed = [f"{word.get(language)} {value}" for word, value in days]
     source = f"{Text('资料来源', 'Source').get(language)}{colon}{said.source.get(language)}"

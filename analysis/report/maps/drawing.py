@@ -193,6 +193,8 @@ def foot_lines(shown: MapContents, language: Language) -> list[str]:
         parts.append((Text("资料截止", "Records known on"), said.known_on.isoformat()))
     if said.made_on is not None:
         parts.append((Text("编制日期", "Made on"), said.made_on.isoformat()))
+    elif said.records_on is not None:
+        parts.append((Text("资料日期", "Records of"), said.records_on.isoformat()))
     parts.append((Text("运行编号", "Run id"), said.run_id))
     return [
         f"{_SOURCES.get(language)}{colon}{sources}",

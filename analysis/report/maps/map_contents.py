@@ -104,7 +104,8 @@ class Listing:
 class MapImprint:
     """What every map carries: days, state, marks, runs, sources, and the notice of the borders.
 
-    ``made_on`` None: no day is printed, and the same records give the same map on any day.
+    ``made_on`` None: the day of the records is printed in its place, and the same records give the
+    same map on any day.
     """
 
     as_of: date
@@ -116,6 +117,7 @@ class MapImprint:
     sources: tuple[Text, ...]
     notice: Text
     demonstration: bool
+    records_on: date | None = None
 
 
 @dataclass(frozen=True, eq=False)

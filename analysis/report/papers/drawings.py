@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import RetrofitPlan
 from analysis.planning.scenarios.plan import FacilityPlan
-from analysis.report.charts.county_bars import coverage_chart, retrofit_chart
+from analysis.report.charts.county_bars import BarChart, coverage_chart, retrofit_chart
 from analysis.report.maps.gaps_map import ALL, gaps_map
 from analysis.report.maps.plan_map import plan_map
+from analysis.report.maps.print_map import PrintMap
 from analysis.report.maps.reach_map import people_map, reach_map
 from analysis.report.maps.status_map import status_map
 from analysis.report.papers.access import Access
@@ -58,6 +59,7 @@ def drawings_of(
     report: Report,
     boundaries: Layer,
     made_on: date | None = None,
+    records_on: date | None = None,
     *,
     access: Access | None = None,
     plan: FacilityPlan | None = None,
@@ -66,10 +68,11 @@ def drawings_of(
 ) -> Mapping[str, Drawing]:
     """The pictures by the ids of ``Contents.drawings``; without maps charts stand in their place.
 
-    ``made_on`` None: no day is printed, and the same records give the same pictures on any day.
+    ``made_on`` None: the day ``records_on`` is printed, and the same records give the same pictures
+    on any day.
     Raises MixedDataError, TrialResultError and ValueError as the maps do.
     """
-    found: dict[str, Drawing] = {}
+    found: dict[str, PrintMap | BarChart] = {}
     if maps:
         found["facilities"] = status_map(report, boundaries, made_on)
         found["verdicts"] = gaps_map(report, boundaries, made_on, ALL)
@@ -90,4 +93,12 @@ def drawings_of(
         found["coverage"] = coverage_chart(report, access, made_on)
     if retrofit is not None:
         found["retrofit"] = retrofit_chart(report, retrofit, made_on)
-    return {name: DrawnOnce(drawing) for name, drawing in found.items()}
+    return {name: DrawnOnce(_dated(drawing, records_on)) for name, drawing in found.items()}
+
+
+def _dated(drawing: PrintMap | BarChart, records_on: date | None) -> Drawing:
+    match drawing:
+        case PrintMap(imprint=imprint):
+            return replace(drawing, imprint=replace(imprint, records_on=records_on))
+        case BarChart(imprint=imprint):
+            return replace(drawing, imprint=replace(imprint, records_on=records_on))

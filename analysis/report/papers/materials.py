@@ -20,6 +20,7 @@ from analysis.report.papers.access import Access, default_service
 from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.drawings import drawings_of
 from analysis.report.papers.parameters import parameters_table
+from analysis.report.papers.records_day import records_day
 from analysis.report.papers.said.access_said import access_basis, access_said
 from analysis.report.papers.said.plan_said import (
     outdated_said,
@@ -45,9 +46,10 @@ class Materials:
 
     ``access``: a study, or the people alone. ``scenario``: the plan proposed. ``retrofit``: a
     retrofit plan with ``retrofit_table``, its table. ``register_change``: the register's latest
-    change the records hold. ``earlier``: assessments of earlier days, for the trend of targets.
-    ``asked``: what the committee is asked to decide. ``frozen``: the frozen assessment all this is
-    of; its own report is then the one shown, and the other fields must be its own.
+    change the records hold; ``recorded_on``: its day. ``earlier``: assessments of earlier days, for
+    the trend of targets. ``asked``: what the committee is asked to decide. ``frozen``: the frozen
+    assessment all this is of; its own report is then the one shown, and the other fields must be
+    its own.
     """
 
     catalogue: Catalogue
@@ -62,6 +64,7 @@ class Materials:
     retrofit: RetrofitPlan | None = None
     retrofit_table: Table | None = None
     register_change: int | None = None
+    recorded_on: date | None = None
     earlier: tuple[Assessment, ...] = ()
     asked: tuple[Text, ...] = ()
     frozen: FrozenAssessment | None = None
@@ -106,6 +109,7 @@ def contents_of(
 ) -> Contents:
     """The contents of every format. Sections without anything to say are left out by the writers.
 
+    ``made_on``: the day printed on pictures; else that of the records stands there.
     Raises MixedDataError where invented and real data would stand in one paper, TrialResultError
     for what was only tried, ForeignMaterialError for a study or plan of another city or day.
     """
@@ -116,6 +120,13 @@ def contents_of(
         report,
         boundaries,
         made_on,
+        records_day(
+            materials.frozen,
+            materials.recorded_on,
+            materials.layers,
+            materials.catalogue,
+            report.city.code,
+        ),
         access=materials.access,
         plan=None if scenario is None else scenario.plan,
         retrofit=materials.retrofit,
