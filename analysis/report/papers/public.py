@@ -42,6 +42,7 @@ from analysis.report.papers.public_findings import (
 )
 from analysis.report.papers.said.access_said import access_basis
 from analysis.report.papers.said.rules_said import rules_said
+from analysis.report.papers.short_tables import short_columns
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
     PUBLIC_MARK,
@@ -85,8 +86,6 @@ _SAID_SHORTER: dict[str, dict[str, Text]] = {
 """Of a file that holds more than is shown: what is told of it."""
 _OF_SOURCES = ("title", "origin", "vintage", "licence")
 """What is told of a data file; how it is kept and used inside is not."""
-_NARROW = 7
-"""Columns that fit a page on its end."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +219,7 @@ def _brief(
         blocks += [Paragraph(text) for text in said if not _under_table(report, table, text)]
         if table:
             shown = report.table(table)
-            blocks.append(TableBlock(shown, wide=len(shown.columns) > _NARROW))
+            blocks.append(TableBlock(shown, short_columns(shown)))
     annex = SECTION_WORDS[Section.SOURCES]
     blocks += [Paragraph(line) for line in annex_list([annex])]
     blocks += [PageBreak(), Heading(1, annex_number(0, annex))]

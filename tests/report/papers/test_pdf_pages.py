@@ -13,11 +13,19 @@ import pytest
 
 from analysis.report.papers.brief import brief_of
 from analysis.report.papers.document import Brief, Paragraph, TableBlock
+from analysis.report.papers.pages import page_runs
 from analysis.report.papers.pdf.plain_data import SMALL_POINTS
 from analysis.report.papers.pdf.typeset import brief_pdf
+from analysis.report.papers.public import public_papers
 from analysis.report.report import Column, Table
 from geo.text import Language, Text
-from tests.report.papers.examples import LIUZHOU, YULIN, city_contents, small_contents
+from tests.report.papers.examples import (
+    LIUZHOU,
+    YULIN,
+    city_contents,
+    city_materials,
+    small_contents,
+)
 
 pytestmark = pytest.mark.usefixtures("pdf_to_png_executable")
 
@@ -113,3 +121,16 @@ def test_no_letter_of_the_brief_is_smaller_than_seven_and_a_half_points(
     lines = re.findall(r'<line xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', found)
     assert min(float(b) - float(a) for a, b in lines) > SMALL_POINTS - 0.01
     assert SMALL_POINTS == 7.5
+
+
+def test_a_table_of_few_rows_is_not_parted_for_its_notes(tmp_path: Path) -> None:
+    table = table_of(4, notes=(NOTE,) * 8)
+    first, second = pages(tmp_path, *[LINE] * 25, TableBlock(table))
+    assert (rows_on(first), len(rows_on(second))) == ([], 4)
+
+
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+def test_no_page_of_the_public_edition_is_turned_for_one_row(city: str) -> None:
+    materials = city_materials(city, True)
+    brief = public_papers(city_contents(city, True), materials.access, materials.layers).brief
+    assert [run.on_side for run in page_runs(brief.blocks)] == [False, False]
