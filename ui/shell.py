@@ -73,7 +73,7 @@ def head() -> DeltaGenerator:
             as_of=chosen.as_of,
             state=STATE_WORDS[chosen.state] if frozen is None else frozen_view.tag(frozen),
         )
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
+    with right, st.container(horizontal=True, horizontal_alignment="right", key="head_tools"):
         with st.popover(
             say("城市、时点与状态", "City, date, state"), icon=":material/tune:", key="choices"
         ):

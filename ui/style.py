@@ -53,7 +53,9 @@ _STYLE = f"""
 .st-key-{LANGUAGE_KEY}, .st-key-{CITY_KEY} {{
   position: absolute; width: 0; height: 0; overflow: hidden;
 }}
+@media (max-width: 640px) {{ .st-key-head_tools {{ justify-content: flex-start; gap: .5rem; }} }}
 [class*="st-key-papers_none_"] p {{ color: #55616D; }}
+[data-variant="segmented_control"] {{ min-height: 2.5rem; }}
 [data-testid="stButtonGroup"] [data-orientation="horizontal"] {{ flex-wrap: wrap; }}
 :root:lang(en) body {{ font-variant-east-asian: proportional-width; }}
 :root:lang(zh) [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}

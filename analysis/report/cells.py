@@ -27,7 +27,10 @@ EXPECTED_UNMET = Text("未达预期", "Below expectation")
 LABELLED_MET = Text("完成", "Completed")
 LABELLED_UNMET = Text("未完成", "Not completed")
 REPORTED = Text("已报进展", "Progress reported")
-_STAGE_WORDS = {Status.PREPARATORY: Text("前期", "preparatory")}
+_STAGE_WORDS = {
+    Status.PREPARATORY: Text("前期", "preparatory"),
+    Status.UNDER_CONSTRUCTION: Text("在建", "being built"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _reference(finding: Finding) -> tuple[Symbol, Text | None, Text | None]:
     if finding.reason is Reason.NOT_DUE:
         there = finding.measured
         if there is None:
-            return Symbol.NOT_DUE, None, Text("现状待核实", "what there is: to be verified")
+            return Symbol.NOT_DUE, None, Text("现状待核实", "now: unverified")
         return Symbol.NOT_DUE, None, Text(f"现有 {there:.0f} 所", f"{there:.0f} now")
     if finding.verdict is Verdict.INDETERMINATE:
         return Symbol.PENDING, None, None

@@ -23,7 +23,7 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "scenarios": (".lede, .root p", '[data-testid="stPageLink"]'),
     "papers": (".lede", "section.preview img", '[data-testid="stCheckbox"]'),
     "findings": (".notice", "table.data tbody tr"),
-    "reviews": (".notice", ".lede, .root p", '[data-testid="stDownloadButton"]'),
+    "reviews": (".notice ol li", ".lede, .root p", '[data-testid="stDownloadButton"]'),
     "retrofit": (".lede, .root p", '[data-testid="stForm"], [data-testid="stNumberInput"]'),
     "indicators": (".notice, table.data tbody tr",),
     "register": ("table.data tbody tr, .notice",),
@@ -94,3 +94,54 @@ def test_the_page_says_which_language_it_is_in(page: Any, app_server: str) -> No
     open_app(page, app_server, city=YULIN, lang="en")
     county_map(page)
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+_OVER = """(tables) => tables.map((table) => Math.round(
+  table.getBoundingClientRect().right - table.getRootNode().host.getBoundingClientRect().right))"""
+"""How far tables stand out of the components they are in, px."""
+
+
+@pytest.mark.parametrize("path", ["", "population", "accessibility", "retrofit"])
+def test_a_wide_screen_shows_every_column_in_english_too(
+    open_page: OpenPage, app_server: str, path: str
+) -> None:
+    wide = open_page(1440, 900)
+    open_app(wide, app_server, path, city=LIUZHOU, lang="en", demo="1")
+    expect_content(wide, path)
+    tables = wide.locator("table.matrix, table.data")
+    assert tables.count()
+    assert max(tables.evaluate_all(_OVER)) <= 0
+
+
+def test_the_bars_of_a_column_begin_below_each_other(page: Any, app_server: str) -> None:
+    # 1,390,612 beside 908,121.
+    open_app(page, app_server, "population", city=YULIN, lang="zh")
+    expect_content(page, "population")
+    begins = page.locator(".track").evaluate_all(
+        "(all) => all.map((e) => Math.round(e.getBoundingClientRect().left))"
+    )
+    assert len(set(begins)) == 1
+
+
+def test_controls_of_one_row_stand_at_one_height(page: Any, app_server: str) -> None:
+    open_app(page, app_server, "population", city=YULIN, lang="zh")
+    expect_content(page, "population")
+    labels = page.locator('[data-testid="stHorizontalBlock"] [data-testid="stWidgetLabel"]')
+    tops = labels.evaluate_all("(all) => all.map((e) => Math.round(e.getBoundingClientRect().top))")
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+
+
+def test_the_kind_of_facility_chosen_is_read_whole_in_english(page: Any, app_server: str) -> None:
+    # The longest of them: Community mental-health rehabilitation.
+    open_app(page, app_server, "accessibility", city=LIUZHOU, lang="en", demo="1")
+    box = page.get_by_role("combobox", name="Facilities")
+    expect(box).to_have_value("Community mental-health rehabilitation (5 of 5 on map)")
+    assert box.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_on_a_phone_the_head_begins_at_the_left(open_page: OpenPage, app_server: str) -> None:
+    phone = open_page(390, 844)
+    open_app(phone, app_server, "register", city=YULIN, lang="zh")
+    city = phone.get_by_role("button", name="城市、时点与状态").bounding_box()
+    assert city["x"] < 20

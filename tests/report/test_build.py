@@ -104,7 +104,7 @@ def test_an_unmet_county_shows_how_far_it_is() -> None:
     assert (value.symbol, value.word.zh, value.sub) == (
         Symbol.UNMET,
         "尚未达到",
-        Text("在建", "Under construction"),
+        Text("在建", "being built"),
     )
 
 

@@ -74,7 +74,7 @@ def _facility_type() -> FacilityType:
         index=kinds.index(most),
         format_func=written(titles),
         key=f"access_type_{city}",
-        width=350,
+        width=350 if language() == "zh" else 430,
     )
     return chosen
 

@@ -16,7 +16,12 @@ _component = st.components.v2.component("planner_notice", css=style("notice"), j
 
 
 def notice_data(
-    title: Text, language: Language, *, lines: Sequence[Text] = (), kind: NoticeKind = "info"
+    title: Text,
+    language: Language,
+    *,
+    lines: Sequence[Text] = (),
+    kind: NoticeKind = "info",
+    steps: bool = False,
 ) -> dict[str, Any]:
     """The box as the script reads it."""
     return {
@@ -24,6 +29,7 @@ def notice_data(
         "kind": kind,
         "title": title.get(language),
         "lines": [line.get(language) for line in lines],
+        "steps": steps,
     }
 
 
@@ -34,6 +40,10 @@ def notice(
     key: str,
     lines: Sequence[Text] = (),
     kind: NoticeKind = "info",
+    steps: bool = False,
 ) -> None:
-    """Draws the box; ``attention`` is read out at once by a screen reader."""
-    _component(key=key, data=notice_data(title, language, lines=lines, kind=kind))
+    """Draws the box; ``attention`` is read out at once by a screen reader.
+
+    Lines that are ``steps`` say their number themselves.
+    """
+    _component(key=key, data=notice_data(title, language, lines=lines, kind=kind, steps=steps))

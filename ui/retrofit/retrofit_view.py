@@ -11,7 +11,7 @@ from ui.components.table_types import Axis, Change, Column, Group, Kind, Row, Ta
 from ui.retrofit import retrofit_state
 
 _WAN = 10_000
-_AXIS = Axis(0, 100, (0, 20, 40, 60, 80, 100))
+_AXIS = Axis(0, 100, (0, 25, 50, 75, 100))
 
 
 def county_names() -> dict[str, Text]:

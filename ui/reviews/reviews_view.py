@@ -78,7 +78,8 @@ def head(found: Sequence[CountyProgress]) -> None:
         under=under,
     )
     if not any(p.issued for p in found):
-        notice(Text("怎样核对", "How it works"), language=language(), key="reviews_how", lines=_HOW)
+        title = Text("怎样核对", "How it works")
+        notice(title, language=language(), key="reviews_how", lines=_HOW, steps=True)
 
 
 def table(found: Sequence[CountyProgress]) -> str | None:

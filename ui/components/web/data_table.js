@@ -10,6 +10,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const firstOfGroup = (i) => i > 0 && columns[i - 1].group && columns[i].group !== columns[i - 1].group;
   const classes = (column, i) => `${column.align} is-${column.kind} ${firstOfGroup(i) ? "apart" : ""} ${column.strong ? "strong" : ""}`;
 
+  const longest = columns.map((column, i) => Math.max(...[...data.rows, data.total].map((row) => row?.cells[i]?.text?.length ?? 0)));
+
   const ticks = (axis, labelled) => axis.ticks.map((tick) => {
     const node = h("span", { class: "tick", "aria-hidden": "true" }, labelled ? tick.label : null);
     node.style.insetInlineStart = share(tick.value, axis);
@@ -51,7 +53,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       bar.style.inlineSize = share(cell.value, column.axis);
       if (!cell.value) bar.style.display = "none"; // no sliver for nothing
       if (cell.colour) bar.style.backgroundColor = cell.colour;
-      return h("div", { class: "with-bar" }, h("span", { class: "bar-value" }, cell.text), h("span", { class: "track" }, bar));
+      const said = h("span", { class: "bar-value" }, cell.text);
+      said.style.minInlineSize = `${longest[columns.indexOf(column)]}ch`; // all bars begin below each other
+      return h("div", { class: "with-bar" }, said, h("span", { class: "track" }, bar));
     },
     symbol: (cell) => h("span", { class: "marked" }, symbol(cell.symbol, 15), h("span", {}, cell.text),
       cell.sub ? h("span", { class: "sub" }, cell.sub) : null),

@@ -19,5 +19,5 @@ export default function ({ data, parentElement }) {
   renew(parentElement, data.language, h("div", { class: `notice ${data.kind}`, role: data.kind === "attention" ? "alert" : "note" },
     icon, h("div", {}, h("p", { class: "title pretty" }, data.title),
       data.lines.length === 1 ? h("p", { class: "pretty" }, data.lines[0])
-        : data.lines.length ? h("ul", {}, data.lines.map((line) => h("li", { class: "pretty" }, line))) : null)));
+        : data.lines.length ? h(data.steps ? "ol" : "ul", {}, data.lines.map((line) => h("li", { class: "pretty" }, line))) : null)));
 }
