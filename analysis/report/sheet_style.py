@@ -151,15 +151,8 @@ def row_points(texts: Iterable[tuple[str, float]]) -> float:
 def fitted_widths(
     columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]], language: Language
 ) -> list[float]:
-    """The columns' widths, widened where a row would be higher than Excel allows.
-
-    Also where a head would leave a sign or two for a second line.
-    """
+    """The columns' widths, widened where a row would be higher than Excel allows."""
     widths = [c.width_chars for c in columns]
-    for place, column in enumerate(columns):
-        longest = max(map(text_width, heading(column, language).split("\n"))) + 1.0
-        if widths[place] < longest <= widths[place] + 4.5:
-            widths[place] = longest
     for row in rows:
         for place, value in enumerate(row):
             text = shown(value, language)
@@ -207,7 +200,7 @@ def write_heads(
     book: Book, sheet: Any, row: int, columns: tuple[Column, ...], widths: list[float]
 ) -> None:
     """The head row: bold on grey, an ink line under it."""
-    heads = [heading(c, book.language) for c in columns]
+    heads = [_head(c, w, book.language) for c, w in zip(columns, widths, strict=True)]
     for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
         style = book.style(
             bold=True,
@@ -223,6 +216,14 @@ def write_heads(
         sheet.write_string(row, place, head, style)
         sheet.set_column(place, place, widths[place])
     sheet.set_row(row, row_points(zip(heads, widths, strict=True)))
+
+
+def _head(column: Column, width_chars: float, language: Language) -> str:
+    """The head with its unit on a line of its own where both do not fit one."""
+    whole, title = heading(column, language), column.title.get(language)
+    if line_count(whole, width_chars) == 1 or not whole.startswith(title):
+        return whole
+    return f"{title}\n{whole[len(title) :].strip()}".strip()
 
 
 def write_line(

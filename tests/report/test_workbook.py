@@ -14,8 +14,6 @@ from analysis.report.sheet_style import (
     LINE_POINTS,
     MOST_POINTS,
     PADDING_POINTS,
-    fitted_widths,
-    text_width,
 )
 from analysis.report.workbook import table_workbook, workbook
 from analysis.requirements.schema import Force
@@ -69,10 +67,13 @@ def test_a_sheet_too_wide_to_be_read_on_a4_prints_on_a3(book: openpyxl.Workbook)
     assert (papers["封面"], papers["指标表"], papers["核查结果"]) == (9, 9, 8)
 
 
-def test_a_head_leaves_no_bracket_alone_on_its_second_line() -> None:
-    head = Text("服务对象", "People")
-    column = Column("a", head, ColumnKind.NUMBER, Text("人", "persons"), 12)
-    assert fitted_widths((column,), (), "zh") == [text_width("服务对象（人）") + 1]
+def test_a_unit_that_does_not_fit_beside_its_head_stands_whole_under_it() -> None:
+    head, unit = Text("服务对象", "People"), Text("人", "persons")
+    narrow, wide = (Column(str(w), head, ColumnKind.NUMBER, unit, w) for w in (12, 20))
+    table = Table("t", Text("某表", "Table"), (narrow, wide), ((1, 2),))
+    sheet = openpyxl.load_workbook(io.BytesIO(table_workbook(small_report()[0], table))).active
+    heads = {c.value for row in sheet.iter_rows() for c in row if "服务" in str(c.value)}
+    assert heads == {"服务对象\n（人）", "服务对象（人）"}
 
 
 def test_numbers_of_one_column_have_as_many_decimals() -> None:
