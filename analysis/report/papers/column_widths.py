@@ -25,8 +25,11 @@ _BY_HAND_MM = 19.0
 _LONGEST_PIECE = 16
 """Digits of a piece that is never parted; a longer one is."""
 _PIECES = re.compile(r"[（“《]*[A-Za-z0-9.,%:_+−-]+[）”》，；。、：]*")
-_TWO_CHARACTERS, _WORD = 2 * 1.9, 5 * 1.9
-"""Least width of a column, and of one that holds so much: in Chinese characters."""
+_TWO_CHARACTERS, _WORD = 2 * 1.9, 6 * 1.9
+"""Least width of a column, and of one that holds so much: in Chinese characters.
+
+Six hold a verdict with its sign (? 待核实), a number of counties with its word (0 / 7 已达到).
+"""
 
 
 def column_widths_mm(

@@ -61,6 +61,8 @@ def parameters_table(
     ]
     if register_change is not None:
         change = Text(f"第 {register_change} 次变更", f"change {register_change}")
+        if not register_change:
+            change = Text("尚未建立台账，用公开文字记载", "no register yet: what public text tells")
         rows.append((Text("台账版本", "Version of the register"), change, None))
     if access is not None:
         rows += _of_access(access, usual)

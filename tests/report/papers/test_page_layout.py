@@ -12,13 +12,16 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
+from analysis.report.cell_text import shown
 from analysis.report.papers.column_widths import column_widths_mm
 from analysis.report.papers.document import Brief, Figure, Heading, Paragraph, TableBlock
 from analysis.report.papers.pages import page_runs
 from analysis.report.papers.pdf.plain_data import Pictures, brief_data
 from analysis.report.papers.pdf.preview import Part, PartKind, brief_preview
 from analysis.report.papers.word.word_file import brief_docx
-from analysis.report.report import Column, Table
+from analysis.report.report import Column, Table, VerdictValue
+from analysis.report.sheet_style import text_width
+from analysis.report.symbols import Symbol
 from geo.text import Text
 from tests.report.papers.examples import Dot, small_contents
 
@@ -118,3 +121,12 @@ def test_text_flows_on_before_a_picture_that_does_not_fit() -> None:
     pages = pages_of(*lines, Figure(replace(Dot(), title=WORD)), *lines)
     assert sum(p.text == "一行" for p in pages[0]) > len(lines)
     assert PartKind.PICTURE in {p.kind for p in pages[1]}
+
+
+def test_a_number_of_counties_stands_on_one_line_with_its_word() -> None:
+    columns = [Column(str(i), WORD) for i in range(12)]
+    said = VerdictValue(Symbol.NONE, Text("0 / 7 已达到", "0 / 7 met"))
+    rows = [(said, *["长" * 60] * 11)]
+    width = column_widths_mm(columns, rows, 273, 7.5, "zh")[0]
+    assert width >= (text_width("0 / 7 已达到") * 0.52 * 7.5) * 25.4 / 72
+    assert not shown(said, "zh").startswith("–")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from analysis.planning.scenarios.stored import Scenario
+from analysis.report.papers.materials import report_of
 from analysis.report.papers.parameters import parameters_table
 from analysis.requirements.catalogue import load_catalogue
 from analysis.requirements.evaluate import evaluate
 from geo.published import load_published
+from geo.text import Text
+from tests.report.papers.examples import city_materials
 from tests.ui.scenario_examples import YULIN, effect, plan
 
 CATALOGUE = load_catalogue()
@@ -32,3 +37,17 @@ def test_what_closes_and_what_times_count_have_a_row_each() -> None:
     found = items(Scenario("一", made, effect()))
     assert found["方案：撤并的现有设施（处）"] == 1
     assert "方案：在建计入出行时间" in found
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [(0, "尚未建立台账，用公开文字记载"), (7, "第 7 次变更")]
+)
+def test_the_register_is_named_by_its_change_and_where_there_is_none_that_is_said(
+    change: int, said: str
+) -> None:
+    materials = replace(city_materials(YULIN, False), register_change=change)
+    table = report_of(materials).table("parameters")
+    items = dict(zip(table.column("item"), table.column("value"), strict=True))
+    version = items[Text("台账版本", "Version of the register")]
+    assert isinstance(version, Text)
+    assert version.zh == said
