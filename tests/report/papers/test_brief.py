@@ -273,3 +273,22 @@ def test_the_base_of_the_targets_is_given_without_a_plan_and_the_path_is_open() 
     table = city_contents(YULIN, False).report.table("targets")
     assert {v.zh for v in table.column("target") if isinstance(v, Text)} == {"待定"}
     assert all(v is not None for v in table.column("base"))
+
+
+def test_targets_without_a_plan_stand_once_and_with_one_in_full_in_the_annex() -> None:
+    def ids(city: str, demonstration: bool) -> list[str]:
+        blocks = brief_of(city_contents(city, demonstration)).blocks
+        return [b.table.id for b in blocks if isinstance(b, TableBlock) and b.wide]
+
+    assert "targets" not in ids(YULIN, False)
+    assert "targets" in ids(YULIN, True)
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_reference_of_2030_is_told_of_liuzhou_and_not_among_yulins_findings(
+    demonstration: bool,
+) -> None:
+    told = {city: spoken(city_contents(city, demonstration)) for city in (YULIN, LIUZHOU)}
+    assert "参照：特教学校2030年" in told[LIUZHOU]
+    assert "参照：特教学校2030年" not in told[YULIN]
+    assert "未到期" not in told[YULIN].replace("参照目标未到期的不列入", "")
