@@ -17,7 +17,7 @@ OpenPage = Callable[..., Any]
 CONTENT: dict[str, tuple[str, ...]] = {
     "": ("table.matrix tbody tr", "section.todo, .todo", "iframe"),
     "facilities": ("table.data tbody tr", "iframe"),
-    "population": ("figure .strip", "table.data tfoot", "iframe"),
+    "population": (".lede", "figure .strip", "table.data tfoot", "iframe"),
     "accessibility": (".lede", "iframe", '[data-testid="stExpander"]'),
     "siting": (".lede", "iframe", '[data-testid="stExpander"]'),
     "scenarios": (".lede, .root p", '[data-testid="stPageLink"]'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import ceil
 
@@ -23,6 +24,8 @@ _LIST_PX = 620
 _FILTERS = ("filter_types", "filter_counties", "filter_status", "filter_text")
 _GRID = "list_in_grid"
 _KEPT, _PAGE = "list_filters", "list_page_at"
+_ADDRESS = re.compile(r"https?://([^/\s（）()，。；]+)[^\s（）()，。；]*")
+"""An address of the web; in the list only its site, whole in the facility's own sheet."""
 CITY_ONLY = ""
 """The county filter's answer for records known to the city only."""
 
@@ -214,6 +217,6 @@ def _row(facility: Facility, counties: Mapping[str, County]) -> Row:
             WORDS[facility.status] if facility.status else unknown,
             str(facility.opened) if facility.opened else Text("待补", "wanted"),
             place,
-            facility.source,
+            _ADDRESS.sub(r"\1", facility.source),
         ),
     )

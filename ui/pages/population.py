@@ -9,13 +9,15 @@ from analysis.report.population_table import MEASURES, Measure
 from ui import downloads, state
 from ui.components.class_strip import class_strip
 from ui.components.data_table import data_table
+from ui.components.page_head import lede
 from ui.language import language, say, written
-from ui.population import population_view
+from ui.population import population_bases, population_view
 
 
 def page() -> None:
-    """The page: the measure and its classes, the map, the table, the bases."""
+    """The page: its sentence, the measure and its classes, the map, the table, the bases."""
     chosen = state.view()
+    lede(population_bases.population_lede(), language=language(), key="population_lede")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = st.segmented_control(
             say("指标", "Measure"),
@@ -44,7 +46,7 @@ def page() -> None:
         population_view.draw_map(picture, chosen)
     with right:
         data_table(picture.table, language=language(), key="population_table")
-        data_table(population_view.bases_table(chosen), language=language(), key="bases_table")
+        data_table(population_bases.bases_table(), language=language(), key="bases_table")
         downloads.population_button(key="population_download")
 
 

@@ -137,7 +137,10 @@ def matters() -> tuple[Text, ...]:
         max_chars=LONGEST_ASKED,
         height=92,
         key=f"papers_{key}",
-        help=say("写事项，不写个人姓名、电话、证件号。", "Matters only: no names, no numbers."),
+        help=say(
+            "写事项，不写个人姓名、电话、证件号。只留在本页面：刷新或关闭后要重填。",
+            "Matters only: no names, no numbers. Kept while the page is open: a reload empties it.",
+        ),
     )
     keep(key, typed)
     lines = [" ".join(line.split()) for line in typed.splitlines()]

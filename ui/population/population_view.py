@@ -1,4 +1,4 @@
-"""What the population page shows of one measure: classes, colours, table, map, bases."""
+"""What the population page shows of one measure: classes, colours, table, map."""
 
 from __future__ import annotations
 
@@ -20,10 +20,8 @@ from geo.layers import County
 from geo.population import (
     CENSUS_SOURCE,
     CENSUS_VINTAGE,
-    load_counted_persons,
 )
 from geo.text import Text
-from geo.vocabulary import WORDS, PersonBasis
 from ui import state
 from ui.components.class_strip import ClassStrip, StripValue
 from ui.components.map_view import AreaStyle, LegendGroup, LegendItem, MapSpec, map_view
@@ -50,7 +48,7 @@ class Picture:
 def picture(chosen: state.View, measure: Measure, method: Method, classes: int) -> Picture:
     """The classes, the strip and the table of a measure."""
     counties = state.layers().counties_of(chosen.city.code)
-    measured = _measures(tuple(c.code for c in counties))
+    measured = measures(tuple(c.code for c in counties))
     words = MEASURES[measure]
     values = {c.code: measured[c.code][measure] * words.scale for c in counties}
     inner = class_breaks(values.values(), classes, method).breaks
@@ -118,70 +116,9 @@ def draw_map(shown: Picture, chosen: state.View) -> None:
     )
 
 
-def bases_table(chosen: state.View) -> Table:
-    """Persons with disabilities on each basis: side by side, never added or divided."""
-    counties = state.layers().counties_of(chosen.city.code)
-    measured = _measures(tuple(c.code for c in counties))
-    counted = [p for p in load_counted_persons() if p.city_code == chosen.city.code]
-    rows = [
-        Row(
-            "estimated",
-            (
-                WORDS[PersonBasis.ESTIMATED],
-                _rounded(measured[CITY][Measure.DISABLED]),
-                Text(
-                    "七普常住人口 × 6.34%（2006 年第二次全国残疾人抽样调查）",
-                    "2020 census residents × 6.34 % (national sample survey of 2006)",
-                ),
-            ),
-        ),
-        *(
-            Row(
-                f"counted-{i}",
-                (
-                    WORDS[p.persons.basis],
-                    f"{p.persons.count:,.0f}",
-                    Text(f"{p.what.zh}，{p.source}", f"{p.what.en}; {p.source}"),
-                ),
-            )
-            for i, p in enumerate(counted)
-        ),
-        Row(
-            "registered",
-            (
-                WORDS[PersonBasis.REGISTERED],
-                None,
-                Text(
-                    "各县（市、区）均未报，向市残联要", "no county has reported; ask the City DPF"
-                ),
-            ),
-            hatched=True,
-        ),
-    ]
-    return Table(
-        label=Text("残疾人人数的口径", "Bases of the numbers of persons with disabilities"),
-        heading=Text(
-            "残疾人有多少：各口径不能相加、相除",
-            "How many persons with disabilities: never add bases",
-        ),
-        columns=(
-            Column("basis", Text("口径", "Basis"), width_px=110),
-            Column("persons", Text("人数", "Persons"), align="end", width_px=110),
-            Column("how", Text("怎么来的", "Where it comes from")),
-        ),
-        rows=tuple(rows),
-        stacks=True,
-    )
-
-
-def _rounded(persons: float) -> Text:
-    """An estimate to the hundred: more digits would claim what a national rate can't give."""
-    n = f"{round(persons, -2):,.0f}"
-    return Text(f"约 {n}", f"about {n}")
-
-
 @st.cache_data(show_spinner=False, max_entries=8)
-def _measures(codes: tuple[str, ...]) -> dict[str, dict[Measure, float]]:
+def measures(codes: tuple[str, ...]) -> dict[str, dict[Measure, float]]:
+    """Every measure by county code, and of the city."""
     return city_measures(codes)
 
 
