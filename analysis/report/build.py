@@ -18,7 +18,6 @@ from analysis.report.source_tables import (
     text_notes_table,
 )
 from analysis.report.task_table import task_table
-from analysis.report.todo import build_todo
 from analysis.report.worst import worst_binding
 from analysis.requirements.catalogue import Catalogue
 from analysis.requirements.findings import Assessment
@@ -61,7 +60,7 @@ def build_report(  # noqa: PLR0913 (a report has as many parts)
         task_table(catalogue, layers, assessment, citations),
         retrofit,
         *more,
-        todo_table(catalogue, layers, build_todo(catalogue, layers, assessment)),
+        todo_table(catalogue, layers, assessment),
         rulings_table(catalogue, layers, city.code),
         text_notes_table(catalogue, city.code) if include_text_notes else None,
         sources_table(sources),

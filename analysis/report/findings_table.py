@@ -7,9 +7,9 @@ from analysis.report.citations import Citations
 from analysis.report.county_sheet import UNIT_WORDS
 from analysis.report.gap_table import verdict_value
 from analysis.report.report import Column, ColumnKind, Share, Table, Value
-from analysis.report.todo import Todo
+from analysis.report.todo import build_todo
 from analysis.requirements.catalogue import Catalogue
-from analysis.requirements.findings import Assessment, Finding, Missing
+from analysis.requirements.findings import Assessment, Finding, Missing, Reason
 from analysis.requirements.schema import Entry, Force, Unit
 from geo.layers import LayerSet
 from geo.text import Text
@@ -116,8 +116,9 @@ def findings_table(
     )
 
 
-def todo_table(catalogue: Catalogue, layers: LayerSet, todo: Todo) -> Table:
+def todo_table(catalogue: Catalogue, layers: LayerSet, assessment: Assessment) -> Table:
     """待核实事项: one row an open finding or county part, what it lacks and who supplies it."""
+    todo = build_todo(catalogue, layers, assessment)
     names = {c.code: Text(c.short_zh, c.short_en) for c in layers.counties}
     names |= {c.code: Text(c.name_zh, c.name_en) for c in layers.cities}
     columns = (
@@ -147,16 +148,18 @@ def todo_table(catalogue: Catalogue, layers: LayerSet, todo: Todo) -> Table:
         )
         for number, item in enumerate(todo.items, start=1)
     )
-    notes = (
+    notes = [
         Text(
-            f"共 {todo.total} 项，按规划要求排列，同一要求内按行政区划代码排列。参照目标未到期的"
-            "不列入。",
-            f"{todo.total} items, by requirement and then in the order of division codes. Reference"
-            " goals that are not due wait for nobody.",
-        ),
-    )
+            f"共 {todo.total} 项，按规划要求排列，同一要求内按行政区划代码排列。",
+            f"{todo.total} items, by requirement and then in the order of division codes.",
+        )
+    ]
+    if any(f.reason is Reason.NOT_DUE for f in assessment.findings):
+        notes.append(
+            Text("参照目标未到期的不列入。", "Reference goals that are not due wait for nobody.")
+        )
     title = Text("待核实事项及补报单位", "Open points and who must act")
-    return Table("todo", title, columns, rows, notes, frozen_columns=2)
+    return Table("todo", title, columns, rows, tuple(notes), frozen_columns=2)
 
 
 def quantity(value: float | None, unit: str) -> Value:
