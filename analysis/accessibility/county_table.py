@@ -6,6 +6,8 @@ are written, never before.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.accessibility.roll_up import AreaAccess
 from analysis.accessibility.study import AccessStudy
 from analysis.accessibility.study_notes import made_of
@@ -51,6 +53,10 @@ def county_table(study: AccessStudy) -> Table:
             *(number(name, title, width=7.3) for name, title in shares),
             MEAN,
             MEDIAN,
+            replace(
+                number("reached_share", Text(f"{limit} 分钟内占比", f"Share within {limit} min")),
+                printed=False,
+            ),
         ),
         tuple(_area_row(row) for row in study.areas.rows),
         (
@@ -73,6 +79,7 @@ def _area_row(area: AreaAccess) -> tuple[Value, ...]:
         *(share(part) for part in area.within_shares),
         minutes(area.mean_min),
         minutes(area.median_min),
+        share(area.reached_share),
     )
     known = area.persons_known
     return (area.area_code, area.name, *(known_or(value, known=known) for value in of_people))

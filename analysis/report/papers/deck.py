@@ -36,13 +36,14 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.headlines import sources_headline, table_headline, titled
 from analysis.report.papers.short_tables import short_named, slide_columns
+from analysis.report.papers.slides.layout import MOST_SLIDES
 from analysis.requirements.schema import Force
 from geo.text import Text, join
 
-LEAST, MOST = 10, 14
-"""Slides of a deck of all sections, the title among them."""
+_LEAST = 10
+"""Slides of a deck of all sections, the title among them, as in ``MOST_SLIDES``."""
 _FILL = 9
-"""Weight of what is shown only where there are fewer than ``LEAST``."""
+"""Weight of what is shown only where there are fewer than ``_LEAST``."""
 _NOTHING = Text("", "")
 _RECKONED = Text(
     "资料来源：测算，数据与参数见汇报材料附件",
@@ -79,8 +80,8 @@ def deck_of(contents: Contents) -> Deck:
         title = Text("提请残工委议定事项", "For the working committee to decide")
         asked = Slide(title, (Bullets(contents.asked, numbered=True),), _NOTHING)
         found.append(_Candidate(replace(asked, section=Text("议定事项", "To decide")), 0))
-    room = MOST - 1 - contents.wants(Section.SOURCES)
-    kept, left = _chosen(found, room, LEAST - 1 - contents.wants(Section.SOURCES))
+    room = MOST_SLIDES - 1 - contents.wants(Section.SOURCES)
+    kept, left = _chosen(found, room, _LEAST - 1 - contents.wants(Section.SOURCES))
     slides = sorted((c.slide for c in kept), key=lambda s: s.backup)
     if contents.wants(Section.SOURCES):
         slides.append(_sources(contents, [c.slide.title for c in left if c.weight < _FILL]))

@@ -131,15 +131,17 @@ def access_points(contents: Contents) -> Points | None:
     table = contents.report.table("access_counties")
     head = next(c.title for c in table.columns if c.id == "reached_persons")
     short = {c.code: Text(c.short_zh, c.short_en) for c in contents.counties}
-    names, reached, persons = (table.column(i) for i in ("area_code", "reached_persons", "persons"))
+    columns = ("area_code", "reached_persons", "persons", "reached_share")
     lines = []
-    for name, some, whole in zip(names, reached, persons, strict=True):
-        if not isinstance(some, int | float) or not isinstance(whole, int | float) or not whole:
+    for code, some, whole, share in zip(*map(table.column, columns), strict=True):
+        who, part = short.get(str(code), _WHOLE), _text(share)
+        if not isinstance(share, Share):
+            # 待报, or nobody there.
+            lines.append(Text(f"{who.zh}　{part.zh}", f"{who.en}: {part.en}"))
             continue
-        who, share = short.get(str(name), _WHOLE), percent(some / whole)
-        count, of = grouped_number(some), grouped_number(whole)
+        count, of = _text(some).zh, _text(whole).zh
         lines.append(
-            Text(f"{who.zh}　{share}　{count} / {of} 人", f"{who.en}: {share} ({count} / {of})")
+            Text(f"{who.zh}　{part.zh}　{count} / {of} 人", f"{who.en}: {part.en} ({count} / {of})")
         )
     said = contents.said.get(Section.ACCESS, ())[1:][-1:]
     title = Text(f"{head.zh}可到达的人", f"Persons: {head.en.lower()}")

@@ -32,7 +32,7 @@ from analysis.report.papers.numerals import (
 )
 from analysis.report.papers.parameters import parameters_table
 from analysis.report.papers.public_access import city_access_table, reach_told, told_study
-from analysis.report.papers.public_deck import public_slides
+from analysis.report.papers.public_deck import Part, public_slides
 from analysis.report.papers.public_findings import (
     NOT_TOLD_APART,
     SMALL_WITHHELD,
@@ -185,10 +185,7 @@ def _of_access(told: AccessStudy) -> frozenset[str]:
     return frozenset(shown)
 
 
-_Part = tuple[Section, tuple[Text, ...], str]
-
-
-def _parts(contents: Contents, report: Report, access: Access | None) -> tuple[_Part, ...]:
+def _parts(contents: Contents, report: Report, access: Access | None) -> tuple[Part, ...]:
     """The sections: what each says, and the id of its table (empty: none)."""
     word, document = report.matrix.county_word, contents.document
     day = day_words(report.as_of)
@@ -198,7 +195,7 @@ def _parts(contents: Contents, report: Report, access: Access | None) -> tuple[_
         f"The {len(report.counties)} counties were checked against the {document.title.en}, as of"
         f" {day.en}; what is met follows.",
     )
-    parts: list[_Part] = [(Section.OVERVIEW, (first, NOT_TOLD_APART), "public_findings")]
+    parts: list[Part] = [(Section.OVERVIEW, (first, NOT_TOLD_APART), "public_findings")]
     if report.has("indicators"):
         table = report.table("indicators")
         parts.append((Section.INDICATORS, table.notes, "indicators" if table.rows else ""))
@@ -209,7 +206,7 @@ def _parts(contents: Contents, report: Report, access: Access | None) -> tuple[_
 
 
 def _brief(
-    contents: Contents, report: Report, parts: tuple[_Part, ...], told: AccessStudy | None
+    contents: Contents, report: Report, parts: tuple[Part, ...], told: AccessStudy | None
 ) -> Brief:
     blocks: list[Block] = []
     if report.demonstration:
@@ -236,7 +233,7 @@ def _under_table(report: Report, table: str, text: Text) -> bool:
 
 
 def _deck(
-    contents: Contents, report: Report, parts: tuple[_Part, ...], told: AccessStudy | None
+    contents: Contents, report: Report, parts: tuple[Part, ...], told: AccessStudy | None
 ) -> Deck:
     slides = public_slides(contents, report, parts, _basis(contents, told))
     return Deck(report, brief_title(contents), _under(contents), slides)

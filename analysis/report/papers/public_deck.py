@@ -6,6 +6,9 @@ none is made up to reach ten.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from analysis.report.own_sources import source_line
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
 from analysis.report.papers.document import (
     BigNumber,
@@ -24,6 +27,8 @@ from analysis.report.symbols import Symbol
 from analysis.requirements.schema import Entry
 from geo.text import Text, join
 
+Part = tuple[Section, tuple[Text, ...], str]
+"""A section, what is said in it, the id of its table; empty: none."""
 _NOTHING = Text("", "")
 _MOST_MET = 6
 """Slides of one requirement each; the table of all stands before them."""
@@ -32,7 +37,7 @@ _MOST_MET = 6
 def public_slides(
     contents: Contents,
     report: Report,
-    parts: tuple[tuple[Section, tuple[Text, ...], str], ...],
+    parts: tuple[Part, ...],
     basis: tuple[Text, ...],
 ) -> tuple[Slide, ...]:
     """The slides after the title, in order."""
@@ -56,7 +61,8 @@ def public_slides(
     slides.append(Slide(title, (TableBlock(report.table("parameters")),), _NOTHING, section=words))
     last = (Bullets(basis),)
     slides.append(Slide(sources_headline(report), last, _NOTHING, backup=True, section=words))
-    return tuple(titled(s) for s in slides)
+    usual = source_line(report.evidence)
+    return tuple(titled(replace(s, source=usual)) for s in slides)
 
 
 def _points(said: tuple[Text, ...]) -> Points:
@@ -87,7 +93,7 @@ def _asked(contents: Contents) -> Slide:
 def _met(contents: Contents, table: Table) -> list[Slide]:
     """A slide each for requirements met somewhere: how many, where, by which clause."""
     ids = [c.id for c in table.columns]
-    entries = {e.name: e for e in _entries(contents)}
+    entries = {e.id: e for e in _entries(contents)}
     slides = []
     for row in table.rows:
         value = dict(zip(ids, row, strict=True))
@@ -111,7 +117,7 @@ def _met(contents: Contents, table: Table) -> list[Slide]:
                 numbers.insert(1, BigNumber(needed, Text("个为规划要求数", "asked by the plan")))
             body.append(Numbers(tuple(numbers)))
         points = [Point(Text("地区", "Where"), names)] if body else [Point(_NOTHING, names)]
-        entry = entries.get(name)
+        entry = entries.get(str(value["requirement_id"]))
         if entry is not None and entry.quote:
             clause = Text(f"规划{entry.section}", f"Plan, {entry.section}")
             points.append(Point(clause, Text(f"“{entry.quote}”", f"“{entry.quote}”")))

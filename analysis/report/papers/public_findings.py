@@ -52,7 +52,7 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
             continue
         row = _met_row(contents, layers, entry)
         if row is not None:
-            rows.append(row)
+            rows.append((*row, entry.id))
     unit = contents.report.matrix.county_word
     return Table(
         "public_findings",
@@ -64,6 +64,9 @@ def met_table(contents: Contents, layers: LayerSet) -> Table:
             Column("needed", Text("规划要求数", "Plan asks for"), ColumnKind.NUMBER, unit, 12),
             Column("met", Text("已达到或设有", "Met or in place"), ColumnKind.NUMBER, unit, 14),
             Column("names", Text("地区，或合计数量", "Where, or how many"), width_chars=44),
+            Column(
+                "requirement_id", Text("要求编号", "Requirement id"), width_chars=24, printed=False
+            ),
         ),
         tuple(rows),
         (_NO_NUMBER, NOT_TOLD_APART, SMALL_WITHHELD),

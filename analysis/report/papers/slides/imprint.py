@@ -51,7 +51,8 @@ def _about(paper: Paper, language: Language) -> list[str]:
     city = Text(paper.city.name_zh, paper.city.name_en)
     state = state_words(paper.state, paper.revision)
     run = f"{_RUN.get(language)} {paper.run_id}"
-    return [city.get(language), paper.as_of.isoformat(), state.get(language), run]
+    as_of = Text(f"截至 {paper.as_of.isoformat()}", f"As of {paper.as_of.isoformat()}")
+    return [city.get(language), as_of.get(language), state.get(language), run]
 
 
 def _foot(

@@ -21,6 +21,7 @@ from geo.text import Language
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _BAR_MM = 1.4
+_LANGUAGES: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
 _LATIN = "Arial"
 """On every office PC, and one of its widths wherever LibreOffice is."""
 
@@ -109,6 +110,7 @@ class Brush:
                 run = paragraph.add_run()
                 run.text = safe_text(words.text)
                 run.font.size, run.font.bold = Pt(line.points), words.bold
+                run._r.get_or_add_rPr().set("lang", _LANGUAGES[self._language])
                 run.font.color.rgb = rgb(words.colour)
                 if not self._own:
                     _set_typeface(run)
