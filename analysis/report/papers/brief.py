@@ -25,6 +25,7 @@ from analysis.report.papers.numerals import (
     section_number,
 )
 from analysis.report.papers.sections import SECTIONS
+from analysis.report.papers.source_notes import noted
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
     ReportState,
@@ -61,7 +62,8 @@ def brief_of(contents: Contents) -> Brief:
         merged = _numbered(_merged(part, SECTION_WORDS[section]), 0)
         blocks += [PageBreak(), Heading(1, title), *merged]
     named = full_names_first(blocks, contents.counties)
-    return Brief(contents.report, brief_title(contents), under_title(contents), named)
+    told = noted(contents.report, named, contents.drawings)
+    return Brief(contents.report, brief_title(contents), under_title(contents), told)
 
 
 def _merged(part: list[Block], title: Text) -> list[Block]:

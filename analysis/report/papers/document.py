@@ -83,13 +83,14 @@ class TableBlock:
     """A table of the report. ``columns``: the ids of those shown, all when empty.
 
     ``wide``: set on a page on its side. ``caption`` False: its title is the heading above and is
-    not printed again. Writers print its notes and the run id under it.
+    not printed again. Writers print the table's notes and ``note`` (source, day, run) under it.
     """
 
     table: Table
     columns: tuple[str, ...] = ()
     wide: bool = False
     caption: bool = True
+    note: Text = _NOTHING
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -105,12 +106,14 @@ class TableBlock:
 class Figure:
     """A picture with its caption; width and height in mm on the page of a brief.
 
-    As wide as the text, and so high that two with their captions stand on a page.
+    As wide as the text, and so high that two with their captions stand on a page. ``note``: its
+    source, day and run, under the caption.
     """
 
     drawing: Drawing
     width_mm: float = 158.0
     height_mm: float = 104.0
+    note: Text = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,14 @@ class Numbers:
     items: tuple[BigNumber, ...]
 
 
-SlideBlock = Paragraph | Bullets | TableBlock | Figure | Points | Numbers
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is asked for, of whom, until when: on a quiet ground at the foot of a slide."""
+
+    items: tuple[Point, ...]
+
+
+SlideBlock = Paragraph | Bullets | TableBlock | Figure | Points | Numbers | Strip
 
 
 @dataclass(frozen=True, slots=True)

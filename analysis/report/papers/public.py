@@ -43,6 +43,7 @@ from analysis.report.papers.public_findings import (
 from analysis.report.papers.said.access_said import access_basis
 from analysis.report.papers.said.rules_said import rules_said
 from analysis.report.papers.short_tables import short_columns
+from analysis.report.papers.source_notes import noted
 from analysis.report.report import (
     DEMONSTRATION_NOTICE,
     PUBLIC_MARK,
@@ -224,7 +225,7 @@ def _brief(
     blocks.append(TableBlock(report.table("parameters")))
     blocks.append(TableBlock(report.table("sources"), ("title", "origin", "vintage")))
     named = full_names_first(blocks, contents.counties)
-    return Brief(report, brief_title(contents), _under(contents), named)
+    return Brief(report, brief_title(contents), _under(contents), noted(report, named))
 
 
 def _under_table(report: Report, table: str, text: Text) -> bool:

@@ -105,6 +105,7 @@ def _block(block: Block, language: Language, pictures: Pictures) -> dict[str, An
                 "file": pictures.name(block, width, height),
                 "width_mm": width,
                 "alt": _said(block.drawing.alt, language),
+                "note": _said(block.note, language),
                 "title": _said(block.drawing.title, language),
             }
         case PageBreak():
@@ -135,7 +136,7 @@ def _table(block: TableBlock, language: Language) -> dict[str, Any]:
         ],
         "rows": rows,
         "total": table.total is not None,
-        "notes": [_said(note, language) for note in table.notes],
+        "notes": [_said(note, language) for note in (*table.notes, block.note)],
     }
 
 

@@ -13,6 +13,7 @@ from docx.shared import Mm
 from analysis.report.cell_text import heading, shown
 from analysis.report.papers.column_widths import column_widths_mm
 from analysis.report.papers.document import TableBlock
+from analysis.report.papers.word.word_names import TABLE
 from analysis.report.papers.word.word_styles import CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
 from analysis.report.report import Column, ColumnKind, Share, Table, Value, VerdictValue
 from analysis.report.sheet_style import LINE, SURFACE, SYMBOL_COLOURS
@@ -27,8 +28,10 @@ _DENSE = 8
 """Tables of more columns are set smaller."""
 
 
-def add_table(document: Any, block: TableBlock, width_mm: float, language: Language) -> Any:
-    """The table at the end of the document, as wide as the text."""
+def add_table(
+    document: Any, block: TableBlock, width_mm: float, language: Language, styles: dict[str, Any]
+) -> Any:
+    """The table at the end of the document, as wide as the text; ``styles`` as they are settled."""
     table, places = block.table, block.places
     columns = [table.columns[i] for i in places]
     rows = [[row[i] for i in places] for row in table.all_rows]
@@ -37,11 +40,13 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     grid.autofit = False
     points = 9.0 if len(columns) <= _DENSE else 7.5
     widths = column_widths_mm(columns, rows, width_mm, points, language)
-    _frame(grid, table, language)
+    if TABLE in styles:
+        grid.style = styles[TABLE]
+    _frame(grid, table, language, lines=TABLE not in styles)
     # All at once: ``row.cells`` looks through the whole table each time.
     cells, lines, count = grid._cells, list(grid.rows), len(columns)
     names = (CELL, CELL_HEAD) if count <= _DENSE else (CELL_SMALL, CELL_HEAD_SMALL)
-    body, head = (document.styles[name].style_id for name in names)
+    body, head = (styles[name].style_id for name in names)
     _head(lines[0], cells[:count], columns, head, language)
     last = len(rows) - 1 if table.total is not None else -1
     for place, row in enumerate(rows):
@@ -62,11 +67,11 @@ def add_table(document: Any, block: TableBlock, width_mm: float, language: Langu
     return grid
 
 
-def _frame(grid: Any, table: Table, language: Language) -> None:
-    """Thin lines, narrow margins, and the title as the description who can't see it hears."""
+def _frame(grid: Any, table: Table, language: Language, *, lines: bool) -> None:
+    """Thin ``lines``, narrow margins, and the title as the description who can't see it hears."""
     properties = grid._tbl.tblPr
     borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV") if lines else ():
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE[1:])):
             line.set(qn(f"w:{name}"), value)
@@ -82,7 +87,7 @@ def _frame(grid: Any, table: Table, language: Language) -> None:
     # The schema wants them in this order, after the layout and before the look.
     look = properties.find(qn("w:tblLook"))
     layout = properties.find(qn("w:tblLayout"))
-    for element in (borders, layout, margins, look, caption):
+    for element in (borders if lines else None, layout, margins, look, caption):
         if element is not None:
             properties.append(element)
 
