@@ -42,7 +42,7 @@ _NOTES = (
     Text("第1项为书面评定，不作计算。", "Row 1 is judged in writing and never computed."),
     Text(
         "“约束性”“预期性”为规划原文所列属性。",
-        "The labels are the plan’s own: 约束性 is binding, 预期性 is expected.",
+        "The labels are the plan’s own: “约束性” is binding, “预期性” is expected.",
     ),
 )
 
