@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from analysis.report.fonts import font_path, printable
+from analysis.report.fonts import advances, printable
 
 PT_MM = 25.4 / 72
 _NEVER_FIRST = frozenset("、，。；：！？）》】”’%％·,.;:!?)]}…")
@@ -13,21 +12,10 @@ _NEVER_LAST = frozenset("（《【“‘([{")
 _PIECE = re.compile(r"[ -~À-ɏ–—²]+?(?:\s+|(?<=[-/])|$|(?=[^ -~À-ɏ–—²]))|.", re.DOTALL)
 
 
-@lru_cache(maxsize=1)
-def _advances() -> tuple[dict[int, int], int]:
-    """The advance of every code point and the units of the em."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    with TTFont(font_path(), lazy=True) as font:
-        widths = {glyph: pair[0] for glyph, pair in font["hmtx"].metrics.items()}
-        cmap = {code: widths[glyph] for code, glyph in font.getBestCmap().items()}
-        return cmap, font["head"].unitsPerEm
-
-
 def width_mm(text: str, size_pt: float) -> float:
     """The width of one line."""
-    advances, em = _advances()
-    units = sum(advances.get(ord(c), em) for c in printable(text))
+    wide, em = advances()
+    units = sum(wide.get(ord(c), em) for c in printable(text))
     return units / em * size_pt * PT_MM
 
 

@@ -15,20 +15,21 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal, cast
 
 import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import Stroke
-from matplotlib.text import Text as Words
-from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from shapely.geometry.base import BaseGeometry
 
 from analysis.report.drawn.letters import PT_MM
 from analysis.report.drawn.paths import dots, path_of, stripes
+from analysis.report.drawn.text_line import Letters, TextLine
 from analysis.report.drawn.tokens import INK, Fill, Pattern
-from analysis.report.fonts import font_path, printable
+from analysis.report.fonts import printable
 
 Align = Literal["left", "center", "right"]
 Dash = tuple[float, ...]
@@ -67,11 +68,8 @@ class Sheet:
     def __init__(self, width_mm: float, height_mm: float) -> None:
         self.width_mm, self.height_mm = width_mm, height_mm
         self._figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor="white")
-        self._axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        self._axes.set_xlim(0, width_mm)
-        self._axes.set_ylim(height_mm, 0)
-        self._axes.axis("off")
-        self._font = FontProperties(fname=str(font_path()))
+        paper = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height_mm / 25.4)
+        self._to_page = paper + self._figure.dpi_scale_trans
         self._clip: TransformedBbox | None = None
         self._order = 0
 
@@ -90,29 +88,9 @@ class Sheet:
     ) -> None:
         """One line of text, its baseline at y; of turned text the middle at (x, y)."""
         said = printable(words)
-        if not said.strip():
-            return
-        weights: list[list[Any] | None] = [None]
-        if bold:
-            # The font has one weight: a thin outline over the text makes the other.
-            weights.append([Stroke(linewidth=size_pt * 0.038, foreground=colour)])
-        for effects in weights:
-            item = Words(
-                x,
-                y,
-                said,
-                color=colour,
-                fontproperties=self._font,
-                size=size_pt,
-                horizontalalignment="center" if turned else align,
-                verticalalignment="center" if turned else "baseline",
-                rotation=turned,
-                rotation_mode="anchor",
-                alpha=opacity,
-                parse_math=False,
-                path_effects=effects,
-            )
-            self._add(item)
+        if said.strip():
+            letters = Letters(size_pt, colour, align, bold, turned, opacity)
+            self._add(TextLine((x, y), said, letters))
 
     def line(
         self,
@@ -192,7 +170,7 @@ class Sheet:
     def within(self, x0: float, y0: float, x1: float, y1: float) -> Iterator[None]:
         """What is drawn inside is cut off at the rectangle."""
         box = Bbox.from_extents(x0, y0, x1, y1)
-        before, self._clip = self._clip, TransformedBbox(box, self._axes.transData)
+        before, self._clip = self._clip, TransformedBbox(box, self._to_page)
         try:
             yield
         finally:
@@ -200,13 +178,23 @@ class Sheet:
 
     def png(self, about: About, dpi: int = 200) -> bytes:
         """The picture's bytes: the same for the same drawing."""
-        said = {
-            "Title": about.title,
-            "Description": about.alt,
-            "Comment": about.marks,
-            "Software": None,
-        }
-        return self._saved("png", said, dpi, pil_kwargs={"compress_level": 4})
+        said = PngInfo()
+        for name, words in (
+            ("Title", about.title),
+            ("Description", about.alt),
+            ("Comment", about.marks),
+        ):
+            said.add_text(name, words)
+        with _LOCK, mpl.rc_context(cast(Any, _SETTINGS)):
+            self._figure.set_dpi(dpi)
+            # matplotlib says of some of its functions only what they do.
+            canvas: Any = FigureCanvasAgg(self._figure)
+            canvas.draw()
+            shown = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+        out = io.BytesIO()
+        # The paper is white: nothing shines through, and who shows it need not look for it.
+        shown.convert("RGB").save(out, "png", pnginfo=said, dpi=(dpi, dpi), compress_level=3)
+        return out.getvalue()
 
     def pdf(self, about: About) -> bytes:
         """One page as a PDF, its text as text: the same for the same drawing."""
@@ -221,12 +209,9 @@ class Sheet:
             "Creator": None,
             "Producer": None,
         }
-        return self._saved("pdf", said, 72)
-
-    def _saved(self, kind: str, said: dict[str, Any], dpi: int, **more: Any) -> bytes:
         out = io.BytesIO()
         with _LOCK, mpl.rc_context(cast(Any, _SETTINGS)):
-            self._figure.savefig(out, format=kind, dpi=dpi, metadata=said, **more)
+            self._figure.savefig(out, format="pdf", dpi=72, metadata=said)
         return out.getvalue()
 
     def _pattern(self, geometry: BaseGeometry, fill: Fill) -> None:
@@ -247,7 +232,8 @@ class Sheet:
     def _add(self, item: Any) -> None:
         self._order += 1
         item.set_zorder(self._order)
-        self._axes.add_artist(item)
+        item.set_transform(self._to_page)
+        self._figure.add_artist(item)
         if self._clip is not None:
             # A box, not a path: text is cut off at boxes only.
             item.set_clip_box(self._clip)

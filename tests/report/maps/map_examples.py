@@ -13,6 +13,7 @@ from analysis.planning.scenarios.question import PlanQuestion, Wish
 from analysis.planning.siting.problem import Objective
 from analysis.planning.siting.solver import Outcome
 from analysis.report.build import build_report
+from analysis.report.drawn.text_line import TextLine
 from analysis.report.maps.drawing import drawn
 from analysis.report.maps.furniture import furniture_rects
 from analysis.report.maps.gaps_map import gaps_map
@@ -152,5 +153,5 @@ def words_on(
 ) -> list[tuple[str, float]]:
     """Every line of text drawn, with its size in points."""
     sheet, _ = drawn(shown, language, *size, plain=plain)
-    texts = [t for t in (*sheet._axes.texts, *sheet._axes.artists) if hasattr(t, "get_text")]
-    return [(t.get_text(), float(t.get_size())) for t in texts if t.get_rotation() == 0]
+    lines = [i for i in sheet._figure.artists if isinstance(i, TextLine)]
+    return [(i.words, i.letters.size_pt) for i in lines if not i.letters.turned]
