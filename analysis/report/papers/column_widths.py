@@ -7,6 +7,7 @@ room and no short one is starved. No column is narrower than the longest piece t
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -77,3 +78,9 @@ def _shared(least: list[float], wanted: list[float], width_mm: float) -> list[fl
         if not narrow:
             return widths
         fixed |= narrow
+
+
+def line_count(text: str, width_mm: float, points: float) -> int:
+    """About how many lines a text has in a cell this wide."""
+    room = (width_mm - _EDGES_MM) / (points * _DIGIT_EM * _MM_A_POINT)
+    return sum(max(1, math.ceil(text_width(part) / room)) for part in text.split("\n"))

@@ -96,6 +96,12 @@ def test_a_short_table_of_word_stays_whole_with_its_notes() -> None:
     assert all(map(kept, word_table(table_of(8, total=True)).rows))
 
 
+def test_a_high_table_of_few_rows_parts_between_them() -> None:
+    rows = list(word_table(table_of(8, text="长" * 500)).rows)
+    assert all(map(kept, [*rows[:2], *rows[-3:]]))
+    assert not any(map(kept, rows[2:-3]))
+
+
 def test_the_last_rows_of_a_long_table_of_word_stay_together_and_others_flow() -> None:
     rows = list(word_table(table_of(40, total=True)).rows)
     assert all(map(kept, [*rows[:2], *rows[-3:]]))

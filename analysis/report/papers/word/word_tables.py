@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from analysis.report.cell_text import heading, shown
-from analysis.report.papers.column_widths import column_widths_mm
+from analysis.report.papers.column_widths import column_widths_mm, line_count
 from analysis.report.papers.document import TableBlock
 from analysis.report.papers.word.word_names import TABLE
 from analysis.report.papers.word.word_styles import CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
@@ -22,6 +22,9 @@ from geo.text import Language
 
 _MARGIN_MM = 1.0
 _SHORT_ROWS = 14
+_WHOLE_MM = 95.0
+"""A table higher than this may part between its rows: kept whole, it leaves half a page empty."""
+_LINE_EM = 1.35
 _LONGEST_WHOLE = 900
 """Characters of a cell whose row may be parted: it would not fit what is left of a page."""
 _DENSE = 8
@@ -55,7 +58,7 @@ def add_table(
     # A short table stays on one page; of a long one the first rows keep with the head, and the
     # last rows with each other and with the notes under them.
     kept = list(range(len(lines)))
-    if len(lines) > _SHORT_ROWS:
+    if len(lines) > _SHORT_ROWS or _height_mm(columns, rows, widths, points, language) > _WHOLE_MM:
         kept = [0, 1, len(lines) - 3, len(lines) - 2, len(lines) - 1]
     for place in kept:
         for cell in cells[place * count : (place + 1) * count]:
@@ -65,6 +68,23 @@ def add_table(
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = Mm(wide)
     return grid
+
+
+def _height_mm(
+    columns: list[Column],
+    rows: list[list[Value]],
+    widths: list[float],
+    points: float,
+    language: Language,
+) -> float:
+    """About how high the table is, its head among its rows."""
+    texts = [[heading(c, language) for c in columns]]
+    texts += [[shown(value, language) for value in row] for row in rows]
+    lines = (
+        max(line_count(text, wide, points) for text, wide in zip(row, widths, strict=True))
+        for row in texts
+    )
+    return sum(lines) * points * _LINE_EM * 25.4 / 72
 
 
 def _frame(grid: Any, table: Table, language: Language, *, lines: bool) -> None:
