@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -40,13 +40,14 @@ class Column:
 class Form:
     """A form: a stable id, its title (the sheet name), its columns.
 
-    ``one_of`` names columns of which at least one must be there.
+    ``one_of`` names columns of which at least one must be there. The hash leaves the columns out:
+    it is asked for at every header read.
     """
 
     form_id: str
     title: Text
     purpose: Text
-    columns: tuple[Column, ...]
+    columns: tuple[Column, ...] = field(hash=False)
     one_of: tuple[str, ...] = ()
     sheet_names: tuple[str, ...] = ()
 

@@ -10,9 +10,10 @@ from analysis.report.drawn.letters import PT_MM, width_mm
 from analysis.report.drawn.marks import MarkStyle, draw_mark
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, WHITE
+from analysis.report.maps.apart import apart
 from analysis.report.maps.layout import Ground, Manner, Page
 from analysis.report.maps.map_contents import MapContents, MapKind
-from analysis.report.maps.placing import Rect, Spot, apart
+from analysis.report.maps.placing import Rect, Spot
 from geo.text import Language
 
 _SIZES_MM = {Manner.SHEET: 4.8, Manner.FIGURE: 4.2, Manner.PLAIN: 6.0}

@@ -6,7 +6,7 @@ line. Everything in millimetres on the page; the same input gives the same place
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -109,14 +109,16 @@ def place(labels: Sequence[Label], frame: Rect, taken: Sequence[Rect]) -> dict[s
             outside.append(label)
         else:
             placed[label.key] = found
-    rivals = {
-        label.key: unary_union([b.area for b in outside if b.key != label.key]) for label in outside
-    }
+    shapely.prepare(whole)
+    searches = [
+        _Search(label, frame, taken, whole, [b.area for b in outside if b is not label])
+        for label in sorted(outside, key=lambda b: (b.anchor[1], b.key))
+    ]
     for _ in range(_PASSES):
         before = dict(placed)
-        for label in sorted(outside, key=lambda b: (b.anchor[1], b.key)):
-            others = {k: p for k, p in placed.items() if k != label.key}
-            placed[label.key] = _outside(label, frame, taken, others, whole, rivals[label.key])
+        for search in searches:
+            others = [p for k, p in placed.items() if k != search.label.key]
+            placed[search.label.key] = search.best(others)
         if placed == before:
             break
     return placed
@@ -132,16 +134,14 @@ def _inside(label: Label, frame: Rect, taken: Sequence[Rect]) -> Placed | None:
         return None
     middle = corners + np.array([label.width / 2, label.height / 2])
     away = np.hypot(middle[:, 0] - label.anchor[0], middle[:, 1] - label.anchor[1])
-    boxes = shapely.box(
-        corners[:, 0], corners[:, 1], corners[:, 0] + label.width, corners[:, 1] + label.height
-    )
+    boxes = _boxes(corners, label, 0.0)
+    # A plate wholly in a prepared area is told quickly; only others are cut with it.
     shapely.prepare(label.area)
     order = np.lexsort((corners[:, 0], corners[:, 1], np.round(away, 6)))
     second = None
     for block in range(0, len(order), _BLOCK):
         some = order[block : block + _BLOCK]
-        inside = shapely.intersection(boxes[some], label.area)
-        share = shapely.area(inside) / (label.width * label.height)
+        share = _shares(boxes[some], label)
         good = np.flatnonzero(share >= _INSIDE_SHARES[0])
         if len(good):
             return Placed(_rect(corners[some[good[0]]], label))
@@ -151,91 +151,110 @@ def _inside(label: Label, frame: Rect, taken: Sequence[Rect]) -> Placed | None:
     return second
 
 
-def _outside(
-    label: Label,
-    frame: Rect,
-    taken: Sequence[Rect],
-    placed: Mapping[str, Placed],
-    whole: Polygon | MultiPolygon,
-    rivals: Polygon | MultiPolygon,
-) -> Placed:
-    rects = [p.rect for p in placed.values()]
-    leaders = [LineString(p.leader) for p in placed.values() if p.leader is not None]
-    corners = _grid(frame.grown(-_GAP_MM), label.width, label.height)
-    clear = _free(corners, label, [*taken, *rects], frame)
-    boxes = shapely.box(
-        clear[:, 0] - _GAP_MM,
-        clear[:, 1] - _GAP_MM,
-        clear[:, 0] + label.width + _GAP_MM,
-        clear[:, 1] + label.height + _GAP_MM,
+def _shares(boxes: npt.NDArray[np.object_], label: Label) -> Floats:
+    """How much of each plate lies in the label's area."""
+    share: Floats = shapely.covers(label.area, boxes).astype(float)
+    cut = np.flatnonzero((share == 0) & shapely.intersects(label.area, boxes))
+    inside = shapely.intersection(boxes[cut], label.area)
+    share[cut] = shapely.area(inside) / (label.width * label.height)
+    return share
+
+
+class _Search:
+    """The places outside for one label: what of them other labels don't change is found once."""
+
+    def __init__(
+        self,
+        label: Label,
+        frame: Rect,
+        taken: Sequence[Rect],
+        whole: Polygon | MultiPolygon,
+        rivals: Sequence[Polygon | MultiPolygon],
+    ) -> None:
+        self.label, self._frame, self._taken = label, frame, taken
+        self._rivals = unary_union(rivals)
+        shapely.prepare(self._rivals)
+        self._all = _grid(frame.grown(-_GAP_MM), label.width, label.height)
+        self._clear = _free(self._all, label, taken, frame)
+        boxes = _boxes(self._clear, label, _GAP_MM)
+        self._beside = self._clear[~shapely.intersects(whole, boxes)]
+
+    def best(self, placed: Sequence[Placed]) -> Placed:
+        """The best place, given where the others stand."""
+        rects = [p.rect for p in placed]
+        leaders = [LineString(p.leader) for p in placed if p.leader is not None]
+        for corners in (self._beside, self._clear, self._all):
+            free = _free(corners, self.label, rects, self._frame)
+            best = self._shortest(free, rects, leaders)
+            if best is not None:
+                return best
+        raise NoRoomError(f"no room for the label of {self.label.key}")
+
+    def _shortest(
+        self, corners: Floats, rects: Sequence[Rect], leaders: Sequence[LineString]
+    ) -> Placed | None:
+        """The place with the shortest leader that crosses no other label or leader, if any."""
+        if not len(corners):
+            return None
+        label = self.label
+        ax, ay = label.anchor
+        dx = np.maximum(np.maximum(corners[:, 0] - ax, ax - corners[:, 0] - label.width), 0)
+        dy = np.maximum(np.maximum(corners[:, 1] - ay, ay - corners[:, 1] - label.height), 0)
+        away = np.round(np.hypot(dx, dy), 6)
+        near = corners[np.lexsort((corners[:, 0], corners[:, 1], away))[:_TRIES]]
+        # All at once what is quick; the length over other areas only of places that may still win.
+        ways = _leaders(near, label)
+        lines = shapely.linestrings(ways)
+        lengths = shapely.length(lines)
+        boxes = _boxes(near, label, _GAP_MM)
+        met = np.zeros(len(lines))
+        for rect in rects:
+            met += shapely.intersects(lines, rect.polygon)
+        for other in leaders:
+            met += shapely.distance(lines, other) < 0.6
+            met += shapely.intersects(boxes, other)
+        covered = np.zeros(len(lines))
+        for rect in self._taken:
+            covered += shapely.intersects(lines, rect.polygon)
+        over = shapely.intersects(self._rivals, lines)
+        costs = lengths + 1000 * met + 4 * covered
+        best, least = 0, np.inf
+        for i in np.argsort(costs, kind="stable"):
+            if costs[i] >= least:
+                break
+            # Over another area named from outside a reader takes the line for that one's.
+            more = 1.5 * lines[i].intersection(self._rivals).length if over[i] else 0.0
+            if costs[i] + more < least:
+                best, least = int(i), costs[i] + more
+        start = float(ways[best, 0, 0]), float(ways[best, 0, 1])
+        return Placed(_rect(near[best], label), (start, label.anchor))
+
+
+def _boxes(corners: Floats, label: Label, grown: float) -> npt.NDArray[np.object_]:
+    """The plates at these corners as polygons, each with so much more on every side."""
+    x, y = corners[:, 0], corners[:, 1]
+    right, low = x + label.width + grown, y + label.height + grown
+    return np.asarray(shapely.box(x - grown, y - grown, right, low))
+
+
+def _leaders(corners: Floats, label: Label) -> Floats:
+    """From the nearest place on each plate's left or right edge, or its top or bottom middle.
+
+    Shape (n, 2, 2): plates, start and end, x and y.
+    """
+    x, y, wide, high = corners[:, 0], corners[:, 1], label.width, label.height
+    # In this order the first of several as near has the smallest x, then the smallest y.
+    starts = np.array(
+        [
+            (x, y + high / 2),
+            (x + wide / 2, y),
+            (x + wide / 2, y + high),
+            (x + wide, y + high / 2),
+        ]
     )
-    shapely.prepare(whole)
-    beside = clear[~shapely.intersects(whole, boxes)] if len(clear) else clear
-    for candidates in (beside, clear, _free(corners, label, rects, frame)):
-        best = _shortest(label, candidates, rects, leaders, taken, rivals)
-        if best is not None:
-            return best
-    raise NoRoomError(f"no room for the label of {label.key}")
-
-
-def _shortest(
-    label: Label,
-    corners: Floats,
-    rects: Sequence[Rect],
-    leaders: Sequence[LineString],
-    taken: Sequence[Rect],
-    rivals: Polygon | MultiPolygon,
-) -> Placed | None:
-    """The place with the shortest leader that crosses no other label or leader, if there is one."""
-    if not len(corners):
-        return None
-    ax, ay = label.anchor
-    dx = np.maximum(np.maximum(corners[:, 0] - ax, ax - corners[:, 0] - label.width), 0)
-    dy = np.maximum(np.maximum(corners[:, 1] - ay, ay - corners[:, 1] - label.height), 0)
-    order = np.lexsort((corners[:, 0], corners[:, 1], np.round(np.hypot(dx, dy), 6)))[:_TRIES]
-    # All at once what is quick; the length over other areas only of places that may still win.
-    found = [_rect(corners[i], label) for i in order]
-    ways = [_leader(rect, label.anchor) for rect in found]
-    lines = shapely.linestrings(np.array(ways))
-    lengths = shapely.length(lines)
-    boxes = _boxes(found, _GAP_MM)
-    met = np.zeros(len(lines))
-    for rect in rects:
-        met += shapely.intersects(lines, rect.polygon)
-    for other in leaders:
-        met += shapely.distance(lines, other) < 0.6
-        met += shapely.intersects(boxes, other)
-    covered = np.zeros(len(lines))
-    for rect in taken:
-        covered += shapely.intersects(lines, rect.polygon)
-    shapely.prepare(rivals)
-    over = shapely.intersects(rivals, lines)
-    costs = lengths + 1000 * met + 4 * covered
-    best, least = None, np.inf
-    for i, cost in enumerate(costs):
-        if least <= lengths[i]:
-            break
-        if cost >= least:
-            continue
-        # Over another area named from outside a reader takes the line for that one's.
-        cost_over = 1.5 * lines[i].intersection(rivals).length if over[i] else 0.0
-        if cost + cost_over < least:
-            best, least = Placed(found[i], ways[i]), cost + cost_over
-    return best
-
-
-def _boxes(rects: Sequence[Rect], grown: float) -> npt.NDArray[np.object_]:
-    """The rectangles as polygons, each with so much more on every side."""
-    x0, y0, x1, y1 = np.array([(r.x0, r.y0, r.x1, r.y1) for r in rects]).T
-    return np.asarray(shapely.box(x0 - grown, y0 - grown, x1 + grown, y1 + grown))
-
-
-def _leader(rect: Rect, anchor: Spot) -> tuple[Spot, Spot]:
-    """From the nearest place on the plate's left or right edge, or its top or bottom middle."""
-    middle_x, middle_y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
-    starts = [(rect.x0, middle_y), (rect.x1, middle_y), (middle_x, rect.y0), (middle_x, rect.y1)]
-    start = min(starts, key=lambda s: ((s[0] - anchor[0]) ** 2 + (s[1] - anchor[1]) ** 2, s))
-    return start, anchor
+    ends = np.broadcast_to(label.anchor, (len(corners), 2))
+    nearest = ((starts - np.asarray(label.anchor)[:, None]) ** 2).sum(axis=1).argmin(axis=0)
+    return np.stack((starts[nearest, :, np.arange(len(corners))], ends), axis=1)
 
 
 def _grid(room: Rect, width: float, height: float) -> Floats:
@@ -268,32 +287,3 @@ def _free(corners: Floats, label: Label, taken: Sequence[Rect], frame: Rect) -> 
 def _rect(corner: Floats, label: Label) -> Rect:
     x, y = float(corner[0]), float(corner[1])
     return Rect(x, y, x + label.width, y + label.height)
-
-
-def apart(spots: Sequence[Spot], size_mm: float, most_mm: float) -> tuple[Spot, ...]:
-    """The places of marks moved so that they overlap as little as ``most_mm`` allows each to move.
-
-    Pairs nearer than ``size_mm`` push each other away, in turns; those on one spot go around it by
-    their order.
-    """
-    home = np.asarray(spots, dtype=np.float64).reshape(-1, 2)
-    if len(home) < 2:
-        return tuple((float(x), float(y)) for x, y in home)
-    angles = np.arange(len(home)) * 2.399963  # the golden angle: neighbours in order lie apart
-    at = home + 0.01 * np.column_stack((np.cos(angles), np.sin(angles)))
-    for _ in range(80):
-        between = at[:, None, :] - at[None, :, :]
-        far = np.hypot(between[..., 0], between[..., 1])
-        np.fill_diagonal(far, np.inf)
-        short = np.maximum(size_mm - far, 0.0)
-        if not short.any():
-            break
-        push = (between / np.maximum(far, 1e-9)[..., None] * short[..., None] / 2).sum(axis=1)
-        at = at + push
-        moved = at - home
-        length = np.hypot(moved[:, 0], moved[:, 1])
-        too_far = length > most_mm
-        at[too_far] = home[too_far] + moved[too_far] / length[too_far, None] * most_mm
-    still = np.hypot(*(at - home).T) < 0.05
-    at[still] = home[still]
-    return tuple((float(x), float(y)) for x, y in at)

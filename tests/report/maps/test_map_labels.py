@@ -11,8 +11,9 @@ import pytest
 import shapely
 
 from analysis.report.drawn.letters import width_mm, wrapped
+from analysis.report.maps.apart import apart
 from analysis.report.maps.mark_layer import mark_mm, mark_spots
-from analysis.report.maps.placing import Label, NoRoomError, Rect, apart, place
+from analysis.report.maps.placing import Label, NoRoomError, Rect, place
 from analysis.report.maps.print_map import PrintMap
 from analysis.report.maps.status_map import status_map
 from analysis.report.symbols import Symbol
