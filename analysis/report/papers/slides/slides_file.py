@@ -24,8 +24,12 @@ from analysis.report.papers.templates import (
 from geo.safe_text import safe_text
 from geo.text import Language, Text
 
-_LAYOUTS = {"title": ("标题幻灯片", "Title Slide"), "body": ("仅标题", "Title Only")}
-"""The names of the layouts used, in Chinese and English templates."""
+_LAYOUTS = {
+    "title": ("标题幻灯片", "Title Slide", "title", "标题页", "封面"),
+    "body": ("仅标题", "Title Only", "titleOnly", "标题和内容", "Title and Content", "obj"),
+}
+"""The layouts used, the first there is: names in Chinese and English templates, and the kinds
+PowerPoint and WPS note beside them. An empty placeholder of a layout is left out."""
 _AT_THE_FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _LEAST_BODY = 0.5
 """A template that leaves less of the height under its title is laid out as if it had none."""
@@ -68,9 +72,14 @@ def _opened(template: bytes | None) -> Any:
 
 
 def _layout(show: Any, kind: str) -> Any:
+    held: dict[str, Any] = {}
     for layout in show.slide_layouts:
-        if layout.name in _LAYOUTS[kind]:
-            return layout
+        if any(p.placeholder_format.idx == 0 for p in layout.placeholders):
+            for said in (layout.name, layout._element.get("type", "")):
+                held.setdefault(_plain(said), layout)
+    for wanted in _LAYOUTS[kind]:
+        if _plain(wanted) in held:
+            return held[_plain(wanted)]
     raise TemplateRefusedError(
         Text(
             "模板没有“标题幻灯片”或“仅标题”版式。请在母版里加上这两个版式再选；没有使用它。",
@@ -78,6 +87,10 @@ def _layout(show: Any, kind: str) -> Any:
             " and choose it again. It was not used.",
         )
     )
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def room_of(show: Any) -> Room:

@@ -22,7 +22,7 @@ from geo.text import Language
 
 _MARGIN_MM = 1.0
 _SHORT_ROWS = 14
-_WHOLE_MM = 95.0
+_WHOLE_MM = 70.0
 """A table higher than this may part between its rows: kept whole, it leaves half a page empty."""
 _LINE_EM = 1.35
 _LONGEST_WHOLE = 900
