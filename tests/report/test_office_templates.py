@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import docx
@@ -18,6 +19,7 @@ from analysis.report.papers.office_templates import (
 )
 from analysis.report.report import Report, ReportState
 from geo.sources import load_sources
+from geo.text import Text
 from tests.report.real_plans import plans, published
 
 
@@ -65,41 +67,28 @@ SLIDES_MACROS = OFFICE + b"ms-powerpoint.presentation.macroEnabled.main+xml"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("problem", "content", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式"),
-        (of_kind(WORD_TEMPLATE, docx.Document()), "（.dotx）"),
-        (of_kind(WORD_MACROS, docx.Document()), "宏"),
-        (saved(pptx.Presentation()), "不是 Word 文件"),
-        (saved(docx.Document())[:3000], "损坏"),
-        (b"", "损坏"),
-    ],
-)
-def test_a_word_template_is_refused_with_the_reason(
-    paper: Report, content: bytes, said: str
-) -> None:
-    problem = word_template_problem(content, paper)
-    assert problem is not None
-    assert said in problem.zh
-    assert "没有使用它" in problem.zh
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (of_kind(SLIDES_TEMPLATE, pptx.Presentation()), "（.potx）"),
+        (word_template_problem, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式"),
+        (word_template_problem, of_kind(WORD_TEMPLATE, docx.Document()), "（.dotx）"),
+        (word_template_problem, of_kind(WORD_MACROS, docx.Document()), "宏"),
+        (word_template_problem, saved(pptx.Presentation()), "不是 Word 文件"),
+        (word_template_problem, saved(docx.Document())[:3000], "损坏"),
+        (word_template_problem, b"", "损坏"),
+        (slides_template_problem, of_kind(SLIDES_TEMPLATE, pptx.Presentation()), "（.potx）"),
         # python-pptx would take it, and write a file PowerPoint doesn't open.
-        (of_kind(SLIDES_MACROS, pptx.Presentation()), "宏"),
-        (saved(docx.Document()), "不是 PowerPoint 文件"),
-        (saved(pptx.Presentation())[:3000], "损坏"),
+        (slides_template_problem, of_kind(SLIDES_MACROS, pptx.Presentation()), "宏"),
+        (slides_template_problem, saved(docx.Document()), "不是 PowerPoint 文件"),
+        (slides_template_problem, saved(pptx.Presentation())[:3000], "损坏"),
     ],
 )
-def test_a_template_of_slides_is_refused_with_the_reason(
-    paper: Report, content: bytes, said: str
+def test_what_can_t_be_used_is_refused_with_the_reason(
+    paper: Report, problem: Callable[[bytes, Report], Text | None], content: bytes, said: str
 ) -> None:
-    problem = slides_template_problem(content, paper)
-    assert problem is not None
-    assert said in problem.zh
+    refused = problem(content, paper)
+    assert refused is not None
+    assert said in refused.zh
+    assert "没有使用它" in refused.zh
 
 
 def test_a_template_of_slides_without_the_layouts_says_which_it_lacks(paper: Report) -> None:
