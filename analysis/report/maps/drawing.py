@@ -13,16 +13,26 @@ from analysis.report.drawn.sheet import About, Sheet
 from analysis.report.drawn.tokens import GROUND, INK, INK_2, MUTE, WHITE
 from analysis.report.maps.furniture import draw_furniture, furniture_rects
 from analysis.report.maps.labels import Plate, placed_plates
-from analysis.report.maps.layout import FOOT_GAP_MM, LINE, Ground, Manner, Page, divided, grounded
-from analysis.report.maps.map_contents import MapContents
+from analysis.report.maps.layout import (
+    FOOT_GAP_MM,
+    LINE,
+    Ground,
+    Manner,
+    Page,
+    divided,
+    grounded,
+    look,
+)
+from analysis.report.maps.map_contents import MapContents, MapKind
 from analysis.report.maps.mark_layer import draw_marks, mark_rects, mark_spots
 from analysis.report.maps.panel import draw_panel
-from analysis.report.maps.placing import Placed
+from analysis.report.maps.placing import Placed, Rect
 from analysis.report.report import DEMONSTRATION_MARK, DEMONSTRATION_NOTICE
 from geo.text import Language, Text
 
 _STROKE_MM = 0.3
 _WATERMARK = 0.07
+_BARE_LINES = 3
 _SOURCES = Text("资料来源", "Sources")
 _PROJECTION = Text(
     "CGCS2000 高斯—克吕格投影，中央经线 111°E", "CGCS2000 Gauss-Kruger, central meridian 111° E"
@@ -38,7 +48,12 @@ def drawn(
     plain: bool = False,
 ) -> tuple[Sheet, About]:
     """The sheet with the map on it, and what its file says of itself."""
-    page = divided(shown.shapes, width_mm, height_mm, plain=plain)
+    bare = plain and _is_of_verdicts(shown)
+    page = (
+        _bare(width_mm, height_mm)
+        if bare
+        else divided(shown.shapes, width_mm, height_mm, plain=plain)
+    )
     ground = grounded(shown.shapes, page.frame)
     sheet = Sheet(width_mm, height_mm)
     shapes = {code: ground.shape(shape) for code, shape in shown.shapes.items()}
@@ -63,14 +78,30 @@ def drawn(
     if not page.look.compact:
         _head(sheet, shown, page, language)
     lines, top = _foot(shown, page, language)
-    if plain:
+    if plain and not bare:
         page = replace(page, panel=replace(page.panel, y1=top - 2.0))
-    draw_panel(sheet, shown, page, language)
+    if not bare:
+        draw_panel(sheet, shown, page, language)
     size = page.look.letters.foot
     for number, line in enumerate(lines):
         low = top + size * PT_MM * (LINE * number + 1.1)
         sheet.text(page.foot.x0, low, line, size, colour=MUTE)
     return sheet, _about(shown, language)
+
+
+def _is_of_verdicts(shown: MapContents) -> bool:
+    """Whether the legend is verdicts alone: the slide around has them, in larger letters."""
+    items = [item for group in shown.legend for item in group.items]
+    return shown.kind is MapKind.GAPS and all(item.symbol is not None for item in items)
+
+
+def _bare(width: float, height: float) -> Page:
+    """The page without a panel, over sources and days."""
+    sizes = look(width, height, plain=True)
+    m, high = sizes.margin, _BARE_LINES * sizes.letters.foot * PT_MM * LINE
+    foot = Rect(m, height - m - high, width - m, height - m)
+    frame = Rect(m, m, width - m, foot.y0 - FOOT_GAP_MM)
+    return Page(width, height, sizes, Rect(m, m, width - m, m), frame, foot, foot, 1)
 
 
 def _about(shown: MapContents, language: Language) -> About:

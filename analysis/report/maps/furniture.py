@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import shapely
 
 from analysis.report.drawn.letters import PT_MM, width_mm, wrapped
 from analysis.report.drawn.marks import north_arrow
 from analysis.report.drawn.sheet import Sheet
 from analysis.report.drawn.tokens import INK, LINE, WHITE
-from analysis.report.maps.layout import Ground, Page, bar_km
+from analysis.report.maps.layout import Ground, Page
 from analysis.report.maps.map_contents import MapContents
 from analysis.report.maps.placing import Rect
 from geo.text import Language
@@ -98,3 +100,10 @@ def _bar(sheet: Sheet, rect: Rect, ground: Ground, page: Page) -> None:
         middle = ""
     for share, words in ((0.0, "0"), (0.5, middle), (1.0, end)):
         sheet.text(x + long * share, y - 1.0 * k, words, size, align="center")
+
+
+def bar_km(scale: float, room_mm: float) -> float:
+    """The longest 1, 2 or 5 × 10^n km whose bar fits the room."""
+    most = room_mm / 1000 * scale / 1000
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(f * power for f in (1, 2, 5) if f * power <= most)

@@ -114,8 +114,9 @@ def _under(report: Report, view: View) -> Text:
     )
 
 
-def _shown_symbols(view: View) -> tuple[Symbol, ...]:
-    used = {cell.symbol for cell in view.cells.values()}
+def shown_symbols(cells: Iterable[Cell]) -> tuple[Symbol, ...]:
+    """The symbols of a legend: those there are, and the zeros of their family."""
+    used = {cell.symbol for cell in cells}
     family = next((f for f in _FAMILIES if used & set(f) - {Symbol.PENDING}), None)
     if family is None:
         family = _FAMILIES[0] if used <= {Symbol.PENDING, Symbol.NONE} else ()
@@ -126,7 +127,7 @@ def _legend(report: Report, view: View) -> LegendGroup:
     """Fill, sign, word and count; where all counties use one word for it, that word (已设有)."""
     counts = Counter(cell.symbol for cell in view.cells.values())
     items = []
-    for symbol in _shown_symbols(view):
+    for symbol in shown_symbols(view.cells.values()):
         words = {c.word for c in view.cells.values() if c.symbol is symbol}
         word = next(iter(words)) if len(words) == 1 else SYMBOL_WORDS[symbol]
         number = Text(f"{counts[symbol]} 个", str(counts[symbol]))

@@ -287,10 +287,3 @@ def turned(shapes: Mapping[str, BaseGeometry], sides: tuple[float, float]) -> tu
     short, long = sides
     ways = [(long, short), (short, long)]
     return min(ways, key=lambda way: _scale(shapes, divided(shapes, *way).frame))
-
-
-def bar_km(scale: float, room_mm: float) -> float:
-    """The longest 1, 2 or 5 × 10^n km whose bar fits the room."""
-    most = room_mm / 1000 * scale / 1000
-    power = 10.0 ** math.floor(math.log10(most))
-    return max(f * power for f in (1, 2, 5) if f * power <= most)

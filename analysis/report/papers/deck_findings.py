@@ -6,7 +6,14 @@ from analysis.report.counts import binding_tally
 from analysis.report.counts_table import counts_table
 from analysis.report.own_sources import evidence_of, source_line
 from analysis.report.papers.contents import Contents
-from analysis.report.papers.deck_points import requirement_points, unmet_points
+from analysis.report.papers.deck_points import (
+    WHEN,
+    asked_strip,
+    number_of_each,
+    one_reason,
+    requirement_points,
+    unmet_points,
+)
 from analysis.report.papers.document import (
     BigNumber,
     Figure,
@@ -14,6 +21,7 @@ from analysis.report.papers.document import (
     Paragraph,
     Slide,
     SlideBlock,
+    Strip,
     TableBlock,
 )
 from analysis.report.papers.wording import (
@@ -64,7 +72,12 @@ def requirement_slide(contents: Contents, place: int) -> Slide:
     entry = contents.catalogue.entries[column.requirement_id]
     body: tuple[SlideBlock, ...] = (TableBlock(_county_table(contents, place)),)
     if drawing is not None:
-        body = (Figure(drawing), requirement_points(contents, place))
+        if one_reason(contents, place):
+            strip = asked_strip(contents, column.requirement_id)
+            body = body if strip is None else (*body, strip)
+        else:
+            body = (requirement_points(contents, place),)
+        body = (Figure(drawing), number_of_each(contents, place), *body)
     notes = [requirement_sentence(contents, place)]
     if entry.quote:
         notes.append(
@@ -88,7 +101,7 @@ def _county_table(contents: Contents, place: int) -> Table:
     gaps = contents.report.matrix
     column = gaps.columns[place]
     columns = (
-        Column("county", gaps.county_word, width_chars=16),
+        Column("county", Text(gaps.county_word.zh, "County"), width_chars=16),
         Column("verdict", Text("评估结论", "Verdict"), ColumnKind.VERDICT, width_chars=20),
     )
     rows = tuple(
@@ -123,7 +136,7 @@ def pending_slide(contents: Contents) -> Slide | None:
         first = unmet_title(contents)
         body = (Paragraph(Text(f"{first.zh}。{besides.zh}", f"{first.en}. {besides.en}")), *body)
     notes = join((open_counts(contents), *said), "\n", "\n")
-    return Slide(open_title(contents), body, notes)
+    return Slide(open_title(contents), (*body, Strip((WHEN,))), notes)
 
 
 def indicator_slide(contents: Contents) -> Slide | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.report.cell_text import grouped_number, percent
+from analysis.report.maps.gaps_map import shown_symbols
 from analysis.report.papers.contents import Contents, Section
-from analysis.report.papers.document import Point, Points
+from analysis.report.papers.document import BigNumber, Numbers, Point, Points, Strip
 from analysis.report.report import Share, Value
-from analysis.report.symbols import Symbol
+from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Finding
 from analysis.requirements.schema import RetrofitTotal
 from geo.text import Text, join
@@ -16,7 +17,11 @@ from geo.vocabulary import WORDS
 
 _REASONED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING)
 _NOTHING = Text("", "")
-_SUPPLIED = Text("由谁提供", "Who supplies it")
+WHEN = Point(
+    Text("何时要", "Until when"),
+    Text("报送时限请会议议定", "the day is for the meeting to set"),
+)
+"""No record holds a day until which something is asked for."""
 _WHOLE = Text("全市", "Whole city")
 _ORDER = (
     Symbol.UNMET,
@@ -47,13 +52,40 @@ def requirement_points(contents: Contents, place: int) -> Points:
             if symbol in _REASONED:
                 said = _reasons(contents, requirement, names)
             points.append(Point(head, said, symbol))
-    asked = [i for i in contents.todo.items if i.requirement_id == requirement]
-    if len(asked) * 2 > len(matrix.rows):
-        bodies = dict.fromkeys(i.ask for i in asked if i.ask.zh)
-        count = Counter(i.ask for i in asked)
-        lines = [Text(f"{b.zh}：{count[b]} 项", f"{b.en}: {count[b]} items") for b in bodies]
-        points.append(Point(_SUPPLIED, join(lines, "\n", "\n")))
     return Points(tuple(points))
+
+
+def number_of_each(contents: Contents, place: int) -> Numbers:
+    """How many counties of each verdict: the legend of the map beside it, zeros too."""
+    cells = [row.cells[place] for row in contents.report.matrix.rows]
+    numbers = []
+    for symbol in shown_symbols(cells):
+        own = [c.word for c in cells if c.symbol is symbol]
+        word = own[0] if len(set(own)) == 1 else SYMBOL_WORDS[symbol]
+        numbers.append(BigNumber(len(own), word, symbol))
+    return Numbers(tuple(numbers))
+
+
+def one_reason(contents: Contents, place: int) -> bool:
+    """Whether no county has a reason of its own: then the counties are a table."""
+    column = contents.report.matrix.columns[place]
+    rows = [r for r in contents.report.matrix.rows if r.cells[place].symbol in _REASONED]
+    why = {
+        _why(contents, f)
+        for f in contents.assessment.findings
+        for r in rows
+        if (f.requirement_id, f.area_code) == (column.requirement_id, r.area_code)
+    }
+    return len(why) <= 1
+
+
+def asked_strip(contents: Contents, requirement: str) -> Strip | None:
+    """What is missing for a requirement, of whom it is asked, until when; None if nothing is."""
+    line = next((x for x in contents.todo.lines if x.requirement_id == requirement), None)
+    if line is None:
+        return None
+    what = Point(Text("缺什么", "Missing"), line.what)
+    return Strip((what, Point(Text("向谁要", "Asked of"), line.ask), WHEN))
 
 
 def _reasons(contents: Contents, requirement: str, names: dict[str, Text]) -> Text:

@@ -7,8 +7,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from analysis.report.maps.furniture import furniture_rects
-from analysis.report.maps.layout import bar_km
+from analysis.report.maps.furniture import bar_km, furniture_rects
 from analysis.report.maps.print_map import Format
 from geo.text import LANGUAGES
 from tests.report.maps.map_examples import (

@@ -14,6 +14,7 @@ from analysis.report.papers.document import (
     Point,
     Points,
     Slide,
+    Strip,
     TableBlock,
 )
 from analysis.report.papers.slides.boxes import ROOM, Box, Grid, Page, Picture, Place, Room, Words
@@ -29,11 +30,14 @@ from analysis.report.papers.slides.slide_tables import (
     narrowed,
 )
 from analysis.report.papers.slides.words import (
+    CARDS_BESIDE_MM,
+    CARDS_MM,
     SMALL_POINTS,
     number_cards,
     paragraph_words,
     points_words,
     small_words,
+    strip_words,
 )
 from geo.text import Language, Text
 
@@ -41,9 +45,10 @@ MOST_SLIDES = 14
 """Counting the title: no meeting looks at more."""
 TITLE_POINTS = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _GAP_MM = 3.5
-_CARDS_MM = 25.0
-_LEAST_PICTURE = 0.56
-"""The share of the width a picture takes beside words."""
+_PICTURE, _BARE_PICTURE = 0.56, 0.46
+"""The share of the width a picture takes beside words, and where its legend is among them."""
+_GROWN = 1.6
+"""Rows of a whole table are at most so much higher than they must be, to fill the room."""
 _NOTED = frozenset({"counts"})
 """Tables whose notes hold whichever columns are shown."""
 _LATER = Text("其余 {n} 行见汇报材料", "{n} more rows: see the brief")
@@ -85,8 +90,41 @@ def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable
         under = _small_mm([CUT.get(language)], place.width)
         parts = fitted(table, language, (place.width, place.height), _sizes(slide), under)
         if not best or len(parts) < len(best):
-            best = parts
+            best = tuple(_grown(p, place.height) for p in parts) if len(parts) == 1 else parts
     return best
+
+
+def _grown(part: FittedTable, room_mm: float) -> FittedTable:
+    more = max(min(_GROWN, room_mm / sum(part.heights_mm)), 1.0)
+    return part if part.cut else replace(part, heights_mm=tuple(h * more for h in part.heights_mm))
+
+
+def _beside(slide: Slide, room: Place) -> tuple[Place, Place] | None:
+    """Where the picture of a slide stands and what is left for its words; None without either."""
+    if len(slide.body) < 2 or not any(isinstance(b, Figure) for b in slide.body):
+        return None
+    share = _BARE_PICTURE if any(isinstance(b, Numbers) for b in slide.body) else _PICTURE
+    wide = room.width * share
+    gone = wide + 2 * _GAP_MM
+    return replace(room, width=wide), replace(room, left=room.left + gone, width=room.width - gone)
+
+
+def _cards_mm(slide: Slide, room: Room) -> float:
+    return CARDS_MM if _beside(slide, room.body) is None else CARDS_BESIDE_MM
+
+
+def _without_strip(slide: Slide, language: Language, free: Place) -> tuple[Place, list[Box]]:
+    """What the strip at the foot leaves, and the strip."""
+    for block in slide.body:
+        if isinstance(block, Strip):
+            words = strip_words(block, language, free)
+            return replace(free, height=words.place.top - _GAP_MM - free.top), [words]
+    return free, []
+
+
+def _room_of_words(slide: Slide, room: Room) -> Place:
+    places = _beside(slide, room.body)
+    return room.body if places is None else places[1]
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:
@@ -96,7 +134,9 @@ def _sizes(slide: Slide) -> tuple[float, ...]:
 def _narrowed(slide: Slide, language: Language, room: Room) -> Slide:
     """The slide with as many columns of its table as stand side by side with whole words."""
     body = tuple(
-        narrowed(b, language, room.body.width, _sizes(slide)) if isinstance(b, TableBlock) else b
+        narrowed(b, language, _room_of_words(slide, room).width, _sizes(slide))
+        if isinstance(b, TableBlock)
+        else b
         for b in slide.body
     )
     return replace(slide, body=body)
@@ -104,19 +144,19 @@ def _narrowed(slide: Slide, language: Language, room: Room) -> Slide:
 
 def _table_place(slide: Slide, language: Language, room: Room, *, noted: bool) -> Place:
     """What the blocks over the table, and where ``noted`` the notes under it, leave of the body."""
-    top = room.body.top
-    under = 0.0
+    free, _ = _without_strip(slide, language, _room_of_words(slide, room))
+    top, under = free.top, 0.0
     for block in slide.body:
         match block:
             case Paragraph():
-                top = paragraph_words(block, language, room.body, top).place.bottom + _GAP_MM
+                top = paragraph_words(block, language, free, top).place.bottom + _GAP_MM
             case Numbers():
-                top += _CARDS_MM + _GAP_MM
+                top += _cards_mm(slide, room) + _GAP_MM
             case TableBlock():
                 if noted and _notes(block):
                     said = [t.get(language) for t in _notes(block)]
-                    under = _small_mm(said, room.body.width)
-    return Place(room.body.left, top, room.body.width, room.body.bottom - top - under)
+                    under = _small_mm(said, free.width)
+    return Place(free.left, top, free.width, free.bottom - top - under)
 
 
 def _notes(block: TableBlock) -> tuple[Text, ...]:
@@ -159,8 +199,9 @@ def _body(
     slide: Slide, part: FittedTable | None, left: int, language: Language, room: Room
 ) -> list[Box]:
     boxes: list[Box] = []
-    free = room.body
-    pictured = any(isinstance(b, Figure) for b in slide.body) and len(slide.body) > 1
+    places = _beside(slide, room.body)
+    free, strip = _without_strip(slide, language, _room_of_words(slide, room))
+    cards = _cards_mm(slide, room)
     for block in slide.body:
         used = free.top
         match block:
@@ -169,25 +210,21 @@ def _body(
                 boxes.append(words)
                 used = words.place.bottom + _GAP_MM
             case Numbers():
-                boxes += number_cards(block, language, replace(free, height=_CARDS_MM))
-                used = free.top + _CARDS_MM + _GAP_MM
+                boxes += number_cards(block, language, replace(free, height=cards))
+                used = free.top + cards + _GAP_MM
             case Figure():
-                wide = free.width * (_LEAST_PICTURE if pictured else 1.0)
-                boxes.append(Picture(replace(free, width=wide), block))
-                if pictured:
-                    gone = wide + 2 * _GAP_MM
-                    free = replace(free, left=free.left + gone, width=free.width - gone)
+                boxes.append(Picture(places[0] if places else free, block))
             case Bullets(items=items, numbered=numbered):
                 said = Points(tuple(Point(Text("", ""), i) for i in items), numbered)
                 boxes.append(points_words(said, language, free))
             case Points():
-                boxes.append(points_words(block, language, free, beside=pictured))
+                boxes.append(points_words(block, language, free, beside=places is not None))
             case TableBlock() if part is not None:
                 place = replace(free, height=sum(part.heights_mm))
                 boxes.append(Grid(place, block, part))
                 boxes += _under_table(block, part, left, language, free, place.bottom)
         free = replace(free, top=used, height=free.bottom - used)
-    return boxes
+    return [*boxes, *strip]
 
 
 def _under_table(

@@ -9,6 +9,7 @@ POINT_MM = 25.4 / 72
 LINE_EM = 1.32
 _WIDE_EM, _DIGIT_EM, _LETTER_EM, _BOLD = 1.02, 0.64, 0.54, 1.07
 """A Chinese character, a digit (of DejaVu Sans, the widest met), another sign, bold type."""
+_BROAD, _BROAD_EM = frozenset("mwMW@"), 0.86
 _TOKENS = re.compile(r"[^\s\u2e80-\uffff]+|\s|.", re.DOTALL)
 """What is never parted: a word, a number; a Chinese character stands for itself."""
 
@@ -22,6 +23,8 @@ def width_mm(text: str, points: float, *, bold: bool = False) -> float:
 def _em(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WFA":
         return _WIDE_EM
+    if sign in _BROAD:
+        return _BROAD_EM
     return _DIGIT_EM if sign.isdigit() else _LETTER_EM
 
 

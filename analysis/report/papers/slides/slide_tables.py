@@ -17,7 +17,7 @@ from analysis.report.papers.slides.measure import (
 from analysis.report.report import Share, Value
 from geo.text import Language, Text
 
-POINTS = (16.0, 14.0, 13.0, 12.0, 11.0)
+POINTS = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0)
 """Sizes of type tried, from the largest; nobody in the room reads less than the last."""
 BACKUP_POINTS = (*POINTS, 10.0)
 """Of a table behind the talk: it is shown to who asks, and is whole rather than large."""
@@ -73,7 +73,7 @@ def fitted(
     ``under_mm``: what a table that is not whole leaves free for the words that say so.
     """
     head, rows = _texts(block, language)
-    for points, over in (*((p, CELL_OVER_MM) for p in sizes), *_tight(sizes)):
+    for points, over in _looks(sizes, len(head)):
         cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0], over)
         whole = cells[1:] == rows and _tokens_fit((head, *rows), widths, points)
         if whole and sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS:
@@ -110,8 +110,11 @@ def fitted(
     return tuple(parts)
 
 
-def _tight(sizes: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
-    return tuple((points, CELL_TIGHT_MM) for points in sizes[-3:])
+def _looks(sizes: tuple[float, ...], columns: int) -> list[tuple[float, float]]:
+    """Sizes of type with the space over the text; two columns are rather tight than small."""
+    if columns < _LEAST_COLUMNS:
+        return [(p, over) for p in sizes for over in (CELL_OVER_MM, CELL_TIGHT_MM)]
+    return [*((p, CELL_OVER_MM) for p in sizes), *((p, CELL_TIGHT_MM) for p in sizes[-3:])]
 
 
 def _texts(block: TableBlock, language: Language) -> tuple[_Row, list[_Row]]:
@@ -184,7 +187,8 @@ def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[f
         least.append(low + 2 * CELL_SIDE_MM)
         wanted.append(longest + 2 * CELL_SIDE_MM)
     if sum(wanted) <= room:
-        stretch = min(room / sum(wanted), _WIDEST)
+        most = _WIDEST if len(head) >= _LEAST_COLUMNS else room
+        stretch = min(room / sum(wanted), most)
         return tuple(w * stretch for w in wanted)
     widths = least if sum(least) <= room else tokens
     if sum(widths) >= room:

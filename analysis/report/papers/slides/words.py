@@ -11,6 +11,7 @@ from analysis.report.papers.document import (
     ParagraphStyle,
     Point,
     Points,
+    Strip,
 )
 from analysis.report.papers.slides.boxes import Line, Place, Run, Words
 from analysis.report.papers.slides.measure import POINT_MM, shortened, text_mm, width_mm
@@ -31,6 +32,9 @@ _SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0)
 """Of points, from the largest; beside a picture none is larger than the letters in it."""
 INSET_MM = 4.0
+CARDS_MM, CARDS_BESIDE_MM = 25.0, 20.0
+"""The height of big numbers; beside a picture."""
+_STRIP_POINTS, _STRIP_BEFORE = 15.0, 4.0
 SMALL_POINTS = 12.0
 """Of notes under a table."""
 _MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
@@ -57,17 +61,35 @@ def small_words(said: list[str], place: Place) -> Words:
     return Words(place, tuple(Line((Run(s, colour=MUTE),), SMALL_POINTS) for s in said))
 
 
+def strip_words(block: Strip, language: Language, free: Place) -> Words:
+    """The strip at the foot of the room, as high as its words."""
+    inner = free.width - 2 * INSET_MM
+    gap = "　" if language == "zh" else "  "
+    lines, high = [], 0.0
+    for number, item in enumerate(block.items):
+        head, text = item.head.get(language) + gap, item.text.get(language)
+        before = _STRIP_BEFORE if number else 0.0
+        lines.append(Line((Run(head, bold=True), Run(text, colour=INK_2)), _STRIP_POINTS, before))
+        high += text_mm(head + text, _STRIP_POINTS, inner, bold=True) + before * POINT_MM
+    high += INSET_MM
+    place = Place(free.left, free.bottom - high, free.width, high)
+    return Words(place, tuple(lines), SURFACE, middle=True)
+
+
 def number_cards(block: Numbers, language: Language, place: Place) -> list[Words]:
     """The big numbers side by side."""
     gap, count = 4.0, len(block.items)
+    points = 36.0 if place.height >= CARDS_MM else 26.0
     wide = (place.width - gap * (count - 1)) / count
     return [
-        _card(item, language, replace(place, left=place.left + i * (wide + gap), width=wide))
+        _card(
+            item, language, points, replace(place, left=place.left + i * (wide + gap), width=wide)
+        )
         for i, item in enumerate(block.items)
     ]
 
 
-def _card(item: BigNumber, language: Language, place: Place) -> Words:
+def _card(item: BigNumber, language: Language, large: float, place: Place) -> Words:
     fill, colour = (SURFACE, INK) if item.symbol is None else SYMBOL_COLOURS[item.symbol]
     label = item.label.get(language)
     if item.symbol is not None:
@@ -76,7 +98,7 @@ def _card(item: BigNumber, language: Language, place: Place) -> Words:
         (p for p in (16.0, 14.0, 13.0) if width_mm(label, p) <= place.width - 2 * INSET_MM), 12.0
     )
     lines = (
-        Line((Run(f"{item.value:,}", bold=True, colour=colour),), 36.0),
+        Line((Run(f"{item.value:,}", bold=True, colour=colour),), large),
         Line((Run(label, colour=colour),), points),
     )
     return Words(place, lines, fill, colour, middle=True)
