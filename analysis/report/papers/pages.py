@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.report.papers.document import Block, Heading, PageBreak, TableBlock
-from analysis.report.report import Table
+from analysis.report.report import Paper, Table, state_words
 from geo.text import Text
 
 
@@ -44,6 +44,16 @@ def page_runs(blocks: Sequence[Block]) -> tuple[PageRun, ...]:
         held.append(block)
     close()
     return tuple(runs)
+
+
+def foot_words(paper: Paper) -> Text:
+    """At the foot of every page: city, day, state, run; the page's number is the writer's."""
+    city, day, run = paper.city, paper.as_of.isoformat(), paper.run_id
+    state = state_words(paper.state, paper.revision)
+    return Text(
+        f"{city.name_zh}　截至 {day}　{state.zh}　运行编号 {run}",
+        f"{city.name_en}   as of {day}   {state.en}   run {run}",
+    )
 
 
 def no_rows(table: Table) -> Text:

@@ -129,6 +129,13 @@ def test_under_every_table_and_picture_stand_source_day_and_run(tmp_path: Path) 
         assert said.count(note) == typeset.count(f'"{note}"') == notes.count(note)
 
 
+def test_the_foot_of_every_page_says_city_day_state_and_run(tmp_path: Path) -> None:
+    contents = small_contents()
+    foot = f"柳州市　截至 2025-12-31　征求意见稿　运行编号 {contents.report.run_id}"
+    assert opened_word(word()).sections[0].footer.paragraphs[0].text.startswith(foot)
+    assert f'"foot": "{foot}"' in pdf_text(contents, tmp_path)
+
+
 def test_what_was_reckoned_is_not_said_to_be_on_record() -> None:
     blocks = brief_of(city_contents(YULIN, True, maps=True)).blocks
     notes = {b.table.id: b.note.zh for b in blocks if isinstance(b, TableBlock)}

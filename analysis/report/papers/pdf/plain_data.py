@@ -19,8 +19,8 @@ from analysis.report.papers.document import (
     Paragraph,
     TableBlock,
 )
-from analysis.report.papers.pages import no_rows, page_runs
-from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue, state_words
+from analysis.report.papers.pages import foot_words, no_rows, page_runs
+from analysis.report.report import ColumnKind, Paper, Share, Value, VerdictValue
 from analysis.report.sheet_style import SYMBOL_COLOURS
 from geo.text import Language, Text
 
@@ -55,6 +55,7 @@ def brief_data(brief: Brief, language: Language, pictures: Pictures) -> dict[str
     """The brief as JSON has it."""
     return {
         **paper_data(brief.paper, brief.title, brief.under, language),
+        "foot": _said(foot_words(brief.paper), language),
         "runs": [
             {"on_side": run.on_side, "blocks": _blocks(run.blocks, language, pictures)}
             for run in page_runs(brief.blocks)
@@ -74,10 +75,7 @@ def paper_data(
         "marks": " · ".join(_said(mark, language) for mark in paper.marks),
         "demonstration": paper.demonstration,
         "day": [day.year, day.month, day.day],
-        "as_of": day.isoformat(),
-        "state": _said(state_words(paper.state, paper.revision), language),
         "run_id": paper.run_id,
-        "city": _said(Text(paper.city.name_zh, paper.city.name_en), language),
     }
 
 

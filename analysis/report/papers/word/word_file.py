@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from analysis.report.papers.document import (
@@ -177,4 +178,4 @@ class _Writer:
         said.set("name", safe_text(block.drawing.title.get(self._language)))
         caption = self._say(block.drawing.title, CAPTION)
         caption.paragraph_format.keep_with_next = True
-        self._say(block.note, NOTE)
+        self._say(block.note, NOTE).alignment = WD_ALIGN_PARAGRAPH.CENTER

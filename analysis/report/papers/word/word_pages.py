@@ -12,7 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 
-from analysis.report.report import Paper, state_words
+from analysis.report.papers.pages import foot_words
+from analysis.report.report import Paper
 from geo.safe_text import safe_text
 from geo.text import Language
 
@@ -71,8 +72,7 @@ class Pages:
         """Head and foot of every page, first and even ones too; a letterhead stays above them."""
         even = self._document.settings.odd_and_even_pages_header_footer
         marks = " · ".join(mark.get(language) for mark in paper.marks)
-        state = state_words(paper.state, paper.revision).get(language)
-        said = f"{paper.as_of.isoformat()}  {state}  {paper.run_id}"
+        said = foot_words(paper).get(language)
         for place, section in enumerate(self._document.sections):
             for head, foot in _heads_and_feet(section, even=even):
                 if place == 0 or not head.is_linked_to_previous:

@@ -70,7 +70,7 @@ _LOOKS: dict[str, _Look] = {
     ),
     CAPTION: _Look(_HEI, 12, align=_CENTER, before_points=8, after_points=4),
     PICTURE: _Look(_SONG, 9, align=_CENTER, before_points=4, with_next=True),
-    NOTE: _Look(_SONG, 9, after_points=2, align=_LEFT),
+    NOTE: _Look(_SONG, 9, before_points=2, align=_LEFT),
     WARNING: _Look(_HEI, 12, before_points=2, after_points=8),
     QUOTE: _Look(_KAI, 14, indent_chars=2, line_points=24),
     CELL: _Look(_SONG, 9, align=_LEFT),
