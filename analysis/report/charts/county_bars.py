@@ -7,36 +7,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from analysis.accessibility.study import AccessStudy
 from analysis.planning.retrofit import RetrofitPlan
 from analysis.report.charts.bars import Bar, Bars, ChartImprint
+from analysis.report.drawn.picture import Picture
 from analysis.report.foreign_study import refuse_foreign_study
 from analysis.report.report import Report
 from geo.text import Language, Text, join
 from geo.vocabulary import WORDS
 
+if TYPE_CHECKING:
+    from analysis.report.drawn.sheet import About, Sheet
+
 NOT_REPORTED = Text("待报", "Not reported")
 
 
 @dataclass(frozen=True, slots=True)
-class BarChart(Bars):
-    """Bars that can be drawn: an ``analysis.report.papers.document.Drawing``."""
+class BarChart(Bars, Picture):
+    """Bars that can be drawn."""
 
-    def png(
-        self,
-        language: Language,
-        width_mm: float,
-        height_mm: float,
-        dpi: int = 200,
-        *,
-        plain: bool = False,
-    ) -> bytes:
-        """The chart as a picture of that size; the same bytes for the same chart."""
+    def sheet(
+        self, language: Language, width_mm: float, height_mm: float, *, plain: bool = False
+    ) -> tuple[Sheet, About]:
+        """The chart drawn."""
         from analysis.report.charts.drawing import bars_drawn  # noqa: PLC0415 (matplotlib)
 
-        sheet, about = bars_drawn(self, language, width_mm, height_mm, plain=plain)
-        return sheet.png(about, dpi)
+        return bars_drawn(self, language, width_mm, height_mm, plain=plain)
 
 
 PERCENT_AXIS = tuple((s, Text(f"{s:.0%}", f"{s:.0%}")) for s in (0.0, 0.25, 0.5, 0.75, 1.0))

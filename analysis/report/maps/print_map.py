@@ -9,14 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shapely.geometry.base import BaseGeometry
 
+from analysis.report.drawn.picture import Picture
 from analysis.report.maps.map_contents import KIND_TITLES, MapContents, MapImprint, MapKind
 from analysis.report.report import Report, state_words
 from geo.boundaries import WORKING_MAP, map_notice
 from geo.layers import Layer
 from geo.text import Language, Text
+
+if TYPE_CHECKING:
+    from analysis.report.drawn.sheet import About, Sheet
 
 
 class Format(StrEnum):
@@ -31,36 +36,25 @@ SIZES_MM: dict[Format, tuple[float, float]] = {Format.A4: (210, 297), Format.A3:
 
 
 @dataclass(frozen=True, eq=False)
-class PrintMap(MapContents):
-    """One map of one city that can be drawn: an ``analysis.report.papers.document.Drawing``."""
+class PrintMap(MapContents, Picture):
+    """One map of one city that can be drawn."""
 
-    def png(
-        self,
-        language: Language,
-        width_mm: float,
-        height_mm: float,
-        dpi: int = 200,
-        *,
-        plain: bool = False,
-    ) -> bytes:
-        """The map as a picture of that size; the same bytes for the same map."""
+    def sheet(
+        self, language: Language, width_mm: float, height_mm: float, *, plain: bool = False
+    ) -> tuple[Sheet, About]:
+        """The map drawn."""
         from analysis.report.maps.drawing import drawn  # noqa: PLC0415 (matplotlib: a second)
 
-        sheet, about = drawn(self, language, width_mm, height_mm, plain=plain)
-        return sheet.png(about, dpi)
+        return drawn(self, language, width_mm, height_mm, plain=plain)
 
     def pdf(self, language: Language, width_mm: float, height_mm: float) -> bytes:
         """The map as one page of a PDF; the same bytes for the same map."""
-        from analysis.report.maps.drawing import drawn  # noqa: PLC0415
-
-        sheet, about = drawn(self, language, width_mm, height_mm)
+        sheet, about = self.sheet(language, width_mm, height_mm)
         return sheet.pdf(about)
 
     def files(self, language: Language, size: Format) -> dict[str, bytes]:
         """The map on paper of that size by the ending of the file, drawn once for both."""
-        from analysis.report.maps.drawing import drawn  # noqa: PLC0415
-
-        sheet, about = drawn(self, language, *self.page(size))
+        sheet, about = self.sheet(language, *self.page(size))
         return {"pdf": sheet.pdf(about), "png": sheet.png(about)}
 
     def page(self, size: Format) -> tuple[float, float]:

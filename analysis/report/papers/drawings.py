@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,9 +24,13 @@ from geo.text import Language, Text
 
 @dataclass(frozen=True, eq=False)
 class DrawnOnce:
-    """A picture that several formats show: each size of it is drawn once."""
+    """A picture that several formats show: each size of it is drawn once.
+
+    ``before`` is told its title whenever it is asked for, and may end the work.
+    """
 
     drawing: Drawing
+    before: Callable[[Text], None] | None = None
     _kept: dict[tuple[Language, float, float, int, bool], bytes] = field(default_factory=dict)
 
     @property
@@ -49,6 +53,8 @@ class DrawnOnce:
         plain: bool = False,
     ) -> bytes:
         """The picture of that size."""
+        if self.before is not None:
+            self.before(self.title)
         key = (language, width_mm, height_mm, dpi, plain)
         if key not in self._kept:
             self._kept[key] = self.drawing.png(language, width_mm, height_mm, dpi, plain=plain)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from analysis.report.papers.contents import Contents
-from analysis.report.papers.document import Block, Brief, Deck, Drawing, Figure, SlideBlock
-from geo.text import Language, Text
+from analysis.report.papers.document import Block, Brief, Deck, Figure, SlideBlock
+from analysis.report.papers.drawings import DrawnOnce
+from geo.text import Text
 
 Progress = Callable[[float, Text], bool]
 """Told the share done and what is being made; False ends the work."""
@@ -53,38 +54,13 @@ class Steps:
             raise PackStoppedError
 
 
-@dataclass(frozen=True, eq=False)
-class _Watched:
-    """A drawing that tells before it is drawn."""
-
-    drawing: Drawing
-    steps: Steps
-
-    @property
-    def title(self) -> Text:
-        return self.drawing.title
-
-    @property
-    def alt(self) -> Text:
-        return self.drawing.alt
-
-    def png(
-        self,
-        language: Language,
-        width_mm: float,
-        height_mm: float,
-        dpi: int = 200,
-        *,
-        plain: bool = False,
-    ) -> bytes:
-        self.steps.figure(self.title)
-        return self.drawing.png(language, width_mm, height_mm, dpi, plain=plain)
-
-
 def watched(contents: Contents, steps: Steps) -> Contents:
     """The contents whose pictures tell when they are drawn."""
-    drawings: Mapping[str, Drawing] = {
-        name: _Watched(drawing, steps) for name, drawing in contents.drawings.items()
+    drawings = {
+        name: replace(drawing, before=steps.figure)
+        if isinstance(drawing, DrawnOnce)
+        else DrawnOnce(drawing, steps.figure)
+        for name, drawing in contents.drawings.items()
     }
     return replace(contents, drawings=drawings)
 
