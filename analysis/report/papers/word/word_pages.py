@@ -18,7 +18,7 @@ from geo.safe_text import safe_text
 from geo.text import Language
 
 _PAGE_MM = (210.0, 297.0)
-_UPRIGHT_MM = {"top": 30.0, "bottom": 26.0, "left": 26.0, "right": 26.0}
+_UPRIGHT_MM = {"top": 26.0, "bottom": 22.0, "left": 26.0, "right": 26.0}
 _ON_SIDE_MM = {"top": 22.0, "bottom": 18.0, "left": 15.0, "right": 15.0}
 _TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 """Which margin of the upright page is which on its side: the bound edge is then above."""
