@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pptx
 import pytest
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
@@ -112,3 +113,31 @@ def test_every_run_says_its_language_and_the_title_is_read_first(
                 assert shape.table.first_row
             if shape.shape_type == MSO_SHAPE_TYPE.PICTURE or shape.has_table:
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def dark_template() -> bytes:
+    """An office's own, dark, 4 : 3."""
+    show = pptx.Presentation()
+    fill = show.slide_master.background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(0x10, 0x20, 0x40)
+    for level in show.slide_master.element.xpath(".//p:titleStyle//a:schemeClr"):
+        level.set("val", "bg1")
+    stream = io.BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def test_on_a_dark_template_our_words_stand_on_white_and_its_own_keep_their_colour() -> None:
+    show = opened(deck_pptx(deck_of(contents(YULIN, True)), "zh", dark_template()))
+    for slide in show.slides:
+        assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.color.type is None
+        paper, *others = [s for s in slide.shapes if not s.is_placeholder]
+        if slide.slide_id == show.slides[0].slide_id:
+            others = others[-2:]
+        assert paper.fill.fore_color.rgb == RGBColor(0xFF, 0xFF, 0xFF)
+        for shape in others:
+            assert paper.left <= shape.left
+            assert paper.top <= shape.top
+            assert shape.left + shape.width <= paper.left + paper.width
+            assert shape.top + shape.height <= paper.top + paper.height

@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look."""
+    """Words of one look; ``colour`` empty: as the template has it."""
 
     text: str
     bold: bool = False

@@ -81,7 +81,9 @@ def opening_page(deck: Deck, language: Language, room: Room) -> Page:
         (p for p in (40.0, 36.0, 32.0, 28.0) if text_mm(title, p, wide, bold=True) <= 36.0), 24.0
     )
     across = room.height / 190.5
-    under = tuple(Line((Run(u.get(language), colour=MUTE),), 18.0) for u in deck.under)
+    # On an office's own ground its own colour is read, ours may not be.
+    quiet = "" if room.own else MUTE
+    under = tuple(Line((Run(u.get(language), colour=quiet),), 18.0) for u in deck.under)
     boxes: list[Box] = []
     if not room.own and PUBLIC_MARK not in paper.marks:
         place = Place(SIDE_MM, 38.0 * across, wide, 10.0)

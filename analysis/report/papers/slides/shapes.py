@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from analysis.report.papers.slides.boxes import Grid, Line, Page, Picture, Place
 from analysis.report.papers.slides.grids import draw_grid
 from analysis.report.papers.slides.measure import LINE_EM
 from analysis.report.papers.slides.words import INSET_MM
-from analysis.report.sheet_style import FONT
+from analysis.report.sheet_style import FONT, INK
 from geo.safe_text import safe_text
 from geo.text import Language
 
@@ -41,9 +42,11 @@ class Brush:
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         title.text_frame.word_wrap = True
         align = "center" if page.opening else "left"
-        run = Run(page.title, bold=True)
+        run = Run(page.title, bold=True, colour="" if self._own else INK)
         self.write(title.text_frame, (Line((run,), page.title_points),), align)
         boxes = list(page.boxes)
+        if self._own:
+            _paper(slide, [b.place for b in (*(() if page.opening else boxes), *page.foot)])
         under = next((p for p in slide.placeholders if p.placeholder_format.idx == 1), None)
         if page.under is not None and under is not None:
             if not self._own:
@@ -78,15 +81,7 @@ class Brush:
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if box.middle else MSO_ANCHOR.TOP
         self.write(frame, box.lines, box.align)
         if box.bar:
-            place = box.place
-            bar = slide.shapes.add_shape(
-                MSO_SHAPE.RECTANGLE, *_mm(Place(place.left, place.top, _BAR_MM, place.height))
-            )
-            bar.fill.solid()
-            bar.fill.fore_color.rgb = rgb(box.bar)
-            bar.line.fill.background()
-            bar.shadow.inherit = False
-            _decorative(bar)
+            _quiet(slide, replace(box.place, width=_BAR_MM), box.bar)
 
     def _picture(self, slide: Any, box: Picture) -> None:
         drawing = box.figure.drawing
@@ -111,7 +106,8 @@ class Brush:
                 run.text = safe_text(words.text)
                 run.font.size, run.font.bold = Pt(line.points), words.bold
                 run._r.get_or_add_rPr().set("lang", _LANGUAGES[self._language])
-                run.font.color.rgb = rgb(words.colour)
+                if words.colour:
+                    run.font.color.rgb = rgb(words.colour)
                 if not self._own:
                     _set_typeface(run)
 
@@ -144,6 +140,24 @@ def _number(slide: Any) -> None:
 
 _FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+
+
+def _paper(slide: Any, places: list[Place]) -> None:
+    """White under body and foot: in an office's template the ground may be dark or a photo."""
+    left, top = min(p.left for p in places), min(p.top for p in places)
+    right, low = max(p.left + p.width for p in places), max(p.bottom for p in places)
+    wide = right - left + 2 * INSET_MM
+    _quiet(slide, Place(left - INSET_MM, top, wide, low - top), "#FFFFFF")
+
+
+def _quiet(slide: Any, place: Place, colour: str) -> None:
+    """A rectangle that says nothing."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_mm(place))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    _decorative(shape)
 
 
 def _decorative(shape: Any) -> None:
