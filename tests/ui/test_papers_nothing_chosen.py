@@ -1,13 +1,10 @@
-"""汇报 without a part chosen, or refused, offers nothing to make and says what to do."""
+"""汇报 with no part chosen offers nothing to make, and says what to do."""
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.layers import MixedDataError
-from tests.ui.test_papers_page import page
-from ui.papers import papers_view
+from tests.ui.papers_steps import page
 
 
 def nothing_chosen(app: AppTest) -> AppTest:
@@ -30,18 +27,4 @@ def test_without_any_part_no_pack_is_offered() -> None:
     labels = [b.label for b in app.button]
     assert any("制作整套材料" in label for label in labels)
     nothing_chosen(app)
-    assert not any("制作整套材料" in b.label for b in app.button)
-
-
-def test_refused_papers_are_said_to_be_and_nothing_is_offered(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(*_: object) -> None:
-        raise MixedDataError("演示康复中心")
-
-    # No page lets invented records into the register; this is the last gate.
-    monkeypatch.setattr(papers_view, "papers", refuse)
-    app = page()
-    assert not app.exception
-    assert any("不能编入同一份材料" in e.value for e in app.error)
     assert not any("制作整套材料" in b.label for b in app.button)

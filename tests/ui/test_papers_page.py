@@ -1,68 +1,27 @@
-"""汇报 runs in the app: what is chosen goes into the papers, and files are made when asked for."""
+"""汇报 runs in the app: what is chosen goes into the papers."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from base64 import b64decode
-from collections.abc import Iterator
 from dataclasses import replace
-from threading import Event
 from typing import Any
 
 import docx
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.planning.scenarios.own_targets import COVERAGE, OwnTarget
 from analysis.report.papers.contents import Section
-from analysis.report.papers.pack import Format, Made
-from analysis.report.papers.pdf.preview import Part, PartKind, PreviewPage
-from analysis.report.papers.stopping import PackStoppedError, Progress
 from analysis.report.report import ReportState
-from geo.text import Text
 from tests.ui import frozen_app
 from tests.ui.frozen_app import drawn as everything
+from tests.ui.papers_steps import box, for_whom, page, part, word_text
 from tests.ui.scenario_examples import YULIN, kept
 from tests.ui.test_downloads import made, offered
-from tests.ui.test_pages import opened
-from ui.components.paper_page import paper_page_data
-from ui.papers import making, papers_choice
+from ui.papers import papers_choice
 from ui.papers.papers_audience import Audience
 from ui.scenarios.scenario_kept import Kept
 
 __all__ = ["offered"]
-
-
-def page(language: str = "zh", *, demonstration: bool = True, **session: Any) -> AppTest:
-    """The page as a reader of Yulin opens it; without maps, which take longest to draw."""
-    app = opened(YULIN, language, demonstration=demonstration)
-    choice = {"maps": False, **session.pop("choice", {})}
-    app.session_state["papers_kept"] = choice
-    for name, value in session.items():
-        app.session_state[name] = value
-    return app.switch_page("ui/pages/papers.py").run()
-
-
-def box(app: AppTest, key: str) -> Any:
-    """The checkbox of a part, or why it can't be had."""
-    return next(c for c in app.checkbox if c.key == key)
-
-
-def part(section: Section, audience: Audience = Audience.MEETING) -> str:
-    """The key of a part's checkbox."""
-    return f"papers_section_{audience}_{section}"
-
-
-def for_whom(app: AppTest, audience: Audience) -> AppTest:
-    """The page once the papers are for these readers."""
-    control = next(c for c in app.segmented_control if c.key == "papers_audience")
-    return control.set_value(audience).run()
-
-
-def word_text(content: bytes) -> str:
-    """All paragraphs of a Word file."""
-    return "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
 
 
 def test_a_part_without_content_is_grey_and_says_why() -> None:
@@ -232,127 +191,3 @@ def test_invented_and_real_data_together_make_no_papers_and_it_is_said(
     assert not app.exception
     assert any("不能编入同一份材料" in e.value for e in app.error)
     assert "papers_file_docx" not in offered
-
-
-def test_every_file_offered_is_made_where_no_session_is_seen(
-    offered: dict[str, dict[str, Any]],
-) -> None:
-    page(choice={"maps": True})
-    for each in Format:
-        given = offered[f"papers_file_{each}" + ("_A4" if each is Format.MAPS else "")]
-        assert given["file_name"].startswith("演示_玉林市_")
-        ending = "zip" if each is Format.MAPS else str(each)
-        assert given["file_name"].endswith(f".{ending}")
-    assert made(offered["papers_file_pdf"]["data"]).startswith(b"%PDF")
-
-
-def test_maps_on_their_own_have_the_name_of_the_frozen_assessment(
-    offered: dict[str, dict[str, Any]],
-) -> None:
-    frozen = frozen_app.frozen_now(name="会前稿")
-    app = frozen_app.looking_at(frozen.frozen_id)
-    app.switch_page("ui/pages/papers.py").run()
-    given = offered["papers_file_maps_A4"]
-    archive = zipfile.ZipFile(io.BytesIO(made(given["data"])))
-    assert [n for n in (given["file_name"], *archive.namelist()) if "会前稿" not in n] == []
-
-
-def test_the_pack_is_made_when_the_button_is_pressed(offered: dict[str, dict[str, Any]]) -> None:
-    app = page()
-    assert "papers_zip" not in offered
-    app.button(key="papers_make").click().run()
-    held = app.session_state["papers_making"][1]
-    assert held.wait(60)
-    app.run()
-    assert not app.exception
-    archive = zipfile.ZipFile(io.BytesIO(offered["papers_zip"]["data"]))
-    assert len(archive.namelist()) == 4
-    assert offered["papers_zip"]["file_name"].startswith("演示_玉林市_汇报材料包_20251231")
-
-
-def test_other_choices_let_go_of_the_pack_made() -> None:
-    app = page()
-    app.button(key="papers_make").click().run()
-    assert app.session_state["papers_making"][1].wait(60)
-    box(app, part(Section.TASKS)).uncheck().run()
-    assert "papers_making" not in app.session_state
-
-
-@pytest.fixture
-def gate() -> Iterator[Event]:
-    """What a slow file waits for."""
-    event = Event()
-    yield event
-    event.set()
-
-
-def test_a_pack_that_is_cancelled_hands_nothing_out(gate: Event) -> None:
-    def slow(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
-        gate.wait(20)
-        if not progress(0.5, Text("演示稿", "Slides")):
-            raise PackStoppedError
-        return (), b"never"
-
-    held = making.start(slow)
-    assert held.running
-    held.cancel()
-    assert not held.running
-    gate.set()
-    assert held.wait(20)
-    assert held.cancelled
-    assert held.pack is None
-    assert held.failed is None
-
-
-def test_a_pack_that_fails_says_so_and_not_what_a_row_said(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    row = "".join(["1390", "7751234"])
-
-    def broken(_: Progress) -> tuple[tuple[Made, ...], bytes]:
-        raise ValueError(row)
-
-    held = making.start(broken)
-    assert held.wait(20)
-    assert held.failed is not None
-    assert "papers failed: ValueError" in caplog.text
-    assert row not in caplog.text
-
-
-def test_progress_is_told_between_nothing_and_all() -> None:
-    seen = []
-    begun = Event()
-
-    def watched(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
-        begun.wait(20)
-        progress(0.25, Text("演示稿", "Slides"))
-        seen.append(held.share)
-        progress(7.0, Text("完成", "Done"))
-        return (), b"x"
-
-    held = making.start(watched)
-    begun.set()
-    assert held.wait(20)
-    assert seen == [0.25]
-    assert held.share == 1.0
-    assert held.pack is not None
-
-
-def test_a_page_tells_its_number_its_heading_and_where_it_goes_on_from() -> None:
-    part = Part(PartKind.HEADING, "一、总体情况")
-    first = paper_page_data(
-        PreviewPage(1, b"png", (part,)),
-        ["一、总体情况", ""],
-        [b"one", b"two"],
-        [True, False],
-        "zh",
-        "zh",
-    )
-    assert first["alt"] == "第 1 页，共 2 页: 一、总体情况"
-    assert [b64decode(small) for small in first["small"]] == [b"one", b"two"]
-    assert first["titles"] == ["1 · 一、总体情况", "2 · 一、总体情况（续）"]
-    second = paper_page_data(
-        PreviewPage(2, b"png", (), 1), ["一、总体情况", ""], [], [], "en", "zh"
-    )
-    assert second["alt"] == "Page 2 of 2"
-    assert "page 1" in second["runsOn"]

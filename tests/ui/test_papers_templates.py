@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.test_papers_page import page
+from tests.ui.papers_steps import page
 from ui.papers import papers_templates
 
 
