@@ -203,6 +203,18 @@ def test_where_all_waits_for_one_thing_stand_the_counties_and_what_of_whom_until
     assert all(p.text.zh and p.text.en for p in strip.items)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("city", "demonstration"), WORLDS)
+def test_the_counties_beside_a_map_are_all_there(
+    city: str, demonstration: bool, language: Language
+) -> None:
+    found = contents(city, demonstration)
+    grids = [b for p in laid(deck_of(found), language) for b in p.boxes
+             if isinstance(b, Grid) and b.block.table.id.startswith("counties_")]  # fmt: skip
+    assert grids
+    assert all(len(g.part.cells) == 1 + len(found.counties) for g in grids)
+
+
 def test_a_table_beside_a_map_fills_the_width_left_to_it() -> None:
     page = next(p for p in laid(deck_of(contents(YULIN, False)), "zh") if "三者有其一" in p.title)
     grid = next(b for b in page.boxes if isinstance(b, Grid))

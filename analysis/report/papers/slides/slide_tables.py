@@ -113,7 +113,7 @@ def fitted(
 def _looks(sizes: tuple[float, ...], columns: int) -> list[tuple[float, float]]:
     """Sizes of type with the space over the text; two columns are rather tight than small."""
     if columns < _LEAST_COLUMNS:
-        return [(p, over) for p in sizes for over in (CELL_OVER_MM, CELL_TIGHT_MM)]
+        return [(p, over) for p in sizes for over in (CELL_OVER_MM, CELL_TIGHT_MM, 0.0)]
     return [*((p, CELL_OVER_MM) for p in sizes), *((p, CELL_TIGHT_MM) for p in sizes[-3:])]
 
 

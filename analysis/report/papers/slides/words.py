@@ -34,7 +34,7 @@ _SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0)
 INSET_MM = 4.0
 CARDS_MM, CARDS_BESIDE_MM = 25.0, 20.0
 """The height of big numbers; beside a picture."""
-_STRIP_POINTS, _STRIP_BEFORE = 15.0, 4.0
+_STRIP_POINTS, _STRIP_BEFORE = (15.0, 14.0, 13.0, 12.0), 2.0
 SMALL_POINTS = 12.0
 """Of notes under a table."""
 _MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
@@ -62,18 +62,22 @@ def small_words(said: list[str], place: Place) -> Words:
 
 
 def strip_words(block: Strip, language: Language, free: Place) -> Words:
-    """The strip at the foot of the room, as high as its words."""
+    """The strip at the foot of the room, as high as its words: a line each in type that allows."""
     inner = free.width - 2 * INSET_MM
     gap = "　" if language == "zh" else "  "
-    lines, high = [], 0.0
-    for number, item in enumerate(block.items):
-        head, text = item.head.get(language) + gap, item.text.get(language)
-        before = _STRIP_BEFORE if number else 0.0
-        lines.append(Line((Run(head, bold=True), Run(text, colour=INK_2)), _STRIP_POINTS, before))
-        high += text_mm(head + text, _STRIP_POINTS, inner, bold=True) + before * POINT_MM
-    high += INSET_MM
+    texts = [(p.head.get(language) + gap, p.text.get(language)) for p in block.items]
+    points = next(
+        (p for p in _STRIP_POINTS if all(width_mm(h + t, p, bold=True) <= inner for h, t in texts)),
+        _STRIP_POINTS[-1],
+    )
+    lines = tuple(
+        Line((Run(h, bold=True), Run(t, colour=INK_2)), points, _STRIP_BEFORE if n else 0.0)
+        for n, (h, t) in enumerate(texts)
+    )
+    high = sum(text_mm(h + t, points, inner, bold=True) for h, t in texts) + INSET_MM
+    high += (len(texts) - 1) * _STRIP_BEFORE * POINT_MM
     place = Place(free.left, free.bottom - high, free.width, high)
-    return Words(place, tuple(lines), SURFACE, middle=True)
+    return Words(place, lines, SURFACE, middle=True)
 
 
 def number_cards(block: Numbers, language: Language, place: Place) -> list[Words]:
