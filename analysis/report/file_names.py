@@ -20,7 +20,7 @@ from geo.vocabulary import WORDS, FacilityType
 KINDS: dict[str, Text] = {
     "workbook": Text("短板清单", "gap-workbook"),
     "brief": Text("汇报材料", "brief"),
-    "slides": Text("演示稿", "slides"),
+    "slides": Text("汇报幻灯片", "slides"),
     "tables": Text("附表", "tables"),
     "pack": Text("汇报材料包", "papers"),
     "revision": Text("修订清单", "list-of-changes"),

@@ -45,7 +45,7 @@ def test_pages_are_turned_by_buttons_keys_and_the_list_and_have_their_words(
     page.get_by_text("本页文字").click()
     expect(preview.locator(".words")).to_contain_text("总体情况")
     comes_to(page, lambda: barriers(settled(page)), [])
-    tab(page, "演示稿")
+    tab(page, "幻灯片")
     expect(preview.locator(".sheet img")).to_be_visible()
     comes_to(page, lambda: barriers(settled(page)), [])
 

@@ -15,11 +15,11 @@ import pyogrio
 import pytest
 
 from analysis.report.csv_file import neutral, table_csv
-from analysis.report.file_names import file_name, request_sheet_name
+from analysis.report.file_names import KINDS, file_name, request_sheet_name
 from analysis.report.gaps import GAP_COLUMNS, gap_rows, gaps_csv
 from analysis.report.geopackage import geopackage
 from analysis.report.html_map import html_map
-from analysis.report.report import TrialResultError
+from analysis.report.report import DEMONSTRATION_MARK, TrialResultError
 from analysis.report.request_sheet import all_request_sheets, county_request_sheet
 from analysis.report.workbook import workbook
 from geo.boundaries import load_boundaries
@@ -81,6 +81,10 @@ def test_real_files_carry_no_demonstration_mark() -> None:
     )
     name = request_sheet_name(report.counties[0], report.as_of, demonstration=False)
     assert name == "核对确认单_450902_玉州区_20251231.xlsx"
+
+
+def test_no_kind_of_paper_is_called_by_the_mark_of_the_demonstration() -> None:
+    assert [words.zh for words in KINDS.values() if DEMONSTRATION_MARK.zh in words.zh] == []
 
 
 def test_gap_rows_are_sorted_and_plain() -> None:

@@ -77,7 +77,7 @@ def gate() -> Iterator[Event]:
 def test_a_pack_that_is_cancelled_hands_nothing_out(gate: Event) -> None:
     def slow(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
         gate.wait(20)
-        if not progress(0.5, Text("演示稿", "Slides")):
+        if not progress(0.5, Text("幻灯片", "Slides")):
             raise PackStoppedError
         return (), b"never"
 
@@ -113,7 +113,7 @@ def test_progress_is_told_between_nothing_and_all() -> None:
 
     def watched(progress: Progress) -> tuple[tuple[Made, ...], bytes]:
         begun.wait(20)
-        progress(0.25, Text("演示稿", "Slides"))
+        progress(0.25, Text("幻灯片", "Slides"))
         seen.append(held.share)
         progress(7.0, Text("完成", "Done"))
         return (), b"x"

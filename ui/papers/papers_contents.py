@@ -68,7 +68,7 @@ class ChosenPapers:
 
     @property
     def deck(self) -> Deck:
-        """The slides 演示稿."""
+        """The slides 幻灯片."""
         if isinstance(self.edition, PublicPapers):
             return self.edition.deck
         return deck_of(self.edition)

@@ -22,7 +22,7 @@ class Shown(StrEnum):
 
 _WORDS: dict[Shown, Text] = {
     Shown.BRIEF: Text("汇报材料", "Brief"),
-    Shown.SLIDES: Text("演示稿", "Slides"),
+    Shown.SLIDES: Text("幻灯片", "Slides"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The slides 演示稿: the finding as title, one table, map or list each; backup tables behind.
+"""The slides 幻灯片: the finding as title, one table, map or list each; backup tables behind.
 
 A meeting looks at ten to fourteen slides with the title. What weighs least is left to the brief,
 and the last slide says so.
@@ -267,7 +267,7 @@ def _sources(contents: Contents, left: list[Text]) -> Slide:
     if left:
         listed = join([_plain(t) for t in left], "；", "; ")
         said = Text(
-            f"限于篇幅没有列入演示稿，见汇报材料：{listed.zh}。",
+            f"限于篇幅没有列入幻灯片，见汇报材料：{listed.zh}。",
             f"Not among the slides for want of room, told in the brief: {listed.en}.",
         )
         basis.append(said)

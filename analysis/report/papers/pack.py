@@ -43,7 +43,7 @@ class Format(StrEnum):
 
 FORMAT_WORDS: dict[Format, Text] = {
     Format.DOCX: Text("汇报材料（Word）", "Brief (Word)"),
-    Format.PPTX: Text("演示稿（PowerPoint）", "Slides (PowerPoint)"),
+    Format.PPTX: Text("幻灯片（PowerPoint）", "Slides (PowerPoint)"),
     Format.XLSX: Text("附表工作簿（Excel）", "Tables (Excel)"),
     Format.PDF: Text("汇报材料（PDF）", "Brief (PDF)"),
     Format.GPKG: Text("图层（GeoPackage）", "Layers (GeoPackage)"),
