@@ -12,46 +12,49 @@ from geo.layers import LayerSet
 from geo.text import Text, join
 from geo.vocabulary import FacilityType
 
+_OLD = Text("已有的早于评估时点", "that on record is of before the day")
+_UNDECLARED = (Reason.COMPLETENESS_MISSING, Reason.COMPLETENESS_OUTDATED)
+
 
 def county_waits(
     catalogue: Catalogue, layers: LayerSet, assessment: Assessment, county: str
 ) -> Text | None:
     """What lacks; None where nothing does.
 
-    The lists a county has to declare complete are told once for all its requirements; what else
-    lacks stands behind the requirement's name.
+    The lists a county has to declare complete are told once for all its requirements, those that
+    were declared too long ago apart; what else lacks stands behind the requirement's name.
     """
+    declared = {
+        d.facility_type: d.complete_as_of >= assessment.as_of
+        for d in sorted(layers.completeness, key=lambda d: d.complete_as_of)
+        if d.county_code == county
+    }
     undeclared: dict[FacilityType, None] = {}
     said: list[Text] = []
     for entry, finding, part in findings_of_county(catalogue, assessment, county):
         source = part if part is not None else finding
-        if not source.missing:
-            continue
         missing = source.missing
-        if source.reason is Reason.COMPLETENESS_MISSING:
-            types = _undeclared(entry, layers, assessment, county)
+        if source.reason in _UNDECLARED:
+            types = tuple(t for t in _accepted(entry) if not declared.get(t, False))
             undeclared.update(dict.fromkeys(types))
             told = declaration_wanted(types)
             missing = tuple(m for m in missing if m.what != told)
         if missing:
             said.append(_named(entry, source.reason, missing))
-    if undeclared:
-        said.insert(0, declaration_wanted(tuple(undeclared)))
+    old = tuple(t for t in undeclared if t in declared)
+    never = tuple(t for t in undeclared if t not in declared)
+    if old:
+        wanted = declaration_wanted(old)
+        said.insert(0, Text(f"{wanted.zh}（{_OLD.zh}）", f"{wanted.en} ({_OLD.en})"))
+    if never:
+        said.insert(0, declaration_wanted(never))
     return join(said, "；", "; ") if said else None
 
 
-def _undeclared(
-    entry: Entry, layers: LayerSet, assessment: Assessment, county: str
-) -> tuple[FacilityType, ...]:
-    """The types the requirement accepts whose list nobody has declared complete by the day."""
+def _accepted(entry: Entry) -> tuple[FacilityType, ...]:
+    """The types the requirement accepts."""
     check = entry.check
-    types = check.accepts_types if isinstance(check, FacilityPresence | CountyShare) else ()
-    declared = {
-        d.facility_type
-        for d in layers.completeness
-        if d.county_code == county and d.complete_as_of >= assessment.as_of
-    }
-    return tuple(t for t in types if t not in declared)
+    return check.accepts_types if isinstance(check, FacilityPresence | CountyShare) else ()
 
 
 def _named(entry: Entry, reason: Reason, missing: tuple[Missing, ...]) -> Text:

@@ -12,11 +12,8 @@ import pptx
 import pytest
 
 from analysis.report.build import build_report
-from analysis.report.papers.office_templates import (
-    LARGEST_OPENED_BYTES,
-    slides_template_problem,
-    word_template_problem,
-)
+from analysis.report.papers.office_templates import slides_template_problem, word_template_problem
+from analysis.report.papers.templates import LARGEST_OPENED_BYTES
 from analysis.report.report import Report, ReportState
 from geo.sources import load_sources
 from geo.text import Text
@@ -88,6 +85,18 @@ def test_what_can_t_be_used_is_refused_with_the_reason(
     refused = problem(content, paper)
     assert refused is not None
     assert said in refused.zh
+    assert "没有使用它" in refused.zh
+
+
+@pytest.mark.parametrize("place", range(40, 240, 25))
+def test_a_byte_gone_wrong_in_the_list_of_parts_is_told_as_damage(
+    paper: Report, place: int
+) -> None:
+    torn = bytearray(saved(docx.Document()))
+    begin = torn.index(b"[Content_Types].xml") + len(b"[Content_Types].xml")
+    torn[begin + place] ^= 0xFF
+    refused = word_template_problem(bytes(torn), paper)
+    assert refused is not None
     assert "没有使用它" in refused.zh
 
 

@@ -20,7 +20,7 @@ from analysis.report.papers.access import Access, default_service
 from analysis.report.papers.contents import Contents, Section
 from analysis.report.papers.drawings import drawings_of
 from analysis.report.papers.parameters import parameters_table
-from analysis.report.papers.records_day import records_day
+from analysis.report.papers.records_day import frozen_day, records_day
 from analysis.report.papers.said.access_said import access_basis, access_said
 from analysis.report.papers.said.plan_said import (
     outdated_said,
@@ -264,7 +264,7 @@ def _said(materials: Materials, report: Report) -> Mapping[Section, tuple[Text, 
 
 def _frozen_said(frozen: FrozenAssessment, *, later: bool) -> Text:
     """Of which frozen assessment the papers are, and what is not part of it."""
-    day = frozen.frozen_at.date().isoformat()
+    day = frozen_day(frozen).isoformat()
     more = Text("", "")
     if later:
         more = Text(

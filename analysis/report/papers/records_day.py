@@ -7,6 +7,12 @@ from datetime import date
 from analysis.frozen import FrozenAssessment
 from analysis.requirements.catalogue import Catalogue
 from geo.layers import LayerSet
+from geo.register.changes import OFFICE_TIME
+
+
+def frozen_day(frozen: FrozenAssessment) -> date:
+    """The day an assessment was frozen, where the office is."""
+    return frozen.frozen_at.astimezone(OFFICE_TIME).date()
 
 
 def records_day(
@@ -22,7 +28,7 @@ def records_day(
     the day the city's plan was issued. No clock: the same inputs give the same day.
     """
     if frozen is not None:
-        return frozen.frozen_at.date()
+        return frozen_day(frozen)
     if recorded_on is not None:
         return recorded_on
     own = (f for f in layers.facilities if f.city_code == city_code)

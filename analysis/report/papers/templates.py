@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,6 +14,23 @@ _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 """How Office files before 2007 begin, and newer ones under a password."""
 _MAIN_PART = re.compile(rb"ContentType\s*=\s*[\"']([^\"']+main\+xml)[\"']")
 _LONGEST_LIST_BYTES = 1_000_000
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+"""What reading a part of a file that is no archive, or a broken one, raises."""
+LARGEST_OPENED_BYTES = 300_000_000
+"""What a template may take once its parts are unpacked; more is no letterhead."""
+_TOO_LARGE = Text(
+    "模板解开后过大，没有使用它。请删去其中的图片、视频后再选。",
+    "The template is too large once unpacked and was not used. Take out pictures and films, then"
+    " choose it again.",
+)
 _NOT_USED = Text("没有使用它。", "It was not used.")
 
 
@@ -46,8 +64,13 @@ POWERPOINT = OfficeProgram(
 """``others``: endings an office's template may have too; such a file is saved anew first."""
 
 
-def refuse_other_kinds(template: bytes, wanted: OfficeProgram) -> None:
-    """Raises TemplateRefusedError of a file whose kind is known and is not the one wanted."""
+def refuse_unfit(template: bytes, wanted: OfficeProgram) -> None:
+    """Raises TemplateRefusedError of a file of another kind than wanted, or that fills the memory.
+
+    What is no office file at all is told by whoever opens it.
+    """
+    if _opened_bytes(template) > LARGEST_OPENED_BYTES:
+        raise TemplateRefusedError(_TOO_LARGE)
     if (why := _other_kind(template, wanted)) is not None:
         raise TemplateRefusedError(Text(f"{why.zh}{_NOT_USED.zh}", f"{why.en} {_NOT_USED.en}"))
 
@@ -96,12 +119,21 @@ def _other_kind(template: bytes, wanted: OfficeProgram) -> Text | None:
     return None
 
 
+def _opened_bytes(template: bytes) -> int:
+    """What the parts of an archive take once unpacked; 0 of any other file."""
+    try:
+        with zipfile.ZipFile(BytesIO(template)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except _DAMAGED:
+        return 0
+
+
 def _main_kind(template: bytes) -> str:
     """What an Office file of today says it is; empty of any other file."""
     try:
         with zipfile.ZipFile(BytesIO(template)) as archive:
             listed = archive.open("[Content_Types].xml").read(_LONGEST_LIST_BYTES)
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except _DAMAGED:
         return ""
     found = _MAIN_PART.search(listed)
     return "" if found is None else found.group(1).decode("ascii", "replace")

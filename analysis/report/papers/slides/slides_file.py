@@ -18,7 +18,7 @@ from analysis.report.papers.slides.shapes import Brush
 from analysis.report.papers.templates import (
     POWERPOINT,
     TemplateRefusedError,
-    refuse_other_kinds,
+    refuse_unfit,
     unreadable,
 )
 from geo.safe_text import safe_text
@@ -57,7 +57,7 @@ def _opened(template: bytes | None) -> Any:
         show = pptx.Presentation()
         show.slide_width, show.slide_height = Mm(WIDTH_MM), Mm(HEIGHT_MM)
         return show
-    refuse_other_kinds(template, POWERPOINT)
+    refuse_unfit(template, POWERPOINT)
     try:
         show = pptx.Presentation(BytesIO(template))
         slides = show.slides._sldIdLst

@@ -23,7 +23,7 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.pages import no_rows, page_runs
 from analysis.report.papers.same_bytes import same_bytes
-from analysis.report.papers.templates import WORD, refuse_other_kinds, unreadable
+from analysis.report.papers.templates import WORD, refuse_unfit, unreadable
 from analysis.report.papers.word.word_lists import Lists, number_of, put_number
 from analysis.report.papers.word.word_pages import Pages
 from analysis.report.papers.word.word_styles import (
@@ -72,7 +72,7 @@ def brief_docx(brief: Brief, language: Language = "zh", template: bytes | None =
 def _opened(template: bytes | None) -> Any:
     if template is None:
         return docx.Document()
-    refuse_other_kinds(template, WORD)
+    refuse_unfit(template, WORD)
     try:
         document = docx.Document(BytesIO(template))
     except Exception as error:  # (python-docx raises what its parts raise)
