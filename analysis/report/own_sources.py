@@ -47,7 +47,7 @@ def own_sources(
     others = {
         f"requirements/{file.document.id}.toml"
         for file in catalogue.files
-        if city_code not in file.document.city_codes
+        if not file.document.speaks_to(city_code)
     }
 
     def rests_on(path: str) -> bool:

@@ -294,6 +294,12 @@ class Document(Frozen):
     """How the document writes county-level units: 县(市、区), 县（区）."""
     assessment_table_title: Words
     facility_fund_channel: str = ""
+    goal_city_codes: tuple[str, ...] = ()
+    """Cities not judged by it whose targets name it as the goal above."""
+
+    def speaks_to(self, city_code: str) -> bool:
+        """Whether a paper of the city tells of it: as what is judged, or as the goal above."""
+        return city_code in self.city_codes or city_code in self.goal_city_codes
 
 
 class CatalogueFile(Frozen):

@@ -261,14 +261,14 @@ def _trend(world: TargetWorld, entry: Entry) -> Text:
 
 
 def _goal(world: TargetWorld, entry: Entry) -> Text:
-    """The reference goals from above on the same facilities, marked as such.
-
-    They are above every city's plan, also one whose own clause is judged in their place.
-    """
+    """The reference goals from above on the same facilities that speak to the city, marked so."""
+    city = world.assessment.city_code
     goals = [
         _reference_goal(other, world)
         for other in world.catalogue.entries.values()
-        if other.force is Force.REFERENCE and _types(other) & _types(entry)
+        if other.force is Force.REFERENCE
+        and _types(other) & _types(entry)
+        and world.catalogue.document_of(other.id).speaks_to(city)
     ]
     return join(goals, "；", "; ") if goals else NO_GOAL
 

@@ -74,6 +74,14 @@ def test_the_population_requirement_names_the_census() -> None:
     assert [s for s in deck_of(city_contents(YULIN, False)).slides if "普查" in s.source.zh]
 
 
+@pytest.mark.parametrize("city", [YULIN, LIUZHOU])
+def test_a_goal_that_the_targets_tell_has_its_source(city: str) -> None:
+    report = city_contents(city, False).report
+    goals = repr(report.table("targets").column("goal"))
+    assert "到2030年建有1所特殊教育学校" in goals
+    assert "requirements-guangxi" in report.table("sources").column("source_id")
+
+
 def test_sources_without_a_record_in_the_report_are_left_out() -> None:
     invented = city_contents(YULIN, True).report.table("sources").column("source_id")
     real = city_contents(YULIN, False).report.table("sources").column("source_id")
