@@ -48,7 +48,7 @@ def drawn(
     plain: bool = False,
 ) -> tuple[Sheet, About]:
     """The sheet with the map on it, and what its file says of itself."""
-    bare = plain and _is_of_verdicts(shown)
+    bare = plain and _told_beside(shown)
     page = (
         _bare(width_mm, height_mm)
         if bare
@@ -89,10 +89,12 @@ def drawn(
     return sheet, _about(shown, language)
 
 
-def _is_of_verdicts(shown: MapContents) -> bool:
-    """Whether the legend is verdicts alone: the slide around has them, in larger letters."""
+def _told_beside(shown: MapContents) -> bool:
+    """Whether the slide around it has its legend, in larger letters."""
     items = [item for group in shown.legend for item in group.items]
-    return shown.kind is MapKind.GAPS and all(item.symbol is not None for item in items)
+    if shown.kind is MapKind.GAPS:
+        return all(item.symbol is not None for item in items)
+    return shown.kind in (MapKind.STATUS, MapKind.REACH)
 
 
 def _bare(width: float, height: float) -> Page:

@@ -174,21 +174,26 @@ def _item(sheet: Sheet, page: Page, item: LegendItem, language: Language, width:
 
     def draw(x: float, y: float, wide: float) -> None:
         middle = y + height / 2
-        if item.fill is not None:
-            box = Rect(x, middle - 2.0 * k, x + 8.0 * k, middle + 2.0 * k)
-            sheet.shape(box.polygon, item.fill, edge=MUTE, edge_mm=0.2)
-            if item.symbol is not None:
-                draw_sign(sheet, x + 4.0 * k, middle, 2.9 * k, item.symbol)
-        elif item.mark is not None:
-            kind, style = item.mark
-            size_mm = (3.5 if style is MarkStyle.PROPOSED else 4.2) * k
-            draw_mark(sheet, x + 2.9 * k, middle, size_mm, kind, style)
+        draw_item_sign(sheet, item, x + (4.0 if item.fill is not None else 2.9) * k, middle, k)
         top = middle - step * len(lines) / 2
         for number, line in enumerate(lines):
             sheet.text(x + swatch, top + step * (number + 0.74), line, size)
         sheet.text(x + wide, top + step * 0.74, count, size, align="right")
 
     return _Row(height, draw)
+
+
+def draw_item_sign(sheet: Sheet, item: LegendItem, x: float, y: float, k: float) -> None:
+    """The swatch or mark of a line with its centre at (x, y); nothing where it has none."""
+    if item.fill is not None:
+        box = Rect(x - 4.0 * k, y - 2.0 * k, x + 4.0 * k, y + 2.0 * k)
+        sheet.shape(box.polygon, item.fill, edge=MUTE, edge_mm=0.2)
+        if item.symbol is not None:
+            draw_sign(sheet, x, y, 2.9 * k, item.symbol)
+    elif item.mark is not None:
+        kind, style = item.mark
+        size_mm = (3.5 if style is MarkStyle.PROPOSED else 4.2) * k
+        draw_mark(sheet, x, y, size_mm, kind, style)
 
 
 def _note(sheet: Sheet, page: Page, words: str, width: float) -> _Row:

@@ -20,7 +20,8 @@ from analysis.report.papers.deck_findings import (
 )
 from analysis.report.papers.deck_points import (
     access_points,
-    facility_points,
+    colours,
+    facility_blocks,
     project_points,
     retrofit_points,
     said_points,
@@ -37,6 +38,7 @@ from analysis.report.papers.document import (
 from analysis.report.papers.headlines import sources_headline, table_headline, titled
 from analysis.report.papers.short_tables import short_named, slide_columns
 from analysis.report.papers.slides.layout import MOST_SLIDES
+from analysis.report.papers.wording import records_sentence
 from analysis.requirements.schema import Force
 from geo.text import Text, join
 
@@ -48,6 +50,11 @@ _NOTHING = Text("", "")
 _RECKONED = Text(
     "资料来源：测算，数据与参数见汇报材料附件",
     "Reckoned; data and parameters: annex of the brief",
+)
+
+_MORE_OF_TARGETS = Text(
+    "测算依据、历史走势和上级目标见汇报材料“2026—2030 年目标建议”一节。",
+    "Basis, trend and goals above: see the part on proposed targets of the brief.",
 )
 
 
@@ -136,8 +143,8 @@ def _facilities(contents: Contents) -> Slide:
     )
     if not facilities:
         title = Text("台账尚无设施记录", "No facility is on record yet")
-    body = (Figure(contents.drawings["facilities"]), facility_points(contents))
-    return Slide(title, body, _NOTHING)
+    body = (Figure(contents.drawings["facilities"]), *facility_blocks(contents))
+    return Slide(title, body, records_sentence(contents))
 
 
 def _unmet(contents: Contents) -> list[_Candidate]:
@@ -222,6 +229,8 @@ def _told(contents: Contents, section: Section, drawing: str, points: Points | N
         return [_list(said)] if said else []
     title = said[0] if said else contents.drawings[drawing].title
     beside: tuple[SlideBlock, ...] = () if points is None else (points,)
+    if drawing == "coverage":
+        beside = (*colours(contents.drawings[drawing]), *beside)
     body = (Figure(contents.drawings[drawing]), *beside)
     return [Slide(title, body, _notes(said), source=_RECKONED)]
 
@@ -235,10 +244,12 @@ def _list(said: tuple[Text, ...]) -> Slide:
 def _table_slide(contents: Contents, table_id: str, section: Section) -> Slide:
     table = contents.report.table(table_id)
     said = contents.said.get(section, ()) if section is not Section.SOURCES else ()
-    block = TableBlock(short_named(table, contents.counties), slide_columns(table))
+    named = short_named(table, contents.counties)
     title = table_headline(contents, table)
-    if table_id == "targets" and said:
-        title = said[0]
+    if table_id == "targets":
+        title = said[0] if said else title
+        named = replace(named, notes=(_MORE_OF_TARGETS,))
+    block = TableBlock(named, slide_columns(table))
     return Slide(title, (block,), _notes(said))
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analysis.report.cell_text import grouped_number, percent
+from analysis.report.maps.facility_marks import facility_legend
 from analysis.report.maps.gaps_map import shown_symbols
+from analysis.report.maps.legend_signs import LegendSign
 from analysis.report.papers.contents import Contents, Section
-from analysis.report.papers.document import BigNumber, Numbers, Point, Points, Strip
-from analysis.report.report import Share, Value
+from analysis.report.papers.document import (
+    BigNumber,
+    Drawing,
+    Numbers,
+    Point,
+    Points,
+    SlideBlock,
+    Strip,
+    Swatch,
+    Swatches,
+    TableBlock,
+)
+from analysis.report.papers.drawings import legend_of
+from analysis.report.report import Column, ColumnKind, Share, Table, Value
 from analysis.report.symbols import SYMBOL_WORDS, Symbol
 from analysis.requirements.findings import Finding
 from analysis.requirements.schema import RetrofitTotal
 from geo.text import Text, join
-from geo.vocabulary import WORDS
 
 _REASONED = (Symbol.UNMET, Symbol.NOT_BUILT, Symbol.PENDING)
 _NOTHING = Text("", "")
@@ -136,24 +147,47 @@ def unmet_points(contents: Contents, found: tuple[Finding, ...], besides: Text |
     return Points(tuple(points), numbered=True)
 
 
-def facility_points(contents: Contents) -> Points:
-    """How many facilities of which type are on record, the most frequent first."""
-    count = Counter(f.facility_type for f in contents.report.facilities)
-    order = list(WORDS)
-    kinds = sorted(count, key=lambda k: (-count[k], order.index(k)))
-    lines = [Text(f"{WORDS[k].zh} {count[k]} 处", f"{WORDS[k].en}: {count[k]}") for k in kinds]
-    points = [Point(_NOTHING, join(lines, "\n", "\n"))] if lines else []
-    unplaced = sum(f.point is None for f in contents.report.facilities)
-    if unplaced:
-        said = Text(
-            f"没有坐标、未上图的 {unplaced} 处，请填报单位补报坐标。",
-            f"{unplaced} without a point are not on the map; their senders are asked for it.",
-        )
-        points.append(Point(_NOTHING, said))
-    if not points:
-        said = Text("未报不等于没有。", "Not reported is not the same as absent.")
-        points.append(Point(_NOTHING, said))
-    return Points(tuple(points))
+def facility_blocks(contents: Contents) -> tuple[SlideBlock, ...]:
+    """The legend of the map of facilities with its counts; what it can't show under it."""
+    facilities = contents.report.facilities
+    group = facility_legend(facilities)
+    columns = (
+        Column("sign", Text("图例", "Sign"), width_chars=6),
+        Column("type", Text("设施类型", "Type"), width_chars=30),
+        Column("count", Text("图上 / 在册", "On map / in all"), ColumnKind.NUMBER, width_chars=12),
+    )
+    rows = tuple((_NOTHING, item.text, item.count) for item in group.items)
+    table = Table("facility_types", group.title, columns, rows)
+    block = TableBlock(table, signs=tuple(LegendSign(item) for item in group.items))
+    unplaced = sum(f.point is None for f in facilities)
+    if not facilities:
+        said = Text("未报不等于没有", "not reported is not the same as absent")
+        return (block, Strip((Point(Text("说明", "Note"), said),)))
+    if not unplaced:
+        return (block,)
+    what = Text(
+        f"坐标 {unplaced} 处，补报后上图",
+        f"coordinates of {unplaced}, which are not on the map yet",
+    )
+    who = Text("填报单位", "the bodies that reported them")
+    return (
+        block,
+        Strip((Point(Text("缺什么", "Missing"), what), Point(Text("向谁要", "Asked of"), who))),
+    )
+
+
+def colours(drawing: Drawing) -> tuple[SlideBlock, ...]:
+    """What the colours of a map stand for, with the share or count of each; none without any."""
+    for group in legend_of(drawing):
+        items = tuple(
+            Swatch(item.fill.base, join([t for t in (item.text, item.short or item.count) if t],
+                                        "　", "  "))
+            for item in group.items
+            if item.fill is not None
+        )  # fmt: skip
+        if items:
+            return (Swatches(group.title, items),)
+    return ()
 
 
 def access_points(contents: Contents) -> Points | None:

@@ -84,6 +84,7 @@ class TableBlock:
 
     ``wide``: set on a page on its side. ``caption`` False: its title is the heading above and is
     not printed again. Writers print the table's notes and ``note`` (source, day, run) under it.
+    ``signs``: on a slide one stands in the first cell of each row (None: nothing).
     """
 
     table: Table
@@ -91,6 +92,7 @@ class TableBlock:
     wide: bool = False
     caption: bool = True
     note: Text = _NOTHING
+    signs: tuple[Drawing | None, ...] = ()
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -174,7 +176,23 @@ class Strip:
     items: tuple[Point, ...]
 
 
-SlideBlock = Paragraph | Bullets | TableBlock | Figure | Points | Numbers | Strip
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A colour (#RRGGBB) of a map, and what it stands for."""
+
+    fill: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Swatches:
+    """The colours of the map beside them, under what they are."""
+
+    title: Text
+    items: tuple[Swatch, ...]
+
+
+SlideBlock = Paragraph | Bullets | TableBlock | Figure | Points | Numbers | Strip | Swatches
 
 
 @dataclass(frozen=True, slots=True)

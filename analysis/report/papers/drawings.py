@@ -11,6 +11,7 @@ from analysis.planning.retrofit import RetrofitPlan
 from analysis.planning.scenarios.plan import FacilityPlan
 from analysis.report.charts.county_bars import BarChart, coverage_chart, retrofit_chart
 from analysis.report.maps.gaps_map import ALL, gaps_map
+from analysis.report.maps.map_contents import LegendGroup
 from analysis.report.maps.plan_map import plan_map
 from analysis.report.maps.print_map import PrintMap
 from analysis.report.maps.reach_map import people_map, reach_map
@@ -100,6 +101,15 @@ def drawings_of(
     if retrofit is not None:
         found["retrofit"] = retrofit_chart(report, retrofit, made_on)
     return {name: DrawnOnce(_dated(drawing, records_on)) for name, drawing in found.items()}
+
+
+def legend_of(drawing: Drawing) -> tuple[LegendGroup, ...]:
+    """The legend of a map; none of any other picture."""
+    match drawing:
+        case DrawnOnce(drawing=PrintMap(legend=legend)):
+            return legend
+        case _:
+            return ()
 
 
 def _dated(drawing: PrintMap | BarChart, records_on: date | None) -> Drawing:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.accessibility.table_columns import CODE, NAME
+from analysis.report.cell_text import heading
 from analysis.report.own_sources import source_line
 from analysis.report.papers.contents import SECTION_WORDS, Contents, Section
 from analysis.report.papers.document import (
@@ -22,7 +24,7 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.headlines import sources_headline, titled
 from analysis.report.papers.public_findings import is_told, met_headline
-from analysis.report.report import Column, Report, Table, Value
+from analysis.report.report import Column, ColumnKind, Report, Table, Value
 from analysis.report.symbols import Symbol
 from analysis.requirements.schema import Entry
 from geo.text import Text, join
@@ -42,9 +44,17 @@ def public_slides(
 ) -> tuple[Slide, ...]:
     """The slides after the title, in order."""
     slides = []
+    alone: tuple[Text, ...] = ()
     for section, said, table in parts:
         words = SECTION_WORDS[section]
-        first: SlideBlock = TableBlock(report.table(table)) if table else _points(said)
+        if not table and len(said) == 1:
+            # A sentence is no slide: it opens what the numbers rest on.
+            alone += said
+            continue
+        first: SlideBlock = _points(said[1:])
+        if table:
+            shown = report.table(table)
+            first = TableBlock(_upright(shown) if section is Section.ACCESS else shown)
         title, notes = said[0], join(said, "\n", "\n")
         if section is Section.OVERVIEW:
             slides.append(_asked(contents))
@@ -59,10 +69,23 @@ def public_slides(
         f"{count} parameters were used; each with its basis",
     )
     slides.append(Slide(title, (TableBlock(report.table("parameters")),), _NOTHING, section=words))
-    last = (Bullets(basis),)
+    last = (Bullets((*alone, *basis)),)
     slides.append(Slide(sources_headline(report), last, _NOTHING, backup=True, section=words))
     usual = source_line(report.evidence)
     return tuple(titled(replace(s, source=usual)) for s in slides)
+
+
+def _upright(table: Table) -> Table:
+    """The row of the whole city read down in two columns; its notes stand on the last slide."""
+    values = dict(zip((c.id for c in table.columns), table.total or (), strict=True))
+    who = values.get(NAME.id)
+    columns = (
+        Column("measure", who if isinstance(who, Text) else NAME.title, width_chars=30),
+        Column("value", Text("数值", "Value"), ColumnKind.NUMBER, width_chars=16),
+    )
+    shown = (c for c in table.columns if c not in (CODE, NAME))
+    rows = tuple((Text(heading(c, "zh"), heading(c, "en")), values[c.id]) for c in shown)
+    return Table("public_access", table.title, columns, rows)
 
 
 def _points(said: tuple[Text, ...]) -> Points:
@@ -100,29 +123,28 @@ def _met(contents: Contents, table: Table) -> list[Slide]:
         name, names, met, of = (value[i] for i in ("requirement", "names", "met", "counties"))
         if not isinstance(name, Text) or not isinstance(names, Text):
             continue
-        body: list[SlideBlock] = []
-        title = Text(f"{name.zh}：{names.zh}", f"{name.en}: {names.en}")
-        if isinstance(met, int) and isinstance(of, int):
-            word = contents.report.matrix.county_word
-            title = Text(
-                f"{name.zh}：{of} 个{word.zh}中，已达到或设有的 {met} 个",
-                f"{name.en}: of {of} counties {met} met it or have it",
-            )
-            numbers = [
-                BigNumber(met, Text(f"个{word.zh}已达到或设有", "met or in place"), Symbol.MET),
-                BigNumber(of, Text(f"个{word.zh}", "counties in all")),
-            ]
-            needed = value["needed"]
-            if isinstance(needed, int):
-                numbers.insert(1, BigNumber(needed, Text("个为规划要求数", "asked by the plan")))
-            body.append(Numbers(tuple(numbers)))
-        points = [Point(Text("地区", "Where"), names)] if body else [Point(_NOTHING, names)]
+        if not isinstance(met, int) or not isinstance(of, int):
+            # A total of the city: it stands in the table of all.
+            continue
+        word = contents.report.matrix.county_word
+        title = Text(
+            f"{name.zh}：{of} 个{word.zh}中，已达到或设有的 {met} 个",
+            f"{name.en}: of {of} counties {met} met it or have it",
+        )
+        numbers = [
+            BigNumber(met, Text(f"个{word.zh}已达到或设有", "met or in place"), Symbol.MET),
+            BigNumber(of, Text(f"个{word.zh}", "counties in all")),
+        ]
+        needed = value["needed"]
+        if isinstance(needed, int):
+            numbers.insert(1, BigNumber(needed, Text("个为规划要求数", "asked by the plan")))
+        points = [Point(Text("地区", "Where"), names)]
         entry = entries.get(str(value["requirement_id"]))
         if entry is not None and entry.quote:
             clause = Text(f"规划{entry.section}", f"Plan, {entry.section}")
             points.append(Point(clause, Text(f"“{entry.quote}”", f"“{entry.quote}”")))
-        body.append(Points(tuple(points)))
-        slides.append(Slide(title, tuple(body), title, section=SECTION_WORDS[Section.OVERVIEW]))
+        body = (Numbers(tuple(numbers)), Points(tuple(points)))
+        slides.append(Slide(title, body, title, section=SECTION_WORDS[Section.OVERVIEW]))
     return slides[:_MOST_MET]
 
 

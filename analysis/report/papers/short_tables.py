@@ -24,7 +24,7 @@ EXPLAINED = ("indicator", "definition", "trend", "basis")
 """Columns of the targets that say what the numbers are: a table of their own in the text."""
 _ON_A_SLIDE: dict[str, tuple[str, ...]] = {
     "projects": ("number", "name", "county", "building", "scale", "cost", "years", "responsible"),
-    "targets": ("indicator", "base", "open", "definition", "trend", "target", "basis", "goal"),
+    "targets": ("indicator", "base", "open", "definition", "target"),
 }
 _NOT_ON_A_SLIDE: dict[str, frozenset[str]] = {
     "gaps": frozenset({"county_code", "to_verify", "lead", "current", "note"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any, Protocol
 
 from pptx.dml.color import RGBColor
@@ -18,6 +19,10 @@ from geo.text import Language
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own table style without lines and fills ("No Style, No Grid")."""
+
+_BLANK = "\u00a0"
+_SIGN_MM = 7.0
+"""A sign in a table is no larger."""
 
 
 class Writer(Protocol):
@@ -66,11 +71,27 @@ def draw_grid(writer: Writer, slide: Any, box: Grid, language: Language) -> None
         for line, row in enumerate(rows, start=1):
             total = table.total is not None and part.first + line == len(table.all_rows)
             fill, ink = look(row[i])
-            run = Run(part.cells[line][column], bold=total, colour=ink)
+            # An empty cell would be as high as the template's own letters.
+            run = Run(part.cells[line][column] or _BLANK, bold=total, colour=ink)
             end = is_number(row[i]) or numeric
             before_total = table.total is not None and part.first + line + 1 == len(table.all_rows)
             edge, thick = (INK, 1.0) if before_total else (LINE, 0.75)
             _cell(writer, grid.cell(line, column), run, part, fill, end, edge, thick)
+    _signs(slide, box, language)
+
+
+def _signs(slide: Any, box: Grid, language: Language) -> None:
+    """The signs in the first cells; the words beside them say what they are."""
+    part, top = box.part, box.place.top + box.part.heights_mm[0]
+    signs = box.block.signs[part.first : part.last]
+    for sign, high in zip(signs, part.heights_mm[1:], strict=False):
+        if sign is not None:
+            side = min(_SIGN_MM, high - 0.4)
+            left = box.place.left + (part.widths_mm[0] - side) / 2
+            at = [round(Mm(1) * v) for v in (left, top + (high - side) / 2, side, side)]
+            picture = slide.shapes.add_picture(BytesIO(sign.png(language, side, side)), *at)
+            picture._element.nvPicPr.cNvPr.set("descr", safe_text(sign.alt.get(language)))
+        top += high
 
 
 def described(box: Grid, language: Language) -> str:

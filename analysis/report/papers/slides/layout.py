@@ -15,6 +15,7 @@ from analysis.report.papers.document import (
     Points,
     Slide,
     Strip,
+    Swatches,
     TableBlock,
 )
 from analysis.report.papers.slides.boxes import ROOM, Box, Grid, Page, Picture, Place, Room, Words
@@ -23,7 +24,6 @@ from analysis.report.papers.slides.measure import text_mm
 from analysis.report.papers.slides.slide_tables import (
     BACKUP_POINTS,
     CONTINUED,
-    CUT,
     POINTS,
     FittedTable,
     fitted,
@@ -33,11 +33,13 @@ from analysis.report.papers.slides.words import (
     CARDS_BESIDE_MM,
     CARDS_MM,
     SMALL_POINTS,
+    SWATCHES_MM,
     number_cards,
     paragraph_words,
     points_words,
     small_words,
     strip_words,
+    swatch_words,
 )
 from geo.text import Language, Text
 
@@ -45,11 +47,12 @@ MOST_SLIDES = 14
 """Counting the title: no meeting looks at more."""
 TITLE_POINTS = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _GAP_MM = 3.5
+_ROUNDING_MM = 0.01
 _PICTURE, _BARE_PICTURE = 0.56, 0.46
 """The share of the width a picture takes beside words, and where its legend is among them."""
 _GROWN = 1.6
 """Rows of a whole table are at most so much higher than they must be, to fill the room."""
-_NOTED = frozenset({"counts"})
+_NOTED = frozenset({"counts", "targets"})
 """Tables whose notes hold whichever columns are shown."""
 _LATER = Text("其余 {n} 行见汇报材料", "{n} more rows: see the brief")
 
@@ -87,7 +90,7 @@ def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable
     best: tuple[FittedTable, ...] = ()
     for noted in (True, False):
         place = _table_place(slide, language, room, noted=noted)
-        under = _small_mm([CUT.get(language)], place.width)
+        under = _small_mm([_LATER.get(language)], place.width)
         parts = fitted(table, language, (place.width, place.height), _sizes(slide), under)
         if not best or len(parts) < len(best):
             best = tuple(_grown(p, place.height) for p in parts) if len(parts) == 1 else parts
@@ -96,14 +99,15 @@ def _parts(slide: Slide, language: Language, room: Room) -> Sequence[FittedTable
 
 def _grown(part: FittedTable, room_mm: float) -> FittedTable:
     more = max(min(_GROWN, room_mm / sum(part.heights_mm)), 1.0)
-    return part if part.cut else replace(part, heights_mm=tuple(h * more for h in part.heights_mm))
+    return replace(part, heights_mm=tuple(h * more for h in part.heights_mm))
 
 
 def _beside(slide: Slide, room: Place) -> tuple[Place, Place] | None:
     """Where the picture of a slide stands and what is left for its words; None without either."""
     if len(slide.body) < 2 or not any(isinstance(b, Figure) for b in slide.body):
         return None
-    share = _BARE_PICTURE if any(isinstance(b, Numbers) for b in slide.body) else _PICTURE
+    told = any(isinstance(b, Numbers | Swatches | TableBlock) for b in slide.body)
+    share = _BARE_PICTURE if told else _PICTURE
     wide = room.width * share
     gone = wide + 2 * _GAP_MM
     return replace(room, width=wide), replace(room, left=room.left + gone, width=room.width - gone)
@@ -134,12 +138,17 @@ def _sizes(slide: Slide) -> tuple[float, ...]:
 def _narrowed(slide: Slide, language: Language, room: Room) -> Slide:
     """The slide with as many columns of its table as stand side by side with whole words."""
     body = tuple(
-        narrowed(b, language, _room_of_words(slide, room).width, _sizes(slide))
+        narrowed(b, language, _table_size(slide, language, room), _sizes(slide))
         if isinstance(b, TableBlock)
         else b
         for b in slide.body
     )
     return replace(slide, body=body)
+
+
+def _table_size(slide: Slide, language: Language, room: Room) -> tuple[float, float]:
+    place = _table_place(slide, language, room, noted=False)
+    return place.width, place.height - _small_mm([_LATER.get(language)], place.width)
 
 
 def _table_place(slide: Slide, language: Language, room: Room, *, noted: bool) -> Place:
@@ -192,7 +201,8 @@ def _page(
 def _spoken(slide: Slide, language: Language) -> str:
     """What the speaker has: the slide's notes and those of its table."""
     said = [slide.notes, *(n for b in slide.body if isinstance(b, TableBlock) for n in _notes(b))]
-    return "\n".join(t.get(language) for t in said if t.get(language))
+    lines = [line for t in said for line in t.get(language).split("\n") if line]
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _body(
@@ -212,6 +222,9 @@ def _body(
             case Numbers():
                 boxes += number_cards(block, language, replace(free, height=cards))
                 used = free.top + cards + _GAP_MM
+            case Swatches():
+                boxes += swatch_words(block, language, free)
+                used = free.top + SWATCHES_MM + _GAP_MM
             case Figure():
                 boxes.append(Picture(places[0] if places else free, block))
             case Bullets(items=items, numbered=numbered):
@@ -222,25 +235,22 @@ def _body(
             case TableBlock() if part is not None:
                 place = replace(free, height=sum(part.heights_mm))
                 boxes.append(Grid(place, block, part))
-                boxes += _under_table(block, part, left, language, free, place.bottom)
+                boxes += _under_table(block, left, language, free, place.bottom)
         free = replace(free, top=used, height=free.bottom - used)
     return [*boxes, *strip]
 
 
 def _under_table(
     block: TableBlock,
-    part: FittedTable,
     left: int,
     language: Language,
     free: Place,
     top: float,
 ) -> list[Box]:
-    said = [CUT.get(language)] if part.cut else []
-    if left:
-        said.append(_LATER.fill(n=left).get(language))
+    said = [_LATER.fill(n=left).get(language)] if left else []
     notes = [n.get(language) for n in _notes(block)]
     # The speaker has the notes in any case; they stand here where the rows leave them room.
-    if _small_mm([*notes, *said], free.width) <= free.bottom - top:
+    if _small_mm([*notes, *said], free.width) <= free.bottom - top + _ROUNDING_MM:
         said = [*notes, *said]
     if not said:
         return []

@@ -56,17 +56,3 @@ def longest_token_mm(text: str, points: float, *, bold: bool = False) -> float:
 def text_mm(text: str, points: float, room_mm: float, *, bold: bool = False) -> float:
     """The height of the text in that width."""
     return line_count(text, points, room_mm, bold=bold) * LINE_EM * points * POINT_MM
-
-
-def shortened(text: str, points: float, room_mm: float, lines: int) -> str:
-    """The text, or as much of it as fits so many lines, with …"""
-    if line_count(text, points, room_mm) <= lines:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if line_count(text[:middle] + "…", points, room_mm) <= lines:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"

@@ -11,7 +11,6 @@ from analysis.report.papers.slides.measure import (
     POINT_MM,
     line_count,
     longest_token_mm,
-    shortened,
     width_mm,
 )
 from analysis.report.report import Share, Value
@@ -24,17 +23,16 @@ BACKUP_POINTS = (*POINTS, 10.0)
 CELL_SIDE_MM, CELL_OVER_MM, CELL_TIGHT_MM = 2.4, 1.2, 0.4
 """Space beside and over the text of a cell; over it in a table that else were not whole."""
 CONTINUED = Text("（续）", " (continued)")
-CUT = Text("标“…”处从略，全文见汇报材料。", "Where “…” stands, the brief has the whole.")
 MOST_ROWS = 17
 """Sixteen rows and the total: more is no slide."""
 _EDGE_MM = 0.4
 _LEAST_COLUMNS = 3
-_LINES = (5, 4, 3)
-"""Of a cell at most; what is longer is for reading. Fewer where all rows then stand together."""
 _WIDEST = 1.5
 """A table is stretched to the room by no more than this, so that rows hold together."""
 _LEAST_EM, _WHOLE_EM = 4.2, 6.5
 """A column of Chinese words is no narrower than four characters; a short one is never parted."""
+_HEAD_EM = 7.5
+"""The head of the first column is parted only where it is longer."""
 _LESS_THAN_IN_PROPORTION = 0.6
 """The power of what longer texts want: else they starve the others."""
 
@@ -48,7 +46,7 @@ _Row = tuple[str, ...]
 class FittedTable:
     """A part of a table that fits a slide: rows first to last (of ``all_rows``), exclusive.
 
-    ``cells``: what stands in them, head first; ``cut``: whether some text was shortened.
+    ``cells``: what stands in them, head first, never shortened.
     """
 
     points: float
@@ -57,7 +55,6 @@ class FittedTable:
     last: int
     heights_mm: tuple[float, ...]
     cells: tuple[_Row, ...]
-    cut: bool = False
     over_mm: float = CELL_OVER_MM
 
 
@@ -74,40 +71,45 @@ def fitted(
     """
     head, rows = _texts(block, language)
     for points, over in _looks(sizes, len(head)):
-        cells, widths, heights = _set(head, rows, points, room_mm[0], _LINES[0], over)
-        whole = cells[1:] == rows and _tokens_fit((head, *rows), widths, points)
+        widths, heights = _set(head, rows, points, room_mm[0], over)
+        whole = _tokens_fit((head, *rows), widths, points)
         if whole and sum(heights) <= room_mm[1] and len(rows) <= MOST_ROWS:
-            return (FittedTable(points, widths, 0, len(rows), heights, tuple(cells), over_mm=over),)
+            return (_part(head, rows, (0, len(rows)), points, (widths, heights), over),)
     points, room = sizes[-1], room_mm[1] - under_mm
-    for lines in (*_LINES, _LINES[0]):
-        cells, widths, heights = _set(head, rows, points, room_mm[0], lines, CELL_TIGHT_MM)
-        if sum(heights) <= room:
-            break
-    parts, first = [], 0
-    while first < len(rows):
-        last, used = first, heights[0]
-        while (
-            last < len(rows)
-            and last - first < MOST_ROWS
-            and (last == first or used + heights[last + 1] <= room)
-        ):
-            used += heights[last + 1]
-            last += 1
-        own = slice(first + 1, last + 1)
-        parts.append(
-            FittedTable(
-                points,
-                widths,
-                first,
-                last,
-                (heights[0], *heights[own]),
-                (head, *cells[own]),
-                cells[own] != rows[first:last],
-                CELL_TIGHT_MM,
-            )
-        )
-        first = last
-    return tuple(parts)
+    widths, heights = _set(head, rows, points, room_mm[0], CELL_TIGHT_MM)
+    ends = _ends(heights, room, MOST_ROWS)
+    even = _ends(heights, room, -(-len(rows) // len(ends)))
+    if len(even) == len(ends):
+        ends = even
+    return tuple(
+        _part(head, rows, span, points, (widths, heights), CELL_TIGHT_MM)
+        for span in zip((0, *ends[:-1]), ends, strict=True)
+    )
+
+
+def _ends(heights: tuple[float, ...], room: float, most: int) -> list[int]:
+    """Where the parts of a table end: as many rows each as find room, at most ``most``."""
+    ends, first, used = [], 0, heights[0]
+    for row, high in enumerate(heights[1:]):
+        if row > first and (used + high > room or row - first == most):
+            ends.append(row)
+            first, used = row, heights[0]
+        used += high
+    return [*ends, len(heights) - 1]
+
+
+def _part(
+    head: _Row,
+    rows: list[_Row],
+    span: tuple[int, int],
+    points: float,
+    measures: tuple[tuple[float, ...], tuple[float, ...]],
+    over: float,
+) -> FittedTable:
+    widths, heights = measures
+    first, last = span
+    own = (heights[0], *heights[first + 1 : last + 1])
+    return FittedTable(points, widths, first, last, own, (head, *rows[first:last]), over)
 
 
 def _looks(sizes: tuple[float, ...], columns: int) -> list[tuple[float, float]]:
@@ -124,11 +126,12 @@ def _texts(block: TableBlock, language: Language) -> tuple[_Row, list[_Row]]:
 
 
 def narrowed(
-    block: TableBlock, language: Language, width: float, sizes: tuple[float, ...]
+    block: TableBlock, language: Language, room_mm: tuple[float, float], sizes: tuple[float, ...]
 ) -> TableBlock:
-    """The table without the columns for which there is no room unless words are parted.
+    """The table without the columns for which there is no room unless words are parted or cut.
 
     The column of the longest word goes first; never the first, which names the row, nor the last.
+    Where a row alone is higher than the room, the longest text goes.
     """
     while len(block.places) > _LEAST_COLUMNS:
         head, rows = _texts(block, language)
@@ -137,8 +140,11 @@ def narrowed(
             + 2 * CELL_SIDE_MM
             for i in range(len(head))
         ]
-        if sum(needs) <= width:
-            break
+        if sum(needs) <= room_mm[0]:
+            _, heights = _set(head, rows, sizes[-1], room_mm[0], CELL_TIGHT_MM)
+            if heights[0] + max(heights[1:], default=0.0) <= room_mm[1]:
+                break
+            needs = [max(len(row[i]) for row in rows) for i in range(len(head))]
         gone = max(range(1, len(head) - 1), key=lambda i: needs[i])
         ids = [block.table.columns[i].id for i in block.places]
         block = replace(block, columns=tuple(c for i, c in enumerate(ids) if i != gone))
@@ -151,18 +157,14 @@ def is_number(value: Value) -> bool:
 
 
 def _set(
-    head: _Row, rows: list[_Row], points: float, room: float, lines: int, over: float
-) -> tuple[list[_Row], tuple[float, ...], tuple[float, ...]]:
-    """Cells, widths and heights in that size of type."""
+    head: _Row, rows: list[_Row], points: float, room: float, over: float
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Widths and heights in that size of type."""
     widths = _widths(head, rows, points, room)
     inner = [(w - 2 * CELL_SIDE_MM) * _FILLED for w in widths]
-    short = [
-        tuple(shortened(c, points, w, lines) for c, w in zip(row, inner, strict=True))
-        for row in rows
-    ]
     heights = [_height(head, inner, points, over, bold=True)]
-    heights += [_height(row, inner, points, over) for row in short]
-    return [head, *short], widths, tuple(heights)
+    heights += [_height(row, inner, points, over) for row in rows]
+    return widths, tuple(heights)
 
 
 def _height(
@@ -180,9 +182,12 @@ def _widths(head: _Row, rows: list[_Row], points: float, room: float) -> tuple[f
         texts = [row[place] for row in rows]
         token = max(longest_token_mm(t, points, bold=True) for t in (title, *texts))
         longest = max((_line_mm(t, points) for t in texts), default=0.0)
-        longest = max(longest, token, min(width_mm(title, points, bold=True), floor))
+        named = width_mm(title, points, bold=True) / _FILLED + _EDGE_MM
+        # The head of the first column says what the rows are: on one line where it is short.
+        short = place == 0 and named <= _HEAD_EM * points * POINT_MM
+        longest = max(longest, token, named if short else min(named, floor))
         whole = longest <= _WHOLE_EM * points * POINT_MM
-        low = longest if whole else max(token, floor)
+        low = longest if whole else max(token, floor, named if short else 0.0)
         tokens.append(token + 2 * CELL_SIDE_MM)
         least.append(low + 2 * CELL_SIDE_MM)
         wanted.append(longest + 2 * CELL_SIDE_MM)

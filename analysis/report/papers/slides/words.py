@@ -12,9 +12,10 @@ from analysis.report.papers.document import (
     Point,
     Points,
     Strip,
+    Swatches,
 )
 from analysis.report.papers.slides.boxes import Line, Place, Run, Words
-from analysis.report.papers.slides.measure import POINT_MM, shortened, text_mm, width_mm
+from analysis.report.papers.slides.measure import POINT_MM, text_mm, width_mm
 from analysis.report.sheet_style import (
     DEMO_FILL,
     DEMO_INK,
@@ -29,16 +30,20 @@ from geo.text import Language, Text
 
 _DEMO_BAR = "#E69F00"
 _SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
-_SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0)
+_SIZES_BESIDE = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 """Of points, from the largest; beside a picture none is larger than the letters in it."""
 INSET_MM = 4.0
 CARDS_MM, CARDS_BESIDE_MM = 25.0, 20.0
 """The height of big numbers; beside a picture."""
+_SWATCH_MM, _SWATCH_GAP_MM = 8.5, 1.5
+SWATCHES_MM = 3 * _SWATCH_MM + 2 * _SWATCH_GAP_MM
+"""The height of the colours of a map, with what they are over them."""
+_SWATCH_POINTS = (16.0, 15.0, 14.0, 13.0, 12.0)
+_LIGHT = 140
 _STRIP_POINTS, _STRIP_BEFORE = (15.0, 14.0, 13.0, 12.0), 2.0
 SMALL_POINTS = 12.0
 """Of notes under a table."""
 _MORE = Text("另有 {n} 项，见汇报材料。", "{n} more: see the brief.")
-_WHOLE = Text("全文见汇报材料。", "In full: see the brief.")
 _BEFORE_EM, _MOST_BEFORE_EM = 0.55, 1.3
 """The space before a point, as a share of the size of type; more where there is room."""
 
@@ -108,8 +113,35 @@ def _card(item: BigNumber, language: Language, large: float, place: Place) -> Wo
     return Words(place, lines, fill, colour, middle=True)
 
 
+def swatch_words(block: Swatches, language: Language, free: Place) -> list[Words]:
+    """What the colours are, and under it each as a card of its colour, in two rows."""
+    title = Line((Run(block.title.get(language), bold=True),), _SWATCH_POINTS[0])
+    boxes = [Words(replace(free, height=_SWATCH_MM), (title,), middle=True)]
+    across = max((len(block.items) + 1) // 2, 1)
+    wide = (free.width - _SWATCH_GAP_MM * (across - 1)) / across
+    texts = [item.text.get(language) for item in block.items]
+    inner = wide - 2 * INSET_MM
+    points = next(
+        (p for p in _SWATCH_POINTS if all(width_mm(t, p) <= inner for t in texts)),
+        _SWATCH_POINTS[-1],
+    )
+    for place, (item, text) in enumerate(zip(block.items, texts, strict=True)):
+        row, column = divmod(place, across)
+        left = free.left + column * (wide + _SWATCH_GAP_MM)
+        top = free.top + (row + 1) * (_SWATCH_MM + _SWATCH_GAP_MM)
+        line = Line((Run(text, colour=_read_on(item.fill)),), points)
+        boxes.append(Words(Place(left, top, wide, _SWATCH_MM), (line,), item.fill, middle=True))
+    return boxes
+
+
+def _read_on(fill: str) -> str:
+    """The ink that is read on a colour."""
+    red, green, blue = bytes.fromhex(fill.lstrip("#"))
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > _LIGHT else "#FFFFFF"
+
+
 def points_words(block: Points, language: Language, place: Place, *, beside: bool = False) -> Words:
-    """The points in the largest type in which all fit; in the smallest texts are cut with “…”.
+    """The points in the largest type in which all fit; else whole lines are left to the brief.
 
     Where there is room left the points stand further apart.
     """
@@ -121,17 +153,17 @@ def points_words(block: Points, language: Language, place: Place, *, beside: boo
     for points in sizes:
         if _height(items, points, inner) <= place.height:
             return _words(items, points, place, inner)
-    points, kept = sizes[-1], len(items)
-    said = _WHOLE.get(language)
-    whole = text_mm(said, points, inner) + _BEFORE_EM * points * POINT_MM
-    for lines in (6, 5, 4, 3, 2):
-        short = [_cut(item, points, inner, lines) for item in items]
-        if _height(short, points, inner) + whole <= place.height:
-            return _words(short, points, place, inner, said)
-    more = text_mm(_MORE.fill(n=len(items)).get(language), points, inner) * 1.5
-    while kept > 1 and _height(short[:kept], points, inner) + more > place.height:
-        kept -= 1
-    return _words(short[:kept], points, place, inner, _MORE.fill(n=len(items) - kept).get(language))
+    points, kept, gone = sizes[-1], list(items), 0
+    room = place.height - 1.5 * text_mm(_MORE.fill(n=99).get(language), points, inner)
+    while _height(kept, points, inner) > room and any(item[2] for item in kept):
+        at = max(range(len(kept)), key=lambda i: text_mm(kept[i][2], points, inner))
+        kept[at] = _without_last(kept[at])
+        gone += 1
+    kept = [item for item in kept if item[1] or item[2]]
+    while len(kept) > 1 and _height(kept, points, inner) > room:
+        kept.pop()
+        gone += 1
+    return _words(kept, points, place, inner, _MORE.fill(n=gone).get(language))
 
 
 _Item = tuple[str, str, str, str]
@@ -147,10 +179,10 @@ def _texts(item: Point, number: int, language: Language) -> _Item:
     return sign, item.head.get(language), item.text.get(language), colour
 
 
-def _cut(item: _Item, points: float, room: float, lines: int) -> _Item:
-    """The point with its text cut to so many lines."""
+def _without_last(item: _Item) -> _Item:
+    """The point without the last line of its text, whole."""
     sign, head, text, colour = item
-    return sign, head, shortened(text, points, room, lines), colour
+    return sign, head, "\n".join(text.split("\n")[:-1]), colour
 
 
 def _height(items: list[_Item], points: float, room: float) -> float:
