@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.text import MSO_AUTO_SIZE
 
 from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Point, Points, Swatch, Swatches, TableBlock
@@ -120,3 +121,10 @@ def test_the_speaker_is_told_nothing_twice_and_has_words_for_every_slide_of_the_
             lines = page.notes.split("\n")
             assert len(lines) == len(set(lines))
             assert page.notes or page.title.startswith("备用")
+
+
+def test_a_coloured_box_keeps_its_height_whatever_its_words() -> None:
+    show = opened(deck_pptx(deck_of(contents(LIUZHOU, True)), "zh"))
+    boxes = [s for slide in show.slides for s in slide.shapes if s.name.startswith("TextBox")]
+    assert boxes
+    assert {b.text_frame.auto_size for b in boxes} == {MSO_AUTO_SIZE.NONE}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
@@ -75,6 +75,8 @@ class Brush:
             shape.fill.fore_color.rgb = rgb(box.fill)
         frame = shape.text_frame
         frame.word_wrap = True
+        # Else LibreOffice makes the box as low as its words.
+        frame.auto_size = MSO_AUTO_SIZE.NONE
         inset = Mm(INSET_MM if box.fill else 0)
         frame.margin_left = frame.margin_right = inset
         frame.margin_top = frame.margin_bottom = Mm(0)
