@@ -212,7 +212,22 @@ def access_points(contents: Contents) -> Points | None:
     said = contents.said.get(Section.ACCESS, ())[1:][-1:]
     title = Text(f"{head.zh}可到达的人", f"Persons: {head.en.lower()}")
     points = [Point(title, join(lines, "\n", "\n"))] if lines else []
-    return Points((*points, *(Point(_NOTHING, text) for text in said)))
+    drawn = contents.drawings.get("coverage")
+    marks = () if drawn is None else _marks(drawn)
+    return Points((*points, *(Point(_NOTHING, text) for text in (*marks, *said))))
+
+
+def _marks(drawing: Drawing) -> tuple[Text, ...]:
+    """What the marks of a map of access stand for, and how many count."""
+    items = (item for group in legend_of(drawing) for item in group.items)
+    return tuple(
+        Text(
+            f"图上标记：{item.text.zh}，计入 {item.count.zh} 处",
+            f"Marks: {item.text.en.lower()}, {item.count.en} count",
+        )
+        for item in items
+        if item.mark is not None and item.count is not None
+    )
 
 
 def retrofit_points(contents: Contents, said: tuple[Text, ...]) -> Points:

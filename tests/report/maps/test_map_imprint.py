@@ -94,8 +94,8 @@ def test_source_days_run_warning_and_legend_stand_whole_on_every_picture(
         said = [*(s.get(language) for s in shown.imprint.sources), shown.imprint.run_id]
         said += [shown.imprint.as_of.isoformat(), MADE.isoformat()]
         said += [shown.imprint.notice.get(language)]
-        if not (plain and kind == "gaps"):
-            # On a slide the legend of a map of verdicts is its big numbers.
+        if not plain or kind == "plan":
+            # On a slide big numbers, signs and colours beside the map are its legend.
             said += [group.title.get(language) for group in shown.legend]
             said += [i.text.get(language) for group in shown.legend for i in group.items]
             said += [shown.note.get(language)] if shown.note is not None else []

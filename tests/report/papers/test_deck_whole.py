@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_AUTO_SIZE
 
 from analysis.report.papers.deck import deck_of
 from analysis.report.papers.document import Point, Points, Swatch, Swatches, TableBlock
+from analysis.report.papers.drawings import DrawnOnce
 from analysis.report.papers.slides.boxes import Grid, Place, Words
 from analysis.report.papers.slides.layout import laid
 from analysis.report.papers.slides.measure import line_count
@@ -16,6 +19,7 @@ from analysis.report.papers.slides.slides_file import deck_pptx
 from analysis.report.papers.slides.words import points_words, swatch_words
 from analysis.report.report import Column, Table
 from geo.text import Language, Text
+from tests.report.maps.map_examples import the_map
 from tests.report.papers.examples import LIUZHOU, YULIN
 from tests.report.papers.test_deck import WORLDS, contents, needed_mm, opened
 
@@ -128,3 +132,12 @@ def test_a_coloured_box_keeps_its_height_whatever_its_words() -> None:
     boxes = [s for slide in show.slides for s in slide.shapes if s.name.startswith("TextBox")]
     assert boxes
     assert {b.text_frame.auto_size for b in boxes} == {MSO_AUTO_SIZE.NONE}
+
+
+def test_the_slide_of_access_says_what_the_marks_and_colours_of_its_map_are() -> None:
+    drawing = DrawnOnce(the_map("reach", LIUZHOU, True))
+    found = replace(contents(LIUZHOU, True), drawings={"coverage": drawing})
+    slide = next(s for s in deck_of(found).slides if s.section.zh == "设施可达性")
+    assert [len(b.items) for b in slide.body if isinstance(b, Swatches)] == [6]
+    points = next(b for b in slide.body if isinstance(b, Points))
+    assert "图上标记：特殊教育学校，计入 3 处" in [p.text.zh for p in points.items]
