@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import numpy as np
+from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from geo.reading.refusals import RefusedError
@@ -22,7 +24,16 @@ from geo.roads.rules import CLASSES, DEFAULT_MODES, DRIVE, NO_ROAD, WALK, Passag
 from geo.roads.ways import Nodes, Ways, near
 
 SUFFIX = ".graphml"
-_BROKEN = (ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError)
+_BROKEN = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    RecursionError,
+    CRSError,
+)
+_AROUND_THE_EARTH_M = 40_075_017.0
 _TAGS = ("access", "junction", "maxspeed", "area")
 
 
@@ -94,17 +105,23 @@ def read_graphml(
 
 
 def _graph(path: Path) -> Any:
-    import osmnx  # noqa: PLC0415 -- takes seconds, and whoever opens a page needs its name only
+    # These take seconds, and whoever opens a page needs their names only.
+    import networkx as nx  # noqa: PLC0415
+    import osmnx  # noqa: PLC0415
 
     try:
-        graph = osmnx.load_graphml(path)
+        with warnings.catch_warnings():
+            # Of a key without a type networkx only warns.
+            warnings.filterwarnings("ignore", "No key type", UserWarning)
+            graph = osmnx.load_graphml(path)
         if "crs" in graph.graph and osmnx.projection.is_projected(graph.graph["crs"]):
             graph = osmnx.projection.project_graph(graph, to_latlong=True)
-        if any("x" not in data or "y" not in data for _, data in graph.nodes(data=True)):
+        places = (data[axis] for _, data in graph.nodes(data=True) for axis in ("x", "y"))
+        if not all(map(math.isfinite, places)):
             raise RefusedError(road_notices.no_graph())
     except (ParseError, UnicodeDecodeError) as error:
         raise RefusedError(road_notices.damaged("GraphML")) from error
-    except _BROKEN as error:
+    except (*_BROKEN, nx.NetworkXException) as error:
         raise RefusedError(road_notices.no_graph()) from error
     return graph
 
@@ -159,8 +176,9 @@ def _told(data: dict[str, Any], unknown: Counter[str]) -> Passage | None:
 
 
 def _metres(value: Any) -> float:
-    """A length as the graph states it, NaN if it is none."""
-    return float(value) if isinstance(value, int | float) and value >= 0 else math.nan
+    """A length as the graph states it, NaN if it is none or goes around the earth."""
+    stated = isinstance(value, int | float) and 0 <= value <= _AROUND_THE_EARTH_M
+    return float(value) if stated else math.nan
 
 
 def _each(value: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -194,6 +195,35 @@ def test_no_damage_raises(
     path.write_bytes(bytes(content))
     told = read_roads(path, name)
     assert told.network is not None or told.issues
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [(b"utf-8", b"utx-8"), (b"epsg:4326", b'epsg:4"26'), (b'key="d', b'key="x')],
+)
+def test_a_graph_of_which_one_sign_is_wrong_is_refused_in_words(
+    tmp_path: Path, whole_files: dict[str, bytes], said: bytes, wrong: bytes
+) -> None:
+    """An encoding, a coordinate system and a key that there are not."""
+    path = tmp_path / "wrong.graphml"
+    assert said in whole_files["a.graphml"]
+    path.write_bytes(whole_files["a.graphml"].replace(said, wrong))
+    assert codes(read_roads(path, path.name)) == ["graph_without_places"]
+
+
+def test_a_length_that_goes_around_the_earth_is_measured_anew(
+    tmp_path: Path, whole_files: dict[str, bytes]
+) -> None:
+    good, wrong = tmp_path / "good.graphml", tmp_path / "wrong.graphml"
+    good.write_bytes(whole_files["a.graphml"])
+    lengths = re.compile(rb'(<data key="(d\d+)">)(\d+\.\d{6,})(</data>)')
+    changed, found = lengths.subn(rb"\g<1>1e300\g<4>", whole_files["a.graphml"])
+    assert found
+    wrong.write_bytes(changed)
+    measured = [read_roads(path, path.name).network for path in (good, wrong)]
+    assert measured[0] is not None
+    assert measured[1] is not None
+    assert measured[1].link_length_m.sum() == pytest.approx(measured[0].link_length_m.sum(), 0.01)
 
 
 def test_a_file_of_history_is_not_damaged_but_not_supported(tmp_path: Path) -> None:
