@@ -32,7 +32,6 @@ from geo.text import Language, Text
 
 _STROKE_MM = 0.3
 _WATERMARK = 0.07
-_BARE_LINES = 3
 _SOURCES = Text("资料来源", "Sources")
 _PROJECTION = Text(
     "CGCS2000 高斯—克吕格投影，中央经线 111°E", "CGCS2000 Gauss-Kruger, central meridian 111° E"
@@ -50,7 +49,7 @@ def drawn(
     """The sheet with the map on it, and what its file says of itself."""
     bare = plain and _told_beside(shown)
     page = (
-        _bare(width_mm, height_mm)
+        _bare(shown, language, width_mm, height_mm)
         if bare
         else divided(shown.shapes, width_mm, height_mm, plain=plain)
     )
@@ -97,10 +96,12 @@ def _told_beside(shown: MapContents) -> bool:
     return shown.kind in (MapKind.STATUS, MapKind.REACH)
 
 
-def _bare(width: float, height: float) -> Page:
+def _bare(shown: MapContents, language: Language, width: float, height: float) -> Page:
     """The page without a panel, over sources and days."""
     sizes = look(width, height, plain=True)
-    m, high = sizes.margin, _BARE_LINES * sizes.letters.foot * PT_MM * LINE
+    m, size = sizes.margin, sizes.letters.foot
+    lines = _wrapped_foot(shown, language, size, width - 2 * m, plain=True)
+    high = len(lines) * size * PT_MM * LINE
     foot = Rect(m, height - m - high, width - m, height - m)
     frame = Rect(m, m, width - m, foot.y0 - FOOT_GAP_MM)
     return Page(width, height, sizes, Rect(m, m, width - m, m), frame, foot, foot, 1)
@@ -203,14 +204,24 @@ def _head(sheet: Sheet, shown: MapContents, page: Page, language: Language) -> N
     sheet.text(head.x0, head.y0 + 12.2 * k, under, small, colour=INK_2)
 
 
+def _wrapped_foot(
+    shown: MapContents, language: Language, size_pt: float, wide_mm: float, *, plain: bool
+) -> list[str]:
+    """The foot's lines in a room so wide; the slide around a plain map says state and marks."""
+    said = foot_lines(shown, language)
+    return [
+        line
+        for words in (said[:-1] if plain else said)
+        for line in wrapped(words, size_pt, wide_mm)
+    ]
+
+
 def _foot(shown: MapContents, page: Page, language: Language) -> tuple[list[str], float]:
     """The lines under the map, or under its legend on a slide, and where they begin."""
     size = page.look.letters.foot
-    said = foot_lines(shown, language)
     plain = page.look.manner is Manner.PLAIN
-    # The slide around it says state and marks.
-    said = said[:-1] if plain else said
-    lines = [li for words in said for li in wrapped(words, size, page.foot.x1 - page.foot.x0)]
+    wide = page.foot.x1 - page.foot.x0
+    lines = _wrapped_foot(shown, language, size, wide, plain=plain)
     if plain:
         return lines, page.foot.y1 - size * PT_MM * LINE * len(lines)
     return lines, page.foot.y0 + FOOT_GAP_MM * page.look.k

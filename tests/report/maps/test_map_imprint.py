@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from analysis.report.fonts import missing_glyphs, printable
 from analysis.report.map_marks import MARKS
-from analysis.report.maps.drawing import foot_lines
+from analysis.report.maps.drawing import _bare, _foot, foot_lines
 from analysis.report.maps.gaps_map import gaps_map
 from geo.boundaries import WORKING_MAP, FileLayer, MapApproval, load_boundaries
 from geo.layers import Provenance
@@ -150,3 +151,16 @@ def test_without_a_day_none_is_printed() -> None:
     made = replace(the_map("gaps", YULIN, True).imprint, made_on=None)
     shown = replace(the_map("gaps", YULIN, True), imprint=made)
     assert not any("编制日期" in w for w, _ in words_on(shown, (210.0, 297.0)))
+
+
+@pytest.mark.parametrize("kind", ["status", "gaps", "reach"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_narrow_slide_the_lines_under_a_map_stay_under_it(
+    kind: str, language: Language
+) -> None:
+    shown = the_map(kind, YULIN, True)
+    late = replace(shown, imprint=replace(shown.imprint, known_on=date(2026, 1, 31)))
+    page = _bare(late, language, 100, 110)
+    lines, top = _foot(late, page, language)
+    assert len(lines) > 3
+    assert top >= page.frame.y1
