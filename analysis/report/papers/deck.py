@@ -27,6 +27,7 @@ from analysis.report.papers.deck_points import (
     said_points,
 )
 from analysis.report.papers.document import (
+    MOST_SLIDES,
     Bullets,
     Deck,
     Figure,
@@ -37,7 +38,6 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.headlines import sources_headline, table_headline, titled
 from analysis.report.papers.short_tables import short_named, slide_columns
-from analysis.report.papers.slides.layout import MOST_SLIDES
 from analysis.report.papers.wording import records_sentence
 from analysis.requirements.schema import Force
 from geo.text import Text, join

@@ -13,6 +13,8 @@ from analysis.report.report import Paper, Table
 from analysis.report.symbols import Symbol
 from geo.text import Language, Text
 
+MOST_SLIDES = 14
+"""Counting the title: no meeting looks at more."""
 _NOTHING = Text("", "")
 
 

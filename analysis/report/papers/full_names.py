@@ -10,7 +10,7 @@ from analysis.report.papers.document import Block, Bullets, Paragraph, Paragraph
 from geo.layers import County
 from geo.text import Text
 
-_BEFORE, _AFTER = r"(?:^|(?<=[（(、，：；\s]))", r"(?=$|[）)、，：；。,.:;])"
+_BEFORE, _AFTER = r"(?:^|(?<=[（(、，：；和与及\s]))", r"(?=$|[（(）)、，：；。,.:;和与及])"
 """Signs around a county's name that stands by itself: not as a part of a facility's name."""
 
 
@@ -43,10 +43,8 @@ class _Names:
 def _written(text: str, left: dict[str, str]) -> str:
     """The text with full names; those it has are no longer ``left``."""
     for short, full in list(left.items()):
-        if full in text:
-            del left[short]
-            continue
-        text, found = re.subn(f"{_BEFORE}{re.escape(short)}{_AFTER}", full, text, count=1)
+        either = f"{_BEFORE}(?:{re.escape(full)}|{re.escape(short)}){_AFTER}"
+        text, found = re.subn(either, full, text, count=1)
         if found:
             del left[short]
     return text

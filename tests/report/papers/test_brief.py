@@ -19,7 +19,6 @@ from analysis.report.papers.document import (
 )
 from analysis.report.papers.numerals import annex_number, section_number
 from analysis.report.papers.pages import page_runs
-from analysis.report.papers.short_tables import slide_columns
 from analysis.report.papers.wording import (
     binding_counts,
     pending_sentences,
@@ -134,7 +133,6 @@ def test_the_text_says_definition_trend_and_basis_of_every_target(demonstration:
         ("indicator", "base", "base_as_of", "open", "target", "goal"),
         ("indicator", "definition", "basis", "trend"),
     ]
-    assert {"definition", "basis", "trend"} < set(slide_columns(contents.report.table("targets")))
 
 
 def test_a_note_on_a_column_that_is_not_shown_is_not_shown() -> None:

@@ -46,9 +46,18 @@ def test_the_name_of_a_facility_or_a_body_stays_as_it_is() -> None:
     assert said(paragraph("融水县残联报来融水县托养中心")) == ["融水县残联报来融水县托养中心"]
 
 
+def test_the_full_name_within_a_bodys_is_not_the_first_mention() -> None:
+    given = paragraph("融水县（见融水苗族自治县残联来文）。")
+    assert said(given) == ["融水苗族自治县（见融水苗族自治县残联来文）。"]
+
+
+def test_counties_joined_by_a_word_stand_by_themselves() -> None:
+    assert said(paragraph("融水县和三江县")) == ["融水苗族自治县和三江侗族自治县"]
+
+
 def test_a_text_that_has_the_full_name_already_is_the_first() -> None:
-    texts = said(paragraph("见融水苗族自治县。"), paragraph("融水县：一"))
-    assert texts == ["见融水苗族自治县。", "融水县：一"]
+    texts = said(paragraph("有：融水苗族自治县。"), paragraph("融水县：一"))
+    assert texts == ["有：融水苗族自治县。", "融水县：一"]
 
 
 def test_english_has_the_full_name_first_too() -> None:

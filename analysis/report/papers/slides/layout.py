@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.report.papers.document import (
+    MOST_SLIDES,
     Bullets,
     Deck,
     Figure,
@@ -43,8 +44,6 @@ from analysis.report.papers.slides.words import (
 )
 from geo.text import Language, Text
 
-MOST_SLIDES = 14
-"""Counting the title: no meeting looks at more."""
 TITLE_POINTS = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _GAP_MM = 3.5
 _ROUNDING_MM = 0.01
