@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import openpyxl
 
 from geo.reading.template import facility_template
-from tests.waiting import comes_to
+from tests.waiting import LIMIT_MS, comes_to
 
 YULIN, LIUZHOU = "450900", "450200"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -230,6 +230,12 @@ def freeze(page: Any, name: str) -> None:
     settled(page)
     page.get_by_role("button", name="定稿", exact=True).click()
     says(page, f"已定稿：“{name}”")
+
+
+def make_pack(page: Any) -> None:
+    """汇报: makes the whole pack and waits for it; beside other tests that takes a while."""
+    page.get_by_role("button", name="制作整套材料").click()
+    page.get_by_role("button", name="下载整套材料").wait_for(timeout=5 * LIMIT_MS)
 
 
 def download(page: Any, button: str, folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import LIUZHOU, YULIN, download, open_app, says, settled, tab
+from tests.browser.steps import LIUZHOU, YULIN, download, make_pack, open_app, says, settled, tab
 from tests.browser.test_every_page import WIDTHS, barriers
 from tests.waiting import comes_to
 
@@ -108,7 +108,7 @@ def test_the_pack_is_made_with_its_progress_and_holds_every_format(
     page: Any, app_server: str, tmp_path: Path
 ) -> None:
     papers(page, app_server)
-    page.get_by_role("button", name="制作整套材料").click()
+    make_pack(page)
     says(page, "已做好 4 个文件")
     path = download(page, "下载整套材料", tmp_path)
     assert path.name.startswith("演示_玉林市_汇报材料包_20251231_征求意见稿")

@@ -20,6 +20,7 @@ from tests.browser.steps import (
     freeze,
     go,
     keep_a_scenario,
+    make_pack,
     never_said,
     open_app,
     reload,
@@ -30,8 +31,6 @@ from tests.browser.steps import (
 from tests.browser.test_every_page import barriers
 from tests.browser.test_papers import PICTURE, papers
 from tests.waiting import comes_to
-
-MADE = "制作整套材料"
 
 
 def office_word() -> bytes:
@@ -62,7 +61,7 @@ def give(page: Any, kind: str, name: str, content: bytes) -> None:
 
 def pack(page: Any, folder: Path) -> zipfile.ZipFile:
     """The whole pack, made and downloaded."""
-    page.get_by_role("button", name=MADE).click()
+    make_pack(page)
     return zipfile.ZipFile(download(page, "下载整套材料", folder))
 
 
@@ -127,10 +126,9 @@ def test_papers_of_a_frozen_assessment_stay_of_it_through_a_reload_and_go_to_the
     expect(page.locator(PICTURE)).to_be_visible()
     says(page, "玉林市汇报材料，审定稿")
     tab(page, "公开")
-    make = page.get_by_role("button", name=MADE)
-    expect(make).to_be_enabled()
+    expect(page.get_by_role("button", name="制作整套材料")).to_be_enabled()
     never_said(page, "尚未审定")
-    make.click()
+    make_pack(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载整套材料").click()
     assert "审定稿_公开版" in waiting.value.suggested_filename
