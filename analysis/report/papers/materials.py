@@ -240,7 +240,7 @@ def _said(materials: Materials, report: Report) -> Mapping[Section, tuple[Text, 
     if materials.frozen is not None:
         basis.append(_frozen_said(materials.frozen, later=bool(scenario or access)))
     if access is not None:
-        said[Section.ACCESS] = access_said(access)
+        said[Section.ACCESS] = access_said(access, materials.layers)
         basis += access_basis(access)
     if scenario is not None:
         said[Section.PROJECTS] = (

@@ -8,13 +8,14 @@ from analysis.accessibility.study_words import is_part, least_said, reach_said, 
 from analysis.report.papers.access import Access, PeopleOnly
 from analysis.report.papers.said.nouns import facility_noun
 from analysis.report.papers.said.sentences import capital, ended
+from geo.layers import LayerSet
 from geo.people.demand import GROUP_WORDS
 from geo.text import Text
 from geo.travel.model import MODEL_WORDS, ModelKind
 
 
-def access_said(access: Access) -> tuple[Text, ...]:
-    """The sentences of the section, the finding first."""
+def access_said(access: Access, layers: LayerSet) -> tuple[Text, ...]:
+    """The sentences of the section, the finding first, at the end what it can't tell."""
     if isinstance(access, PeopleOnly):
         return _nothing_reckoned(access)
     scope = where(access)
@@ -32,8 +33,33 @@ def access_said(access: Access) -> tuple[Text, ...]:
             )
         )
     said += [ended(note) for note in access.warnings]
-    said.append(_limits(access))
+    limits, open_lists = _limits(access), _open_lists(access, layers)
+    said.append(Text(f"{open_lists.zh}{limits.zh}", f"{open_lists.en}{limits.en}"))
     return tuple(said)
+
+
+def _open_lists(access: AccessStudy, layers: LayerSet) -> Text:
+    """Where facilities may be that are not on record; empty when every county's list is whole."""
+    asked = access.question
+    declared = {
+        d.county_code
+        for d in layers.completeness
+        if d.facility_type == asked.facility_type and d.complete_as_of >= asked.as_of
+    }
+    counties = layers.counties_of(asked.city_code)
+    left = [c for c in counties if c.code not in declared]
+    if not left:
+        return Text("", "")
+    kind = facility_noun(asked.facility_type)
+    names = Text("、".join(c.short_zh for c in left), ", ".join(c.short_en for c in left))
+    if len(left) == len(counties):
+        names = Text("全部县（市、区）", "all counties")
+    return Text(
+        f"只按台账登记的设施测算；{names.zh}的{kind.zh}清单未作无遗漏确认，可能另有设施，"
+        "实际可能更近。",
+        f"Reckoned from facilities on record alone; no list of {kind.en} was declared complete in"
+        f" {names.en}, where there may be more and the way may be shorter. ",
+    )
 
 
 def _limits(access: AccessStudy) -> Text:
