@@ -31,7 +31,6 @@ from tests.report.real_plans import (
 )
 
 MENTAL = FacilityType.MENTAL_HEALTH_COMMUNITY
-EVALUATED = [e for e in plans().entries.values() if e.check is not None]
 CITIES = pytest.mark.parametrize("city", [YULIN, LIUZHOU])
 
 

@@ -30,6 +30,10 @@ _FEW_COUNTIES = Text(
     "Persons are not reported by all counties; a total would tell the number of one, so none is"
     " given.",
 )
+ON_RECORD_ALONE = Text(
+    "只按已登记的设施测算，没有登记的未算入，实际可能更近。",
+    "Reckoned from facilities on record alone; where there are others the way may be shorter.",
+)
 _UNKNOWN = Text(
     "设施坐标和运营状态尚未核实，没有测算出行时间。",
     "Coordinates and status of facilities are not verified yet, so travel times were not reckoned.",
@@ -70,7 +74,9 @@ def city_access_table(study: AccessStudy) -> Table:
     """The city's row alone: by county it would tell which of them lack what."""
     table = public_county_table(study)
     city = some_columns(table, [c for c in table.columns if c.printed])
-    return replace(city, title=_CITY_ACCESS, rows=(), total=_city_named(city, study))
+    notes = (*city.notes, ON_RECORD_ALONE)
+    total = _city_named(city, study)
+    return replace(city, title=_CITY_ACCESS, rows=(), total=total, notes=notes)
 
 
 def _city_named(city: Table, study: AccessStudy) -> tuple[Value, ...] | None:

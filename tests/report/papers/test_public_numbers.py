@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from analysis.accessibility.bands import NOT_CONNECTED
 from analysis.accessibility.public_edition import band_id
 from analysis.accessibility.study import AccessStudy, study
-from analysis.report.papers.public_access import city_access_table, reach_told, told_study
+from analysis.report.papers.public_access import (
+    ON_RECORD_ALONE,
+    city_access_table,
+    reach_told,
+    told_study,
+)
 from analysis.report.papers.public_findings import LEAST_COUNTIES, met_table
 from geo.people.demand import PeopleGroup
 from geo.records import RetrofitNeed
@@ -128,3 +133,7 @@ def test_a_total_of_one_county_or_without_one_is_no_public_number() -> None:
     said = reach_told(FIRST_ONLY)
     assert re.findall(r"\d", said.zh + said.en) == []
     assert SECOND.short_zh not in said.zh
+
+
+def test_the_citys_reach_says_that_it_is_of_facilities_on_record() -> None:
+    assert ON_RECORD_ALONE in city_access_table(few({})).notes
